@@ -26,6 +26,7 @@ __all__ = [
     "described_iri",
     "entity_iri",
     "name_iri",
+    "notation_of",
     "slug",
     "unslug",
     "vocab_iri",
@@ -71,8 +72,8 @@ def unslug(segment: str) -> str:
 
 
 def entity_iri(identifier: str) -> str:
-    """Return the IRI of an entity of the knowledge base, from the ``id`` column of its row."""
-    return f"{ID}{slug(identifier)}"
+    """Return the IRI of an entity of the knowledge base, from the ``id`` column of its row (``[a-z0-9_]+``)."""
+    return ID + identifier
 
 
 def name_iri(cls: str, label: str) -> str:
@@ -86,8 +87,18 @@ def described_iri(article_id: str, cls: str, label: str) -> str:
 
 
 def vocab_iri(scheme: str, concept: str) -> str:
-    """Return the IRI of a concept, such as ``modality`` and ``planned``."""
-    return f"{VOCAB}{scheme}/{slug(concept)}"
+    """Return the IRI of a concept.
+
+    Example:
+        >>> vocab_iri("status", "in_force")
+        'https://w3id.org/chippolitik/vocab/status/in_force'
+    """
+    return f"{VOCAB}{scheme}/{quote(concept, safe='')}"
+
+
+def notation_of(iri: str) -> str:
+    """Return the notation of a concept from its IRI; the inverse of ``vocab_iri``."""
+    return unquote(iri.rsplit("/", 1)[-1])
 
 
 def article_iri(article_id: str) -> str:

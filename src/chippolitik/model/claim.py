@@ -134,7 +134,7 @@ class Claim:
         ]
         return [
             self.kind.value,
-            [[name, [[f.label, f.cls, f.known, f.described] for f in fs]] for name, fs in self.roles.items()],
+            [[name, [_identity(filler) for filler in fillers]] for name, fillers in self.roles.items()],
             list(self.terms.items()),
             self.modality.value,
             amounts,
@@ -143,6 +143,10 @@ class Claim:
             self.phase.value if self.phase else None,
             self.attribution.label if self.attribution else None,
         ]
+
+
+def _identity(filler: EntityRef) -> list[object]:
+    return [filler.known] if filler.known else [filler.label, filler.cls, filler.described]
 
 
 def _number(value: Decimal | None) -> str | None:
