@@ -159,8 +159,8 @@ class _ClaimReader:
                 cls, _, segment = iri.value.removeprefix(prefix).partition("/")
                 return EntityRef(unslug(segment), cls, described=prefix == described)
         entity = _Node(self._view, iri, None)
-        cls = min((t.value.removeprefix(CHIP) for t in entity.values(TYPE) if t.value.startswith(CHIP)), default=None)
-        return EntityRef(self._label(iri, entity), cls or role.fills.default_class, known=iri.value.removeprefix(ID))
+        found = min((t.value.removeprefix(CHIP) for t in entity.values(TYPE) if t.value.startswith(CHIP)), default=None)
+        return EntityRef(self._label(iri, entity), found or role.fills.default_class, known=iri.value.removeprefix(ID))
 
     def _label(self, iri: NamedNode, entity: _Node) -> str:
         """A government prints its country's label, as the flat table does."""
