@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from chippolitik.graph import Extractor, MemoryView, article_quads, claims_of, derived_quads, document_of, nquads
-from chippolitik.graph.terms import chip
+from chippolitik.graph.terms import LABEL, TYPE, chip
 from chippolitik.model import (
     KINDS,
     Claim,
@@ -141,7 +141,7 @@ def order(**changes: object) -> Claim:
         "evidence": Evidence("ByteDance ordered", Span(at, at + 17)),
         "quantity": Quantity("chip", min=Decimal(100_000)),
     }
-    return Claim(**{**base, **changes})  # type: ignore[arg-type]
+    return Claim(**{**base, **changes})  # type: ignore[arg-type]  # a table of changes has no one type
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def order(**changes: object) -> Claim:
         pytest.param({"phase": Phase.ENDING}, True, id="ending"),
     ],
 )
-def test_only_what_holds_becomes_a_shortcut(changes: dict[str, object], ordered: bool) -> None:  # noqa: FBT001
+def test_only_what_holds_becomes_a_shortcut(changes: dict[str, object], ordered: bool) -> None:
     """Plans, denials and past states never become a plain triple."""
     claim = order(**changes)
     quads = derived_quads(DOCUMENT.id, [claim])
@@ -198,10 +198,6 @@ def test_a_government_prints_its_country() -> None:
     )
     kb = NamedNode("https://w3id.org/chippolitik/graph/kb")
     gov, land = NamedNode("https://w3id.org/chippolitik/id/us_gov"), NamedNode("https://w3id.org/chippolitik/id/us")
-    from pyoxigraph import Literal  # noqa: PLC0415 - only here
-
-    from chippolitik.graph.terms import LABEL, TYPE  # noqa: PLC0415 - only here
-
     known = [
         Quad(gov, TYPE, chip("GovernmentBody"), kb),
         Quad(gov, LABEL, Literal("Government of the United States", language="en"), kb),

@@ -1,0 +1,38 @@
+# The README's two commands are `make demo` and `make test`; each sets up what it needs on a machine with Python 3.11.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO_STORE ?= .demo/store
+
+.PHONY: demo test lint types format docs bench score soak ontology clean
+
+$(VENV)/core.stamp: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/core.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/core.stamp
+	$(BIN)/python -m chippolitik.demo
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n auto -q
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix-only --quiet . || true
+	$(BIN)/ruff format .
+	$(BIN)/chippolitik ontology format $$(find ontology shapes -name '*.ttl')
+
+clean:
+	rm -rf $(VENV) .demo dist build
