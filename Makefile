@@ -2,21 +2,24 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-DEMO_STORE ?= .demo/store
+# Exact versions, for the build environment too.
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
 .PHONY: demo test lint types format docs bench score soak ontology clean
 
 $(VENV)/core.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(PIP_INSTALL) --editable .
 	touch $@
 
 $(VENV)/dev.stamp: $(VENV)/core.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(PIP_INSTALL) --editable '.[dev]'
 	touch $@
 
 demo: $(VENV)/core.stamp
-	$(BIN)/python -m chippolitik.demo
+	$(BIN)/chippolitik demo
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n auto -q
@@ -35,4 +38,4 @@ format: $(VENV)/dev.stamp
 	$(BIN)/chippolitik ontology format $$(find ontology shapes -name '*.ttl')
 
 clean:
-	rm -rf $(VENV) .demo dist build
+	rm -rf $(VENV) dist build

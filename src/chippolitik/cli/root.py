@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "stats": "stats",
     "kb": "kb",
     "ontology": "ontology",
+    "demo": "demo",
 }
 
 
