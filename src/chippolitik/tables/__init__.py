@@ -1,0 +1,28 @@
+"""The knowledge base as typed rows, read from ``data/kb/*.csv``; no RDF."""
+
+from chippolitik.tables.load import Tables, load_tables
+from chippolitik.tables.names import Name
+from chippolitik.tables.rows import (
+    ChipRow,
+    Confidence,
+    EntityRow,
+    NameKind,
+    NameRow,
+    PolicyRow,
+    Provenance,
+    RelationRow,
+)
+
+__all__ = [
+    "ChipRow",
+    "Confidence",
+    "EntityRow",
+    "Name",
+    "NameKind",
+    "NameRow",
+    "PolicyRow",
+    "Provenance",
+    "RelationRow",
+    "Tables",
+    "load_tables",
+]
