@@ -1,0 +1,5 @@
+"""From mentions to entities: labels, described fillers and safe anaphora; reading text is in ``annotate``."""
+
+from chippolitik.resolve.labels import LabelResolver, is_description, known_entity
+
+__all__ = ["LabelResolver", "is_description", "known_entity"]
