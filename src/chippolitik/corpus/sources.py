@@ -1,0 +1,141 @@
+"""Sources as the user names them → documents, in order: files, folders with all below them, ``-`` for standard input.
+
+The ending of a file says how it is read; standard input is looked at. How an opened one is read is in ``formats``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from chippolitik.corpus.formats import ENDINGS, Format, Origin, articles_in
+from chippolitik.corpus.reading import Defaults, Notice, Problem, Read
+from chippolitik.corpus.records import is_claim
+from chippolitik.errors import InputError, UsageError
+from chippolitik.model import Document
+
+__all__ = ["STDIN", "read_sources"]
+
+STDIN = "-"
+_HEAD = 512  # bytes of standard input that show what it is
+_RDF = frozenset({".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".jsonld"})
+_ABOUT = frozenset({"readme", "notes", "license", "licence", "changelog", "contributing"})  # speak of articles
+_SHOWN = 3
+
+
+def read_sources(sources: Iterable[str], defaults: Defaults | None = None) -> Iterator[Read]:
+    """Read articles.
+
+    Args:
+        sources: Paths of files and folders, or ``-``; a folder is read with all below it, in the order of its paths.
+        defaults: What the user says about articles that do not say it themselves.
+
+    Yields:
+        Documents in the order of the sources; Problems for what cannot be read; Notices.
+
+    Raises:
+        UsageError: A key is given for more than one article.
+    """
+    defaults = defaults or Defaults()
+    documents, undated = 0, list[str]()
+    for item in _all(sources, defaults):
+        if isinstance(item, Document):
+            documents += 1
+            if documents > 1 and defaults.key:
+                raise UsageError("--key names one article, the sources hold several", "leave --key out")
+            if item.published is None:
+                undated.append(item.name)
+        yield item
+    if undated:
+        lack = "has" if len(undated) == 1 else "have"
+        message = f"{lack} no date of publication; times like 'next month' stay open (see --published)"
+        yield Notice(_some(undated), message)
+
+
+def _all(sources: Iterable[str], defaults: Defaults) -> Iterator[Read]:
+    for source in sources:
+        if source == STDIN:
+            yield from _stdin(sys.stdin.buffer, defaults)
+        elif Path(source).is_dir():
+            yield from _folder(Path(source), defaults)
+        else:
+            yield from _file(Path(source), defaults)
+
+
+def _folder(folder: Path, defaults: Defaults) -> Iterator[Read]:
+    found, other = list[Path](), list[Path]()
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(root, name) for name in files if not name.startswith(".")):
+            (found if _holds_articles(path) else other).append(path)
+    if other:
+        names = _some(sorted(path.name for path in other))
+        yield Notice(str(folder), f"left out what holds no articles: {names}")
+    if not found:
+        yield Problem(InputError("holds no articles", "give txt, md, html or jsonl files", file=str(folder)))
+    for path in sorted(found, key=lambda path: path.relative_to(folder).parts):
+        yield from _file(path, defaults)
+
+
+def _file(path: Path, defaults: Defaults) -> Iterator[Read]:
+    place, suffix = str(path), path.suffix.lower()
+    if suffix in _RDF:
+        yield Problem(InputError("is RDF, not an article", f"use: chippolitik load {place}", file=place))
+        return
+    form = ENDINGS.get(suffix, Format.TEXT)
+    if form is Format.LINES and _holds_claims(path):
+        yield Problem(InputError("holds claims, not articles", f"give its texts and --claims {place}", file=place))
+        return
+    try:
+        with path.open("rb") as stream:
+            origin = Origin(place=place, name=path.stem, key=str(path.resolve()))
+            yield from articles_in(stream, form, origin, defaults)
+    except InputError as error:
+        yield Problem(error)
+    except FileNotFoundError:
+        yield Problem(InputError("there is no such file or folder", "look at the path", file=place))
+    except OSError as error:
+        yield Problem(InputError(f"cannot be read: {error.strerror}", "look at its permissions", file=place))
+
+
+def _stdin(stream: BinaryIO, defaults: Defaults) -> Iterator[Read]:
+    """Read standard input: JSON lines or a page where it begins like one, else text."""
+    head = stream.read(_HEAD)
+    start = head.lstrip().lower()
+    form = Format.TEXT
+    if start.startswith(b'{"'):
+        form = Format.LINES
+    elif start.startswith((b"<!doctype html", b"<html")):
+        form = Format.PAGE
+    try:
+        yield from articles_in(stream, form, Origin(place="standard input", name="stdin", key=None), defaults, head)
+    except InputError as error:
+        yield Problem(error)
+
+
+def _holds_articles(path: Path) -> bool:
+    return path.suffix.lower() in ENDINGS and path.stem.lower() not in _ABOUT and not _holds_claims(path)
+
+
+def _holds_claims(path: Path) -> bool:
+    if ENDINGS.get(path.suffix.lower()) is not Format.LINES:
+        return False
+    try:
+        with path.open("rb") as lines:
+            return is_claim(lines.readline().decode("utf-8", "replace"))
+    except OSError:
+        return False
+
+
+def _some(names: list[str]) -> str:
+    """Return the first names of a list and how many more there are.
+
+    Example:
+        >>> _some(["a", "b", "c", "d"])
+        'a, b, c and 1 more'
+    """
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
