@@ -1,0 +1,126 @@
+"""Refuse what a query from outside may not do: updates, SERVICE, and graphs that the store does not hold.
+
+A parser decides, not a search for words: rdflib's grammar reads the query here, Oxigraph executes it elsewhere. What
+only one of the two accepts does not run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pyoxigraph import NamedNode, QuerySolutions
+
+from chippolitik.errors import UsageError
+from chippolitik.graph.view import View
+from chippolitik.namespaces import CHIP, ID, SHAPES, VOCAB
+from chippolitik.query.names import suggestion
+
+__all__ = ["PREFIXES", "check_query", "with_prefixes"]
+
+PREFIXES = {
+    "chip": CHIP,
+    "id": ID,
+    "vocab": VOCAB,
+    "shapes": SHAPES,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes that a query may use without declaring them."""
+
+_HINT_READ_ONLY = "'query' only reads; 'ingest', 'load' and 'retract' change the store"
+
+
+def with_prefixes(sparql: str) -> str:
+    """Put our prefixes before a query, on its first line, so that the lines of errors stay right."""
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items()) + sparql
+
+
+def check_query(sparql: str, view: View) -> None:
+    """Refuse a query that is broken or reaches outside the store.
+
+    Args:
+        sparql: The query, with its prefixes.
+        view: The graph, which knows its named graphs.
+
+    Raises:
+        UsageError: It does not parse, updates, federates, or reads a graph that is not there.
+    """
+    for node in _nodes(_parse(sparql)):
+        if node.name == "ServiceGraphPattern":
+            raise UsageError(
+                "a query may not call other servers (SERVICE)",
+                "load what you need with 'chippolitik load' and ask that",
+            )
+        if node.name == "DatasetClause":
+            for iri in (node[key] for key in ("default", "named") if key in node):
+                _check_graph(view, str(iri))
+
+
+def _parse(sparql: str) -> object:
+    # rdflib is imported here: it takes a third of a second, and only queries from outside need it.
+    from pyparsing import ParseBaseException  # noqa: PLC0415
+    from rdflib.plugins.sparql.algebra import translatePrologue, traverse  # noqa: PLC0415
+    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate  # noqa: PLC0415
+
+    try:
+        prologue, query = parseQuery(sparql)
+        absolute = translatePrologue(prologue, None)
+        return traverse(query, visitPost=lambda node: _resolve(node, absolute))
+    except RecursionError as error:
+        raise UsageError("the query is nested too deeply", "take some brackets away") from error
+    except ParseBaseException as error:
+        try:
+            parseUpdate(sparql)
+        except (ParseBaseException, RecursionError):
+            line = (
+                f"line {error.lineno}"
+                if error.lineno > 1
+                else f"character {max(error.loc - len(with_prefixes('')), 0)}"
+            )
+            raise UsageError(
+                f"the query does not parse at {line}: {error.msg}",
+                "SPARQL 1.1 is understood; see 'chippolitik queries'",
+            ) from error
+        raise UsageError("a query may not change the store", _HINT_READ_ONLY) from error
+
+
+def _resolve(node: object, prologue: object) -> object:
+    """Spell out prefixed names, so that a graph is known by its IRI however it is written."""
+    from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415
+
+    if isinstance(node, CompValue) and node.name == "pname":
+        return prologue.absolutize(node)  # type: ignore[attr-defined]  # a Prologue, which rdflib does not export
+    return None
+
+
+def _nodes(tree: object) -> Iterator[Any]:
+    """Yield every node of a parse tree, whatever holds it."""
+    from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415
+
+    waiting: list[Any] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, CompValue):
+            yield node
+        if isinstance(node, Mapping):
+            waiting.extend(node.values())
+        elif isinstance(node, Iterable) and not isinstance(node, str):
+            waiting.extend(node)
+
+
+def _check_graph(view: View, iri: str) -> None:
+    try:
+        graph = NamedNode(iri)
+    except ValueError as error:
+        raise UsageError(
+            f"not an absolute IRI: <{iri}>", "write the graph's whole IRI, or declare its prefix"
+        ) from error
+    if any(True for _ in view.match(None, None, None, graph)):
+        return
+    graphs = {str(solution["g"].value) for solution in view.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
+    raise UsageError(
+        f"the store holds no graph <{iri}>{suggestion(iri, graphs)}", "leave FROM out to ask all graphs together"
+    )

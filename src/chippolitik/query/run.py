@@ -1,0 +1,76 @@
+"""Run queries: trusted ones of the catalogue here, others through ``worker``; and say why an answer is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import QuerySolutions, Variable
+
+from chippolitik.graph.view import View
+from chippolitik.query.answer import Answer, Labels, Solution, answer_of
+from chippolitik.query.binding import Bindings, bind
+from chippolitik.query.header import QuerySpec
+
+__all__ = ["run_query", "solutions_of", "why_empty"]
+
+
+def run_query(
+    view: View,
+    spec: QuerySpec,
+    values: Mapping[str, str] | None = None,
+    *,
+    lang: str = "en",
+    articles: Mapping[str, str] | None = None,
+) -> Answer:
+    """Run a query of the catalogue.
+
+    Args:
+        view: The graph.
+        spec: The query; trusted, since it runs in this process and without limits.
+        values: Parameter name → what the user wrote.
+        lang: Language of the labels, ``en`` or ``de``.
+        articles: Article id → name for people.
+
+    Returns:
+        Typed rows in the query's order; readings of a name that several entities bear come one after the other.
+
+    Raises:
+        UsageError: A parameter is unknown, missing or ill-typed, or a name is unknown.
+    """
+    solutions = [
+        solution for bindings in bind(view, spec, values or {}) for solution in solutions_of(view, spec.text, bindings)
+    ]
+    return answer_of(spec.columns, solutions, Labels(view, lang, articles))
+
+
+def solutions_of(view: View, sparql: str, bindings: Bindings) -> list[Solution]:
+    """Return the solutions of a SELECT query with terms bound to its variables; unbound ones are absent."""
+    result = view.query(sparql, bindings)
+    assert isinstance(result, QuerySolutions)
+    return list(_named(result.variables, result))
+
+
+def why_empty(view: View, spec: QuerySpec, values: Mapping[str, str]) -> str:
+    """Return a sentence that says why an answer has no rows: which parameter leaves none, or that there is nothing.
+
+    Args:
+        view: The graph.
+        spec: A trusted query.
+        values: The values that gave no row.
+    """
+    for left_out in values:
+        parameter = spec.parameter(left_out)
+        fewer = {name: value for name, value in values.items() if name != left_out}
+        if parameter and not parameter.required and (rows := run_query(view, spec, fewer).rows):
+            return f"no rows; without {left_out}={values[left_out]} there are {len(rows)}"
+    optional = [name for name in values if (p := spec.parameter(name)) and not p.required]
+    rest = {name: value for name, value in values.items() if name not in optional}
+    if len(optional) > 1 and (rows := run_query(view, spec, rest).rows):
+        return f"no rows; without {', '.join(optional)} there are {len(rows)}"
+    return "no rows; the store holds nothing that answers this question"
+
+
+def _named(variables: Iterable[Variable], result: QuerySolutions) -> Iterable[Solution]:
+    names = [variable.value for variable in variables]
+    for solution in result:
+        yield {name: term for name in names if (term := solution[name]) is not None}
