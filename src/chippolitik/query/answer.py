@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,11 +60,11 @@ class Labels:
     Args:
         view: The graph.
         lang: ``en`` or ``de``; a thing without a label in it gets one of another language.
-        articles: Article id → name for people, where one is known.
+        article_name: Gives the name of an article for people from its id, or None; ids stand for themselves without it.
     """
 
-    def __init__(self, view: View, lang: str, articles: Mapping[str, str] | None = None) -> None:
-        self._view, self._lang, self._articles = view, lang, articles or {}
+    def __init__(self, view: View, lang: str, article_name: Callable[[str], str | None] | None = None) -> None:
+        self._view, self._lang, self._article_name = view, lang, article_name
         self._made: dict[str, Thing] = {}
 
     def thing(self, iri: str) -> Thing:
@@ -75,7 +75,7 @@ class Labels:
 
     def _thing(self, iri: str) -> Thing:
         if iri.startswith(ARTICLE) and "/" not in (short := iri.removeprefix(ARTICLE)):
-            return Thing(self._articles.get(short, short), iri, short)
+            return Thing((self._article_name and self._article_name(short)) or short, iri, short)
         node = NamedNode(iri)
         countries = [quad.object for quad in self._view.match(node, chip("governmentOf"), None, None)]
         label = self._label(countries[0] if countries and isinstance(countries[0], NamedNode) else node)
@@ -94,7 +94,7 @@ class Labels:
         return None
 
 
-def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: Labels) -> Answer:
+def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: Labels, *, fold: bool = True) -> Answer:
     """Make typed rows of solutions.
 
     Solutions that differ only in columns of type ``entities`` are one row, whose cells hold all their entities in the
@@ -104,8 +104,12 @@ def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: 
         columns: The columns wanted; other variables are dropped.
         solutions: What the engine gave.
         labels: Gives labels.
+        fold: Whether to fold; False gives one row a solution, equal ones too.
     """
     kept = [{c.name: term for c in columns if (term := solution.get(c.name)) is not None} for solution in solutions]
+    if not fold:
+        plain = tuple(tuple(_cell(c, solution.get(c.name), labels) for c in columns) for solution in kept)
+        return Answer(tuple(columns), plain, tuple(kept))
     many = [column.name for column in columns if column.type is ColumnType.ENTITIES]
     folded: dict[tuple[Term | None, ...], dict[str, set[Thing]]] = {}
     first: list[Solution] = []

@@ -120,7 +120,9 @@ def _check_graph(view: View, iri: str) -> None:
         ) from error
     if any(True for _ in view.match(None, None, None, graph)):
         return
-    graphs = {str(solution["g"].value) for solution in view.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
+    result = view.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+    assert isinstance(result, QuerySolutions)
+    graphs = {node.value for solution in result if isinstance(node := solution["g"], NamedNode)}
     raise UsageError(
         f"the store holds no graph <{iri}>{suggestion(iri, graphs)}", "leave FROM out to ask all graphs together"
     )

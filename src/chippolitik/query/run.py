@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import QuerySolutions, Variable
 
@@ -20,7 +20,7 @@ def run_query(
     values: Mapping[str, str] | None = None,
     *,
     lang: str = "en",
-    articles: Mapping[str, str] | None = None,
+    article_name: Callable[[str], str | None] | None = None,
 ) -> Answer:
     """Run a query of the catalogue.
 
@@ -29,7 +29,7 @@ def run_query(
         spec: The query; trusted, since it runs in this process and without limits.
         values: Parameter name → what the user wrote.
         lang: Language of the labels, ``en`` or ``de``.
-        articles: Article id → name for people.
+        article_name: Gives the name of an article for people from its id.
 
     Returns:
         Typed rows in the query's order; readings of a name that several entities bear come one after the other.
@@ -40,7 +40,7 @@ def run_query(
     solutions = [
         solution for bindings in bind(view, spec, values or {}) for solution in solutions_of(view, spec.text, bindings)
     ]
-    return answer_of(spec.columns, solutions, Labels(view, lang, articles))
+    return answer_of(spec.columns, solutions, Labels(view, lang, article_name))
 
 
 def solutions_of(view: View, sparql: str, bindings: Bindings) -> list[Solution]:
