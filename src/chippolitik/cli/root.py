@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "retract": "retract",
     "rebuild": "retract",
     "quarantine": "quarantine",
+    "evaluate": "evaluate",
     "export": "export",
     "stats": "stats",
     "kb": "kb",

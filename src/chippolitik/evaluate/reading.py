@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import sys
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from chippolitik.model import KINDS, Document, Kind
 
 __all__ = ["Texts", "article_id", "read_claims", "read_entities", "read_gold", "read_texts"]
 
+_STDIN = "-"
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _SEPARATOR = re.compile(r"[/#]")
 _FORM = "write one JSON object a line, as 'chippolitik extract --format jsonl' prints it"
@@ -52,7 +54,7 @@ def read_claims(path: Path, texts: Texts | None = None) -> list[FlatClaim]:
     """Read rows of the flat claim table.
 
     Args:
-        path: A file of JSON lines; ``-`` is not understood here.
+        path: A file of JSON lines, or ``-`` for standard input.
         texts: With them, articles named by their IRI in the graph are found under their name.
 
     Raises:
@@ -184,7 +186,7 @@ def _language(gold: Path, text: str | None) -> str:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return (sys.stdin.buffer.read() if str(path) == _STDIN else path.read_bytes()).decode("utf-8-sig")
     except FileNotFoundError:
         raise InputError("there is no such file", "look at the path", file=str(path)) from None
     except OSError as error:
