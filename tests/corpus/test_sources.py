@@ -96,7 +96,7 @@ def test_a_folder_without_articles_is_a_problem(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         pytest.param("x.txt", b"", "is empty", id="empty"),
-        pytest.param("x.txt", b" \n\t\n", "holds no text", id="white space"),
+        pytest.param("x.txt", b" \n\t\n", "is empty", id="white space"),
         pytest.param("x.txt", b"Date: 2024-09-30\nSource: AP\n\n", "holds no text", id="header only"),
         pytest.param("x.txt", b"\x7fELF\x02\x01\x00\x00", "is binary, not text", id="binary"),
         pytest.param("x.txt", b"\x89PNG\r\n\x1a\n\xff", "is binary, not text", id="binary without NUL"),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import BinaryIO
 
 from chippolitik.corpus.decoding import decode
+from chippolitik.corpus.feed import fields_of_feed
 from chippolitik.corpus.headers import fields_of_markdown, fields_of_text
+from chippolitik.corpus.mail import fields_of_mail
 from chippolitik.corpus.reading import Defaults, Fields, Notice, Problem, Read, build, parse_published, too_long
-from chippolitik.corpus.records import fields_of_lines
+from chippolitik.corpus.records import fields_of_lines, fields_of_table
+from chippolitik.corpus.warc import answers_in
 from chippolitik.corpus.webpage import declared_encoding, fields_of_page
 from chippolitik.errors import InputError
 from chippolitik.model import Document
 
-__all__ = ["ENDINGS", "Format", "Origin", "articles_in"]
+__all__ = ["Format", "Origin", "articles_in", "format_of"]
 
 _BYTES_PER_CHAR = 4  # the most that UTF-8, UTF-16 and UTF-32 take
 _JSON_ESCAPES = 2  # and a record may escape what it holds
@@ -29,9 +32,13 @@ class Format(Enum):
     MARKDOWN = auto()
     PAGE = auto()
     LINES = auto()
+    TABLE = auto()
+    FEED = auto()
+    MAIL = auto()
+    ARCHIVE = auto()
 
 
-ENDINGS = {
+_ENDINGS = {
     ".txt": Format.TEXT,
     ".text": Format.TEXT,
     ".md": Format.MARKDOWN,
@@ -41,8 +48,14 @@ ENDINGS = {
     ".xhtml": Format.PAGE,
     ".jsonl": Format.LINES,
     ".ndjson": Format.LINES,
+    ".csv": Format.TABLE,
+    ".rss": Format.FEED,
+    ".atom": Format.FEED,
+    ".xml": Format.FEED,
+    ".eml": Format.MAIL,
+    ".warc": Format.ARCHIVE,
+    ".warc.gz": Format.ARCHIVE,
 }
-"""Endings that a folder's files are read by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,21 @@ class Origin:
     place: str
     name: str
     key: str | None
+
+
+def format_of(name: str) -> tuple[Format, str] | None:
+    """Return the format that the ending of a file name stands for, and the name without it; None for others.
+
+    Example:
+        >>> format_of("news.2024.WARC.gz")
+        (<Format.ARCHIVE: 8>, 'news.2024')
+        >>> format_of("photo.png") is None
+        True
+    """
+    for ending, form in _ENDINGS.items():
+        if name.lower().endswith(ending) and len(name) > len(ending):
+            return form, name[: -len(ending)]
+    return None
 
 
 def articles_in(
@@ -79,75 +107,153 @@ def articles_in(
     Raises:
         InputError: The whole stream cannot be read.
     """
-    if form is Format.LINES:
-        yield from _records(stream, origin, defaults, head)
-        return
-    most = defaults.max_chars * _BYTES_PER_CHAR
-    data = head + stream.read(most + 1 - len(head))
-    if len(data) > most:
-        message = f"longer than an article may be: over {most:,} bytes"
-        raise InputError(message, "split the file into its articles", file=origin.place)
-    fields, notices = _page(data, origin) if form is Format.PAGE else _text(data, form, origin, defaults)
-    document = _document(fields, origin, defaults)
-    yield from notices
-    yield document
+    for item in _READERS[form](_Stream(stream, head, origin.place, defaults.max_chars)):
+        if isinstance(item, Notice):
+            yield item
+        elif isinstance(item, InputError):
+            yield Problem(item)
+        else:
+            try:
+                yield _document(item, origin, defaults)
+            except InputError as error:
+                yield Problem(error)
 
 
-def _text(data: bytes, form: Format, origin: Origin, defaults: Defaults) -> tuple[Fields, list[Notice]]:
-    text, notice = decode(data, place=origin.place)
-    if len(text) > defaults.max_chars:
-        raise too_long(origin.place, len(text), defaults.max_chars)
-    read = fields_of_markdown if form is Format.MARKDOWN else fields_of_text
-    return read(text, place=origin.place), [Notice(origin.place, notice)] if notice else []
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """Bytes with a limit.
+
+    Attributes:
+        rest: What was not read yet.
+        head: What was read already.
+        place: The source as the user gave it.
+        max_chars: Longest text of an article, in Unicode code points.
+    """
+
+    rest: BinaryIO
+    head: bytes
+    place: str
+    max_chars: int
+
+    def all(self) -> bytes:
+        """Return all bytes, of a stream that holds one article or one feed."""
+        most = self.max_chars * _BYTES_PER_CHAR
+        data = self.head + self.rest.read(most + 1 - len(self.head))
+        if len(data) > most:
+            message = f"longer than an article may be: over {most:,} bytes"
+            raise InputError(message, "split the file into its articles", file=self.place)
+        if not data.strip():
+            raise InputError("is empty", "give a file that holds an article", file=self.place)
+        return data
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield lines, none of them longer than a record may be, so that memory stays bounded."""
+        most = self.max_chars * _BYTES_PER_CHAR * _JSON_ESCAPES
+        *whole, begun = self.head.split(b"\n")
+        yield from whole
+        number = len(whole)
+        while line := begun + self.rest.readline(most):
+            begun = b""
+            number += 1
+            if len(line) >= most:
+                raise InputError("longer than a record may be", "split the record", file=self.place, line=number)
+            yield line
 
 
-def _page(data: bytes, origin: Origin) -> tuple[Fields, list[Notice]]:
+Item = Fields | InputError | Notice
+
+
+def _text(stream: _Stream, read: Callable[..., Fields] = fields_of_text) -> Iterator[Item]:
+    text, notice = decode(stream.all(), place=stream.place)
+    if len(text) > stream.max_chars:
+        raise too_long(stream.place, len(text), stream.max_chars)
+    if notice:
+        yield Notice(stream.place, notice)
+    yield read(text, place=stream.place)
+
+
+def _markdown(stream: _Stream) -> Iterator[Item]:
+    return _text(stream, fields_of_markdown)
+
+
+def _page(stream: _Stream) -> Iterator[Item]:
+    return _fields_of_html(stream.all(), stream.place)
+
+
+def _lines(stream: _Stream) -> Iterator[Item]:
+    empty = True
+    for item in fields_of_lines(stream.lines(), place=stream.place):
+        empty = False
+        yield item
+    if empty:
+        raise InputError("is empty", "write one JSON object a line", file=stream.place)
+
+
+def _table(stream: _Stream) -> Iterator[Item]:
+    text, notice = decode(stream.all(), place=stream.place)
+    if notice:
+        yield Notice(stream.place, notice)
+    yield from fields_of_table(text, place=stream.place)
+
+
+def _feed(stream: _Stream) -> Iterator[Item]:
+    for fields in fields_of_feed(stream.all(), place=stream.place):
+        yield from _dated(fields, stream.place)
+
+
+def _mail(stream: _Stream) -> Iterator[Item]:
+    yield fields_of_mail(stream.all(), place=stream.place)
+
+
+def _archive(stream: _Stream) -> Iterator[Item]:
+    for answer in answers_in(stream.rest, place=stream.place, most=stream.max_chars * _BYTES_PER_CHAR):
+        if isinstance(answer, InputError):
+            yield answer
+            continue
+        place = f"{stream.place}:{answer.number}"
+        try:
+            for item in _fields_of_html(answer.body, place, answer.charset, page=answer.page):
+                yield replace(item, url=answer.url, line=answer.number) if isinstance(item, Fields) else item
+        except InputError as error:
+            yield error
+
+
+def _fields_of_html(data: bytes, place: str, charset: str | None = None, *, page: bool = True) -> Iterator[Item]:
     """Read a page; an encoding that it declares wrongly, or a date that makes no sense, does not stop the reading."""
-    text, notice = None, None
-    encoding = declared_encoding(data)
-    if encoding and encoding != "utf-8":
+    text = None
+    encoding = charset or declared_encoding(data)
+    if encoding and encoding.lower() not in {"utf-8", "utf8"}:
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            notice = f"is not {encoding}, as it declares"
+        except (UnicodeDecodeError, LookupError):
+            yield Notice(place, f"is not {encoding}, as it declares")
     if text is None:
-        text, found = decode(data, place=origin.place)
-        notice = found or notice
-    notices = [Notice(origin.place, notice)] if notice else []
-    fields = fields_of_page(text)
-    if fields.published and not _is_date(fields.published):
-        notices.append(Notice(origin.place, f"its date makes no sense and is left out: {fields.published!r}"))
+        text, notice = decode(data, place=place)
+        if notice:
+            yield Notice(place, notice)
+    yield from _dated(fields_of_page(text) if page else Fields(text=text), place)
+
+
+def _dated(fields: Fields, place: str) -> Iterator[Item]:
+    """Leave out a date that makes no sense, in what is made by others and for other purposes."""
+    try:
+        parse_published(fields.published or "2000")
+    except ValueError:
+        yield Notice(place, f"its date makes no sense and is left out: {fields.published!r}")
         fields = replace(fields, published=None)
-    return fields, notices
+    yield fields
 
 
-def _records(stream: BinaryIO, origin: Origin, defaults: Defaults, head: bytes) -> Iterator[Document | Problem]:
-    most = defaults.max_chars * _BYTES_PER_CHAR * _JSON_ESCAPES
-    found = False
-    for fields in fields_of_lines(_lines(stream, most, origin.place, head), place=origin.place):
-        found = True
-        if isinstance(fields, InputError):
-            yield Problem(fields)
-            continue
-        try:
-            yield _document(fields, origin, defaults)
-        except InputError as error:
-            yield Problem(error)
-    if not found:
-        raise InputError("is empty", "write one JSON object a line", file=origin.place)
-
-
-def _lines(stream: BinaryIO, most: int, place: str, head: bytes) -> Iterator[bytes]:
-    """Yield lines, none of them longer than a record may be, so that memory stays bounded."""
-    *whole, begun = head.split(b"\n")
-    yield from whole
-    number = len(whole)
-    while line := begun + stream.readline(most):
-        begun = b""
-        number += 1
-        if len(line) >= most:
-            raise InputError("longer than a record may be", "split the record", file=place, line=number)
-        yield line
+_READERS: dict[Format, Callable[[_Stream], Iterator[Item]]] = {
+    Format.TEXT: _text,
+    Format.MARKDOWN: _markdown,
+    Format.PAGE: _page,
+    Format.LINES: _lines,
+    Format.TABLE: _table,
+    Format.FEED: _feed,
+    Format.MAIL: _mail,
+    Format.ARCHIVE: _archive,
+}
 
 
 def _document(fields: Fields, origin: Origin, defaults: Defaults) -> Document:
@@ -160,11 +266,3 @@ def _document(fields: Fields, origin: Origin, defaults: Defaults) -> Document:
         key = f"{origin.name}:{hashlib.sha256(fields.text.encode('utf-8', 'replace')).hexdigest()[:16]}"
     name = f"{origin.name}-{fields.line}" if fields.line else origin.name
     return build(fields, place=origin.place, name=name, key=key, defaults=defaults)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_published(text)
-    except ValueError:
-        return False
-    return True

@@ -1,10 +1,12 @@
-"""JSON lines of articles → fields, one record a line. A bad line is a value, so that the others are read.
+"""JSON lines and CSV tables of articles → fields, a record a line. A bad line is a value, so that the others are read.
 
 Keys read: ``text published source url title language id``; others are left aside.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,7 +15,7 @@ from chippolitik.corpus.decoding import decode
 from chippolitik.corpus.reading import Fields
 from chippolitik.errors import InputError
 
-__all__ = ["KEYS", "fields_of_lines", "is_claim", "is_record"]
+__all__ = ["KEYS", "fields_of_lines", "fields_of_table", "is_claim", "is_table"]
 
 KEYS = ("text", "published", "source", "url", "title", "language", "id")
 
@@ -43,15 +45,52 @@ def fields_of_lines(lines: Iterable[bytes], *, place: str) -> Iterator[Fields | 
             yield error
 
 
-def is_record(line: str) -> bool:
-    """Return whether a line is a record of an article.
+def fields_of_table(text: str, *, place: str) -> Iterator[Fields | InputError]:
+    """Read a CSV table whose first line names its columns; a column ``text`` must be among them.
+
+    Args:
+        text: The table.
+        place: The file as the user gave it, for errors.
+
+    Yields:
+        The fields of each row, or what is wrong with it; ``line`` is the line that the row ends at.
+
+    Raises:
+        InputError: There is no column ``text``, or it is no CSV.
+    """
+    table = csv.reader(io.StringIO(text, newline=""), strict=True)
+    before = csv.field_size_limit(max(len(text), 1))  # articles are longer than what the module allows a cell
+    try:
+        columns = next(table, [])
+        if "text" not in columns:
+            raise InputError("has no column 'text'", f"columns read: {', '.join(KEYS)}", file=place, line=1)
+        for row in table:
+            if len(row) == len(columns):
+                values = dict(zip(columns, row, strict=True))
+                try:
+                    yield _fields({k: v for k, v in values.items() if v or k == "text"}, place, table.line_num)
+                except InputError as error:
+                    error.line = table.line_num
+                    yield error
+            elif row:
+                message = f"has {len(row):,} cells, not {len(columns):,}"
+                yield InputError(message, "quote cells that hold a comma", file=place, line=table.line_num)
+    except csv.Error as error:
+        raise InputError(
+            f"is no CSV: {error}", "quote cells that hold quotes", file=place, line=table.line_num
+        ) from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def is_table(line: str) -> bool:
+    """Return whether a line is the header of a table of articles.
 
     Example:
-        >>> is_record('{"text": "Huawei ships chips."}'), is_record("Huawei ships chips.")
+        >>> is_table("id,published,text"), is_table("canonical,type")
         (True, False)
     """
-    row = _object(line)
-    return "text" in row
+    return "text" in next(csv.reader([line]), [])
 
 
 def is_claim(line: str) -> bool:

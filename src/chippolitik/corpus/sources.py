@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from chippolitik.corpus.formats import ENDINGS, Format, Origin, articles_in
+from chippolitik.corpus.formats import Format, Origin, articles_in, format_of
 from chippolitik.corpus.reading import Defaults, Notice, Problem, Read
-from chippolitik.corpus.records import is_claim
+from chippolitik.corpus.records import is_claim, is_table
 from chippolitik.errors import InputError, UsageError
 from chippolitik.model import Document
 
@@ -81,17 +81,17 @@ def _folder(folder: Path, defaults: Defaults) -> Iterator[Read]:
 
 
 def _file(path: Path, defaults: Defaults) -> Iterator[Read]:
-    place, suffix = str(path), path.suffix.lower()
-    if suffix in _RDF:
+    place = str(path)
+    if path.suffix.lower() in _RDF:
         yield Problem(InputError("is RDF, not an article", f"use: chippolitik load {place}", file=place))
         return
-    form = ENDINGS.get(suffix, Format.TEXT)
+    form, name = format_of(path.name) or (Format.TEXT, path.stem)
     if form is Format.LINES and _holds_claims(path):
         yield Problem(InputError("holds claims, not articles", f"give its texts and --claims {place}", file=place))
         return
     try:
         with path.open("rb") as stream:
-            origin = Origin(place=place, name=path.stem, key=str(path.resolve()))
+            origin = Origin(place=place, name=name, key=str(path.resolve()))
             yield from articles_in(stream, form, origin, defaults)
     except InputError as error:
         yield Problem(error)
@@ -117,17 +117,32 @@ def _stdin(stream: BinaryIO, defaults: Defaults) -> Iterator[Read]:
 
 
 def _holds_articles(path: Path) -> bool:
-    return path.suffix.lower() in ENDINGS and path.stem.lower() not in _ABOUT and not _holds_claims(path)
+    """Return whether a file in a folder is meant: by its ending, its name and, where endings say little, its start."""
+    found = format_of(path.name)
+    if found is None or found[1].lower() in _ABOUT:
+        return False
+    if found[0] is Format.TABLE:
+        return is_table(_first_line(path))
+    if found[0] is Format.FEED and path.suffix.lower() == ".xml":
+        return any(f"<{root}" in _start(path) for root in ("rss", "feed", "rdf:RDF"))
+    return not (found[0] is Format.LINES and _holds_claims(path))
 
 
 def _holds_claims(path: Path) -> bool:
-    if ENDINGS.get(path.suffix.lower()) is not Format.LINES:
-        return False
+    return is_claim(_first_line(path))
+
+
+def _first_line(path: Path) -> str:
+    return _start(path, lambda stream: stream.readline())
+
+
+def _start(path: Path, read: Callable[[BinaryIO], bytes] = lambda stream: stream.read(_HEAD)) -> str:
+    """Return how a file begins; nothing if it cannot be read, which reading it whole will report."""
     try:
-        with path.open("rb") as lines:
-            return is_claim(lines.readline().decode("utf-8", "replace"))
+        with path.open("rb") as stream:
+            return read(stream).decode("utf-8-sig", "replace")
     except OSError:
-        return False
+        return ""
 
 
 def _some(names: list[str]) -> str:
