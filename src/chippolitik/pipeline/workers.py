@@ -110,8 +110,8 @@ class Workers(Generic[_Item, _Result]):
         try:
             with _pool(1) as pool:
                 with _interrupts_blocked():
-                    future = pool.submit(self.function, item)
-                return future.result()
+                    only = pool.submit(self.function, item)
+                return only.result()
         except BrokenProcessPool:
             raise WorkerDiedError from None
         finally:
