@@ -34,8 +34,8 @@ _HINT_READ_ONLY = "'query' only reads; 'ingest', 'load' and 'retract' change the
 
 
 def with_prefixes(sparql: str) -> str:
-    """Put our prefixes before a query, on its first line, so that the lines of errors stay right."""
-    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items()) + sparql
+    """Put our prefixes before a query, a line each."""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + sparql
 
 
 def check_query(sparql: str, view: View) -> None:
@@ -75,13 +75,9 @@ def _parse(sparql: str) -> object:
         try:
             parseUpdate(sparql)
         except (ParseBaseException, RecursionError):
-            line = (
-                f"line {error.lineno}"
-                if error.lineno > 1
-                else f"character {max(error.loc - len(with_prefixes('')), 0)}"
-            )
+            line = error.lineno - (len(PREFIXES) if sparql.startswith(with_prefixes("")) else 0)
             raise UsageError(
-                f"the query does not parse at {line}: {error.msg}",
+                f"the query does not parse in line {line}: {error.msg}",
                 "SPARQL 1.1 is understood; see 'chippolitik queries'",
             ) from error
         raise UsageError("a query may not change the store", _HINT_READ_ONLY) from error

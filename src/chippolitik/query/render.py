@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from chippolitik.model.amount import decimal_text
 from chippolitik.query.answer import Answer, Cell, Thing
 from chippolitik.query.header import Column, ColumnType
 
-__all__ = ["FORMATS", "cell_text", "json_rows", "render", "safe_cell"]
+__all__ = ["FORMATS", "cell_text", "json_rows", "markdown_row", "plain", "render", "safe_cell"]
 
 _UNKNOWN = {ColumnType.SOURCE, ColumnType.PUBLISHED}
 _SHORT = {ColumnType.CONCEPT, ColumnType.KIND}
@@ -143,9 +143,22 @@ def _tsv(answer: Answer) -> str:
 
 def _md(answer: Answer) -> str:
     shown = [i for i, column in enumerate(answer.columns) if column.type is not ColumnType.CLAIM]
-    lines = [[answer.columns[i].name for i in shown], ["---"] * len(shown)]
-    lines += [[_markdown(plain(cell_text(row[i], answer.columns[i]))) for i in shown] for row in answer.rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    lines = [
+        markdown_row([answer.columns[i].name for i in shown], escape=False),
+        markdown_row(["---"] * len(shown), escape=False),
+        *(markdown_row([cell_text(row[i], answer.columns[i]) for i in shown]) for row in answer.rows),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def markdown_row(cells: Sequence[str], *, escape: bool = True) -> str:
+    """Return cells as a row of a Markdown table; articles' words are escaped, so that they stay words.
+
+    Example:
+        >>> markdown_row(["H20", "<b>"])
+        '| H20 | &lt;b&gt; |'
+    """
+    return f"| {' | '.join(_markdown(plain(cell)) if escape else cell for cell in cells)} |"
 
 
 def _markdown(text: str) -> str:
