@@ -12,7 +12,7 @@ from chippolitik.query.passage import passage_of
 
 
 def iri_of(known: Any, name: str) -> str:
-    return next(iri for iri, other in known.claims.items() if other == name)
+    return next(str(iri) for iri, other in known.claims.items() if other == name)
 
 
 def claim(known: Any, name: str) -> ClaimExplanation:

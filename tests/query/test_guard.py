@@ -64,7 +64,7 @@ def test_unknown_graphs_are_refused(clause: str, graph: str, small: Any) -> None
 
 def test_a_near_graph_is_suggested(small: Any) -> None:
     """A mistyped graph name gets the nearest one."""
-    with pytest.raises(UsageError, match="did you mean https://w3id.org/chippolitik/graph/kb"):
+    with pytest.raises(UsageError, match=r"did you mean https://w3id\.org/chippolitik/graph/kb"):
         check_query("SELECT * FROM <https://w3id.org/chippolitik/graph/kbb> { ?s ?p ?o }", small.view)
 
 

@@ -67,7 +67,8 @@ def test_csv_is_safe_in_a_spreadsheet() -> None:
     [head, row] = csv.reader(io.StringIO(render(ANSWER, "csv")))
     assert head == [column.name for column in COLUMNS]
     assert row == [
-        "Baidu; Tencent", "100000", "0.333333", "behauptet", "no", '\'=cmd|"calc" <b>[31m\tnext\nline', "unknown", "x:claim",
+        "Baidu; Tencent", "100000", "0.333333", "behauptet", "no",
+        '\'=cmd|"calc" <b>[31m\tnext\nline', "unknown", "x:claim",
     ]  # fmt: skip
 
 
