@@ -50,7 +50,7 @@ def build(folder: Path, resolve: Callable[[str, Role], EntityRef], extra: list[Q
         own = [row for row in rows if row["article"] == document.name]
         made = link_claims(own, [claim_from_flat(row, text=document.text, resolve=resolve) for row in own])
         assert all(claim.evidence.span for claim in made)
-        language = "de" if document.name in {"seed", "advice-de"} else "en"
+        language = "de" if document.name in {"seed", "advice-de", "figures-de"} else "en"
         quads += article_quads(document, made, extractor=Extractor("gold", "1"), language=language)
         quads += derived_quads(document.id, made)
         known.articles[document.id] = document.name
@@ -121,16 +121,17 @@ def shorten() -> Callable[[dict[str, Any], Known], dict[str, Any]]:
 
 def shortened(row: dict[str, Any], known: Known) -> dict[str, Any]:
     """Replace quotes and IRIs that are hashes by the ids of claims, and drop other IRIs and what is null."""
-    out: dict[str, Any] = {}
-    for key, value in row.items():
-        if key.endswith("_iri") or value is None:
-            continue
-        if key == "article":
-            out[key] = known.articles.get(value, value)
-        elif isinstance(value, str) and value in known.claims:
-            out[key] = f"@{known.claims[value]}"
-        elif isinstance(value, str) and value in known.quotes:
-            out[key] = f"@{known.quotes[value]}"
-        else:
-            out[key] = value
-    return out
+    return {
+        key: [_short(one, known) for one in value] if isinstance(value, list) else _short(value, known)
+        for key, value in row.items()
+        if not key.endswith("_iri") and value is not None
+    }
+
+
+def _short(value: Any, known: Known) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value in known.articles:
+        return known.articles[value]
+    name = known.claims.get(value) or known.quotes.get(value)
+    return f"@{name}" if name else value

@@ -35,7 +35,7 @@ class Thing:
     notation: str = ""
 
 
-Cell = None | str | bool | Decimal | Thing | tuple[Thing, ...]
+Cell = None | str | bool | Decimal | Thing | tuple[Thing, ...] | tuple[str, ...]
 Solution = Mapping[str, Term]
 
 
@@ -97,8 +97,8 @@ class Labels:
 def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: Labels, *, fold: bool = True) -> Answer:
     """Make typed rows of solutions.
 
-    Solutions that differ only in columns of type ``entities`` are one row, whose cells hold all their entities in the
-    order of their labels; a row comes where its first solution came.
+    Solutions that differ only in columns of type ``entities`` or ``words`` are one row, whose cells hold all of them in
+    the order of their labels; a row comes where its first solution came.
 
     Args:
         columns: The columns wanted; other variables are dropped.
@@ -110,20 +110,21 @@ def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: 
     if not fold:
         plain = tuple(tuple(_cell(c, solution.get(c.name), labels) for c in columns) for solution in kept)
         return Answer(tuple(columns), plain, tuple(kept))
-    many = [column.name for column in columns if column.type is ColumnType.ENTITIES]
-    folded: dict[tuple[Term | None, ...], dict[str, set[Thing]]] = {}
+    many = [column.name for column in columns if column.type in {ColumnType.ENTITIES, ColumnType.WORDS}]
+    folded: dict[tuple[Term | None, ...], dict[str, dict[str, Thing]]] = {}
     first: list[Solution] = []
     for solution in kept:
         key = tuple(solution.get(column.name) for column in columns if column.name not in many)
         if key not in folded:
-            folded[key] = {name: set() for name in many}
+            folded[key] = {name: {} for name in many}
             first.append(solution)
         for name in many:
-            if isinstance(term := solution.get(name), NamedNode):
-                folded[key][name].add(labels.thing(term.value))
+            if (term := solution.get(name)) is not None:
+                thing = labels.thing(term.value) if isinstance(term, NamedNode) else Thing(term.value, "")
+                folded[key][name][term.value] = thing
     rows = tuple(
         tuple(
-            tuple(sorted(groups[column.name])) or None
+            _several(column, groups[column.name].values())
             if column.name in groups
             else _cell(column, solution.get(column.name), labels)
             for column in columns
@@ -131,6 +132,11 @@ def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: 
         for solution, groups in zip(first, folded.values(), strict=True)
     )
     return Answer(tuple(columns), rows, tuple(kept))
+
+
+def _several(column: Column, things: Iterable[Thing]) -> Cell:
+    ordered = tuple(sorted(things))
+    return (tuple(thing.label for thing in ordered) if column.type is ColumnType.WORDS else ordered) or None
 
 
 def _cell(column: Column, term: Term | None, labels: Labels) -> Cell:

@@ -33,6 +33,7 @@ class ColumnType(StrEnum):
     CONCEPT = "concept"  # a concept of a scheme
     KIND = "kind"  # a class of the ontology
     STRING = "string"
+    WORDS = "words"  # several strings, folded into one row
     NUMBER = "number"
     BOOLEAN = "boolean"
     ARTICLE = "article"

@@ -49,7 +49,7 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, Thing):
         return cell.notation if column.type is ColumnType.ANY else cell.label
     if isinstance(cell, tuple):
-        return "; ".join(thing.label for thing in cell)
+        return "; ".join(one if isinstance(one, str) else one.label for one in cell)
     return cell
 
 
@@ -83,8 +83,9 @@ def json_rows(answer: Answer) -> list[dict[str, Any]]:
 
 def _pairs(cell: Cell, column: Column) -> Iterable[tuple[str, Any]]:
     if isinstance(cell, tuple):
-        yield column.name, _one_or_list([thing.label for thing in cell])
-        yield f"{column.name}_iri", _one_or_list([thing.iri for thing in cell])
+        yield column.name, _one_or_list([one if isinstance(one, str) else one.label for one in cell])
+        if iris := [one.iri for one in cell if isinstance(one, Thing)]:
+            yield f"{column.name}_iri", _one_or_list(iris)
     elif isinstance(cell, Thing):
         if column.type in _SHORT:
             yield column.name, cell.notation
