@@ -126,9 +126,9 @@ def test_a_bad_value_is_one_clear_error(values: dict[str, str], message: str, sm
     [
         ("recommendations-in-force", {"thing": "Germany"}, "no rows; without thing=Germany there are 1"),
         ("order-fulfilment", {"buyer": "Norddata", "product": "K2"}, "no rows; without buyer=Norddata there are 2"),
-        ("planned-moves", {"actor": "Lumen"}, "no rows; without actor=Lumen there are 2"),
+        ("planned-moves", {"actor": "Lumen"}, "no rows; without actor=Lumen there are 3"),
         ("planned-moves", {"actor": "Kappa", "kind": "Usage"}, "no rows; without kind=Usage there are 1"),
-        ("planned-moves", {"actor": "Lumen", "kind": "Usage"}, "no rows; without actor, kind there are 2"),
+        ("planned-moves", {"actor": "Lumen", "kind": "Usage"}, "no rows; without actor, kind there are 3"),
     ],
 )
 def test_an_empty_answer_says_why(name: str, values: dict[str, str], reason: str, small: Any) -> None:
