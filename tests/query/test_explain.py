@@ -92,6 +92,7 @@ def test_a_derived_triple_names_its_claims_and_rule(words: list[str], small: Any
     [found] = explain(small.view, words)
     assert isinstance(found, TripleExplanation)
     assert sorted(small.claims[one.iri] for one in found.claims) == ["f2", "g2", "o1"]
+    assert found.labels == ("Norddata", "ordered", "L7")
     assert found.rule.startswith("buyer ordered product, for each Order that is asserted")
 
 

@@ -10,6 +10,7 @@ import click
 
 from chippolitik.cli.claim_rows import ROW_FORMATS, write_rows
 from chippolitik.cli.context import Context, pass_context
+from chippolitik.cli.opening import open_reader
 from chippolitik.cli.words import counted, did_you_mean
 from chippolitik.errors import UsageError
 from chippolitik.model import Kind, Modality
@@ -24,9 +25,19 @@ __all__ = ["claims"]
 @click.command()
 @click.option("--article", "articles", multiple=True, help="Only this article, by name, id or IRI; may be repeated.")
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(list(Kind), case_sensitive=False), help="Only this kind."
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
+    help="Only this kind.",
 )
-@click.option("--modality", "modalities", multiple=True, type=click.Choice(list(Modality)), help="Only this modality.")
+@click.option(
+    "--modality",
+    "modalities",
+    multiple=True,
+    type=click.Choice([modality.value for modality in Modality]),
+    help="Only this modality.",
+)
 @click.option(
     "--format",
     "form",
@@ -40,8 +51,8 @@ def claims(
     context: Context,
     *,
     articles: tuple[str, ...],
-    kinds: tuple[Kind, ...],
-    modalities: tuple[Modality, ...],
+    kinds: tuple[str, ...],
+    modalities: tuple[str, ...],
     form: str,
 ) -> None:
     r"""Print the claims that the store holds, by article and place in the text.
@@ -53,9 +64,7 @@ def claims(
       chippolitik claims --article seed
       chippolitik claims --kind Order --modality planned --format jsonl
     """
-    from chippolitik.store import open_store  # noqa: PLC0415 - keeps --help fast
-
-    with open_store(context.settings.store) as store:
+    with open_reader(context.settings) as store:
         entries = _chosen(store, articles)
         counter = _Counter(_rows(store, entries, set(kinds), set(modalities)))
         if form == "md":
@@ -101,7 +110,7 @@ def _chosen(store: Store, wanted: tuple[str, ...]) -> list[Entry]:
     return list(chosen.values())
 
 
-def _rows(store: Store, entries: list[Entry], kinds: set[Kind], modalities: set[Modality]) -> Iterator[dict[str, Any]]:
+def _rows(store: Store, entries: list[Entry], kinds: set[str], modalities: set[str]) -> Iterator[dict[str, Any]]:
     from chippolitik.graph import claims_of  # noqa: PLC0415 - keeps --help fast
     from chippolitik.model import claim_to_flat  # noqa: PLC0415 - as above
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chippolitik.cli.context import Context, pass_context
+from chippolitik.cli.opening import article_name, open_reader
 
 if TYPE_CHECKING:
     from chippolitik.query.explain import ClaimExplanation, TripleExplanation
@@ -36,15 +37,9 @@ def explain(context: Context, *, what: tuple[str, ...], form: str) -> None:
       chippolitik explain ByteDance ordered "Ascend 910B"
     """
     from chippolitik.query.explain import explain as explanations_of  # noqa: PLC0415 - keeps --help fast
-    from chippolitik.store import open_store  # noqa: PLC0415 - as above
 
-    with open_store(context.settings.store) as store:
-
-        def name(article: str) -> str | None:
-            entry = store.entry(article)
-            return entry.name if entry else None
-
-        found = explanations_of(store, list(what), name)
+    with open_reader(context.settings) as store:
+        found = explanations_of(store, list(what), lambda article: article_name(store, article))
     if form == "json":
         click.echo(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
         return
@@ -57,12 +52,12 @@ def _json(explanation: ClaimExplanation | TripleExplanation) -> dict[str, Any]:
 
 def _lines(explanation: ClaimExplanation | TripleExplanation) -> Iterator[str]:
     from chippolitik.query.explain import ClaimExplanation  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.query.render import plain  # noqa: PLC0415 - as above
 
     if isinstance(explanation, ClaimExplanation):
         yield from _claim_lines(explanation)
         return
-    subject, predicate, target = (iri.replace("#", "/").rsplit("/", 1)[-1] for iri in explanation.triple)
-    yield f"{subject} {predicate} {target}"
+    yield plain(" ".join(explanation.labels))
     yield f"  rule       {explanation.rule}"
     yield f"  follows from {len(explanation.claims)} claim{'s' if len(explanation.claims) > 1 else ''}:"
     for claim in explanation.claims:

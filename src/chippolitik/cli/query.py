@@ -12,6 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from chippolitik.cli.context import Context, pass_context
+from chippolitik.cli.opening import article_name, open_reader
 from chippolitik.cli.words import counted
 from chippolitik.errors import InputError, UsageError
 
@@ -77,11 +78,9 @@ def query(
       chippolitik query measures-against -p product="Nvidia chips" --as-of 2024-10-01 --format json
       echo 'SELECT ?order { ?order a chip:Order }' | chippolitik query -
     """
-    from chippolitik.store import open_store  # noqa: PLC0415 - keeps --help fast
-
     values = _values(given, as_of, known_at)
     spec, own = _spec(question)
-    with open_store(context.settings.store) as store:
+    with open_reader(context.settings) as store:
         if show:
             _show(store, spec, values)
         if own:
@@ -131,12 +130,7 @@ def _spec(question: str) -> tuple[QuerySpec, bool]:
 def _ask_named(store: Store, spec: QuerySpec, values: dict[str, str], lang: str) -> Answer:
     from chippolitik.query import run_query  # noqa: PLC0415 - keeps --help fast
 
-    return run_query(store, spec, values, lang=lang, article_name=lambda article: _name(store, article))
-
-
-def _name(store: Store, article: str) -> str | None:
-    entry = store.entry(article)
-    return entry.name if entry else None
+    return run_query(store, spec, values, lang=lang, article_name=lambda article: article_name(store, article))
 
 
 def _ask_own(
@@ -151,11 +145,10 @@ def _ask_own(
 ) -> Answer | None:
     from chippolitik.query import Labels, Limits  # noqa: PLC0415 - keeps --help fast
     from chippolitik.query.own import answer_own, ask_own  # noqa: PLC0415 - as above
-    from chippolitik.store import open_store  # noqa: PLC0415 - as above
 
     settings = context.settings
     limits = Limits(seconds=timeout or settings.query_seconds, memory=settings.query_memory)
-    raw = ask_own(functools.partial(open_store, settings.store), store, spec, values, limits)
+    raw = ask_own(functools.partial(open_reader, settings), store, spec, values, limits)
     if form in _RDF_FORMATS:
         if raw.triples is None:
             raise UsageError(
@@ -168,7 +161,7 @@ def _ask_own(
         rdf = RdfFormat.TURTLE if form == "ttl" else RdfFormat.N_TRIPLES
         serialize(raw.triples, sys.stdout.buffer, rdf, prefixes=PREFIXES if form == "ttl" else None)
         return None
-    return answer_own(raw, spec, Labels(store, lang, lambda article: _name(store, article)))
+    return answer_own(raw, spec, Labels(store, lang, lambda article: article_name(store, article)))
 
 
 def _show(store: Store, spec: QuerySpec, values: dict[str, str]) -> None:

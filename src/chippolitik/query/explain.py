@@ -16,6 +16,7 @@ from chippolitik.graph.terms import TYPE, chip
 from chippolitik.graph.view import View
 from chippolitik.model import KINDS, Claim, Document, Kind, claim_to_flat
 from chippolitik.namespaces import ARTICLE, CHIP, DERIVED_GRAPH, ID, claim_iri
+from chippolitik.query.answer import Labels
 from chippolitik.query.names import find_entities, suggestion
 from chippolitik.query.passage import Passage, passage_of
 
@@ -70,11 +71,13 @@ class TripleExplanation:
 
     Attributes:
         triple: IRIs of subject, predicate and object.
+        labels: Their names for people.
         rule: The rule in words.
         claims: The claims that it follows from, each enough by itself.
     """
 
     triple: tuple[str, str, str]
+    labels: tuple[str, str, str]
     rule: str
     claims: tuple[ClaimExplanation, ...]
 
@@ -132,7 +135,7 @@ class _Reader:
     """Collects what is behind claims of one graph."""
 
     def __init__(self, view: View, article_name: Callable[[str], str | None] | None) -> None:
-        self._view, self._article_name = view, article_name
+        self._view, self._article_name, self._labels = view, article_name, Labels(view, "en")
         self._read: dict[str, tuple[Document, dict[str, Claim]]] = {}
 
     def claim(self, article: str, digest: str) -> ClaimExplanation:
