@@ -192,8 +192,9 @@ class _Reader:
             for other in targets:
                 if claims := tuple(self._behind(one, name, other)):
                     found = True
+                    labels = (self._labels.thing(one).label, name, self._labels.thing(other).label)
                     yield TripleExplanation(
-                        triple=(one, CHIP + name, other), rule=_rule(shortcuts[name]), claims=claims
+                        triple=(one, CHIP + name, other), labels=labels, rule=_rule(shortcuts[name]), claims=claims
                     )
         if not found:
             raise UsageError(
