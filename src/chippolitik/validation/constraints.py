@@ -1,0 +1,88 @@
+"""Runs SPARQL constraints ourselves: one query for all focus nodes, on an Oxigraph store in memory.
+
+A SHACL engine asks once a focus node, which costs a hundred times as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+
+from chippolitik.ontology.names import RDF, RDFS
+from chippolitik.validation.finding import Finding
+from chippolitik.validation.shapes import ShapeNote, SparqlConstraint, Targets
+
+__all__ = ["constraint_findings", "merged_store", "plain"]
+
+
+def merged_store(triples: Iterable[Triple]) -> Store:
+    """Return a store in memory that holds the triples in its default graph."""
+    store = Store()
+    store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+    return store
+
+
+def constraint_findings(
+    constraints: Iterable[SparqlConstraint], notes: Mapping[str, ShapeNote], store: Store
+) -> Iterator[Finding]:
+    """Yield what the constraints find, in no order.
+
+    Args:
+        constraints: The constraints.
+        notes: What shapes say about themselves.
+        store: The data with its class hierarchy, in the default graph.
+    """
+    focused: dict[Targets, set[str]] = {}
+    for constraint in constraints:
+        if constraint.targets not in focused:
+            focused[constraint.targets] = _focus_nodes(constraint.targets, store)
+        focus = focused[constraint.targets]
+        if not focus:
+            continue
+        note = notes[constraint.iri]
+        rows = store.query(constraint.query)
+        assert isinstance(rows, QuerySolutions)
+        names = {variable.value for variable in rows.variables}
+        for row in rows:
+            node = plain(row["this"])
+            if node in focus:
+                value = row["value"] if "value" in names else None
+                yield Finding(
+                    severity=note.severity,
+                    focus=node,
+                    # SHACL: where a SPARQL constraint names no value, the value is the focus node.
+                    value=plain(value) if value is not None else node,
+                    shape=constraint.iri,
+                    constraint=note.constraint,
+                    messages=note.messages,
+                )
+
+
+def plain(term: object) -> str:
+    """Return a term as plain text: an IRI, a lexical form, or ``_:`` and the label of a blank node."""
+    if isinstance(term, BlankNode):
+        return f"_:{term.value}"
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def _focus_nodes(targets: Targets, store: Store) -> set[str]:
+    found = set(targets.nodes)
+    for iri in targets.classes:
+        for cls in _with_subclasses(NamedNode(iri), store):
+            found |= {plain(quad.subject) for quad in store.quads_for_pattern(None, RDF.type, cls)}
+    for iri in targets.subjects_of:
+        found |= {plain(quad.subject) for quad in store.quads_for_pattern(None, NamedNode(iri), None)}
+    for iri in targets.objects_of:
+        found |= {plain(quad.object) for quad in store.quads_for_pattern(None, NamedNode(iri), None)}
+    return found
+
+
+def _with_subclasses(cls: NamedNode, store: Store) -> set[NamedNode]:
+    found, waiting = {cls}, [cls]
+    while waiting:
+        for quad in store.quads_for_pattern(None, RDFS.subClassOf, waiting.pop()):
+            if isinstance(quad.subject, NamedNode) and quad.subject not in found:
+                found.add(quad.subject)
+                waiting.append(quad.subject)
+    return found

@@ -1,0 +1,79 @@
+"""Terms in our namespaces that the ontology does not declare: a typo in a class gives no SHACL violation."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from chippolitik import vocabulary
+from chippolitik.namespaces import CHIP, SHAPES, VOCAB
+from chippolitik.ontology.names import RDF
+from chippolitik.validation.constraints import plain
+from chippolitik.validation.finding import Finding
+from chippolitik.validation.shapes import ShapeNote, own_shapes
+
+__all__ = ["undeclared_terms"]
+
+_TERM, _CONCEPT = SHAPES + "DeclaredTerm", SHAPES + "DeclaredConcept"
+_CURRENCY = VOCAB + "currency/"  # any ISO 4217 code may stand there; the shape of sums of money judges it
+_MEAN = {"en": "did you mean", "de": "meinten Sie"}
+
+
+def undeclared_terms(quads: Iterable[Quad | Triple]) -> list[Finding]:
+    """Return a finding for each use of a class, property or concept that does not exist, with what may be meant.
+
+    Args:
+        quads: The data; names of graphs do not matter.
+    """
+    return sorted(set(_findings(quads)), key=lambda finding: finding.sort_key)
+
+
+def _findings(quads: Iterable[Quad | Triple]) -> Iterator[Finding]:
+    terms, concepts = _declared()
+    for quad in quads:
+        predicate, value = quad.predicate, quad.object
+        if predicate.value.startswith(CHIP) and predicate.value not in terms:
+            yield _finding(_TERM, plain(quad.subject), predicate.value, terms)
+        if not isinstance(value, NamedNode):
+            continue
+        if predicate == RDF.type and value.value.startswith(CHIP) and value.value not in terms:
+            yield _finding(_TERM, plain(quad.subject), value.value, terms, f"<{RDF.type.value}>")
+        if value.value.startswith(VOCAB) and not value.value.startswith(_CURRENCY) and value.value not in concepts:
+            yield _finding(_CONCEPT, plain(quad.subject), value.value, concepts, f"<{predicate.value}>")
+
+
+def _finding(shape: str, focus: str, term: str, known: frozenset[str], path: str = "") -> Finding:
+    note = own_shapes().notes.get(shape, ShapeNote())
+    near = _near(term, known)
+    return Finding(
+        severity=note.severity,
+        focus=focus,
+        path=path,
+        value=term,
+        shape=shape,
+        constraint=note.constraint,
+        messages=tuple((lang, f"{text} ({_MEAN[lang]} {near}?)" if near else text) for lang, text in note.messages),
+    )
+
+
+@functools.lru_cache(maxsize=1024)
+def _near(term: str, known: frozenset[str]) -> str:
+    base = CHIP if term.startswith(CHIP) else VOCAB
+    names = sorted(iri.removeprefix(base) for iri in known)
+    return " / ".join(difflib.get_close_matches(term.removeprefix(base), names, n=2, cutoff=0.75))
+
+
+@functools.cache
+def _declared() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the IRIs of classes and properties, and those of concepts and their schemes."""
+    schemes = [name for name in vocabulary.__all__ if name != "chip"]
+    concepts = {VOCAB + name for name in schemes}
+    concepts |= {iri for name in schemes for iri in _iris(getattr(vocabulary, name))}
+    return frozenset(_iris(vocabulary.chip)), frozenset(concepts)
+
+
+def _iris(holder: type) -> Iterator[str]:
+    return (value for name, value in vars(holder).items() if not name.startswith("__") and isinstance(value, str))

@@ -1,0 +1,132 @@
+"""Engines that validate data against shapes: the contract, and pySHACL, the reference.
+
+Both engines give the same findings in the same order; the parity test holds them to it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from chippolitik.ontology.files import load_ontology
+from chippolitik.ontology.names import RDFS
+from chippolitik.validation.constraints import constraint_findings, merged_store
+from chippolitik.validation.conversion import rdflib_graph
+from chippolitik.validation.finding import Finding, Severity
+from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet
+
+__all__ = ["PyshaclValidator", "Validator", "class_hierarchy"]
+
+
+class Validator(Protocol):
+    """Validates data against the shapes that it was made with."""
+
+    @property
+    def name(self) -> str:
+        """What the engine is called."""
+        ...
+
+    def validate(self, quads: Iterable[Quad | Triple]) -> list[Finding]:
+        """Return what is wrong with the data, in the order of ``Finding.sort_key``, nothing twice.
+
+        Args:
+            quads: The data; names of graphs do not matter. The class hierarchy of our ontology is known.
+
+        Raises:
+            ValidationError: The shapes make no sense to the engine.
+        """
+        ...
+
+
+@functools.cache
+def class_hierarchy() -> tuple[Triple, ...]:
+    """Return ``rdfs:subClassOf`` between the named classes of our ontology, read once a process."""
+    return tuple(
+        triple
+        for file in load_ontology()
+        for triple in file.triples
+        if triple.predicate == RDFS.subClassOf
+        and isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, NamedNode)
+    )
+
+
+class PyshaclValidator:
+    """The reference: pySHACL on rdflib graphs in memory, SPARQL constraints of a split set in Oxigraph.
+
+    Args:
+        shapes: The shapes.
+    """
+
+    name = "pyshacl"
+
+    def __init__(self, shapes: ShapeSet) -> None:
+        self._shapes = shapes
+        self._graph = rdflib_graph(shapes.triples)
+
+    def validate(self, quads: Iterable[Quad | Triple]) -> list[Finding]:
+        """Return what is wrong with the data; see ``Validator.validate``."""
+        import pyshacl  # noqa: PLC0415 - takes 0.4 s, and not every command validates
+        from pyshacl.errors import ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415 - as above
+
+        from chippolitik.errors import ValidationError  # noqa: PLC0415 - beside what raises it
+
+        triples = [*quads, *class_hierarchy()]
+        try:
+            _, report, _ = pyshacl.validate(
+                rdflib_graph(triples), shacl_graph=self._graph, inference="none", inplace=True, advanced=False
+            )
+        except (ReportableRuntimeError, ShapeLoadError) as error:
+            text = str(getattr(error, "message", error)).strip().splitlines()
+            raise ValidationError(f"a shape is broken: {text[0] if text else error}", "mend the shape") from error
+        found = set(self._findings(report))
+        if self._shapes.constraints:
+            found.update(
+                constraint_findings(self._shapes.constraints, self._shapes.notes, merged_store(_triples(triples)))
+            )
+        return sorted(found, key=lambda finding: finding.sort_key)
+
+    def _findings(self, report: object) -> Iterator[Finding]:
+        from rdflib import Graph, URIRef  # noqa: PLC0415 - takes 0.2 s
+
+        assert isinstance(report, Graph)
+        result, focus, value, path, shape, severity, message, source = (
+            URIRef(SH.base + name)
+            for name in (
+                *("result", "focusNode", "value", "resultPath", "sourceShape", "resultSeverity", "resultMessage"),
+                "sourceConstraint",
+            )
+        )
+        for node in report.objects(None, result):
+            name = next((str(n) for p in (source, shape) if isinstance(n := report.value(node, p), URIRef)), "")
+            note = self._shapes.notes.get(name)
+            given = report.value(node, path)
+            weight = Severity.from_iri(str(report.value(node, severity)))
+            if note is None:
+                texts = sorted((getattr(m, "language", "") or "", str(m)) for m in report.objects(node, message))
+                note = ShapeNote(weight, messages=tuple(texts), path=f"<{given}>" if isinstance(given, URIRef) else "")
+            yield Finding(
+                severity=weight,
+                focus=_plain(report.value(node, focus)),
+                path=note.path,
+                value=_plain(report.value(node, value)),
+                shape=name,
+                constraint=note.constraint,
+                messages=note.messages,
+            )
+
+
+def _plain(term: object) -> str:
+    from rdflib import BNode  # noqa: PLC0415 - takes 0.2 s
+
+    if term is None:
+        return ""
+    return f"_:{term}" if isinstance(term, BNode) else str(term)
+
+
+def _triples(quads: Iterable[Quad | Triple]) -> Iterator[Triple]:
+    for quad in quads:
+        yield Triple(quad.subject, quad.predicate, quad.object)
