@@ -13,7 +13,7 @@ from chippolitik.ontology.names import RDF, RDFS
 from chippolitik.validation.finding import Finding
 from chippolitik.validation.shapes import ShapeNote, SparqlConstraint, Targets
 
-__all__ = ["constraint_findings", "merged_store", "plain"]
+__all__ = ["constraint_findings", "focus_nodes", "merged_store", "plain"]
 
 
 def merged_store(triples: Iterable[Triple]) -> Store:
@@ -36,7 +36,7 @@ def constraint_findings(
     focused: dict[Targets, set[str]] = {}
     for constraint in constraints:
         if constraint.targets not in focused:
-            focused[constraint.targets] = _focus_nodes(constraint.targets, store)
+            focused[constraint.targets] = focus_nodes(constraint.targets, store)
         focus = focused[constraint.targets]
         if not focus:
             continue
@@ -59,14 +59,8 @@ def constraint_findings(
                 )
 
 
-def plain(term: object) -> str:
-    """Return a term as plain text: an IRI, a lexical form, or ``_:`` and the label of a blank node."""
-    if isinstance(term, BlankNode):
-        return f"_:{term.value}"
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)
-
-
-def _focus_nodes(targets: Targets, store: Store) -> set[str]:
+def focus_nodes(targets: Targets, store: Store) -> set[str]:
+    """Return the nodes that the targets name, as ``plain`` writes them."""
     found = set(targets.nodes)
     for iri in targets.classes:
         for cls in _with_subclasses(NamedNode(iri), store):
@@ -76,6 +70,13 @@ def _focus_nodes(targets: Targets, store: Store) -> set[str]:
     for iri in targets.objects_of:
         found |= {plain(quad.object) for quad in store.quads_for_pattern(None, NamedNode(iri), None)}
     return found
+
+
+def plain(term: object) -> str:
+    """Return a term as plain text: an IRI, a lexical form, or ``_:`` and the label of a blank node."""
+    if isinstance(term, BlankNode):
+        return f"_:{term.value}"
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def _with_subclasses(cls: NamedNode, store: Store) -> set[NamedNode]:

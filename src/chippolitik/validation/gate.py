@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from chippolitik.graph.terms import LABEL, TYPE, chip
 from chippolitik.graph.view import View
@@ -122,7 +122,7 @@ def neighbourhood(view: View, quads: Iterable[Quad]) -> list[Quad]:
     return found
 
 
-def quotes_of(quads: Iterable[Quad]) -> dict[str, str]:
+def quotes_of(quads: Iterable[Quad | Triple]) -> dict[str, str]:
     """Return the quote of each claim: IRI of the claim → the words; the first in order of code points if several."""
     found: dict[str, str] = {}
     for quad in quads:
