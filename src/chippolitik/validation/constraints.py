@@ -15,6 +15,8 @@ from chippolitik.validation.shapes import ShapeNote, SparqlConstraint, Targets
 
 __all__ = ["constraint_findings", "focus_nodes", "merged_store", "plain"]
 
+_COMPONENT = "http://www.w3.org/ns/shacl#SPARQLConstraintComponent"
+
 
 def merged_store(triples: Iterable[Triple]) -> Store:
     """Return a store in memory that holds the triples in its default graph."""
@@ -56,6 +58,8 @@ def constraint_findings(
                     shape=constraint.iri,
                     constraint=note.constraint,
                     messages=note.messages,
+                    component=_COMPONENT,
+                    node_shape=note.owner,
                 )
 
 

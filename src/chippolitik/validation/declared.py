@@ -12,7 +12,7 @@ from chippolitik import vocabulary
 from chippolitik.namespaces import CHIP, SHAPES, VOCAB
 from chippolitik.ontology.names import RDF
 from chippolitik.validation.constraints import plain
-from chippolitik.validation.finding import Finding
+from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.shapes import ShapeNote, own_shapes
 
 __all__ = ["undeclared_terms"]
@@ -28,7 +28,7 @@ def undeclared_terms(quads: Iterable[Quad | Triple]) -> list[Finding]:
     Args:
         quads: The data; names of graphs do not matter.
     """
-    return sorted(set(_findings(quads)), key=lambda finding: finding.sort_key)
+    return in_order(_findings(quads))
 
 
 def _findings(quads: Iterable[Quad | Triple]) -> Iterator[Finding]:
@@ -55,6 +55,8 @@ def _finding(shape: str, focus: str, term: str, known: frozenset[str], path: str
         value=term,
         shape=shape,
         constraint=note.constraint,
+        component=shape,
+        node_shape=shape,
         messages=tuple((lang, f"{text} ({_MEAN[lang]} {near}?)" if near else text) for lang, text in note.messages),
     )
 

@@ -11,11 +11,12 @@ from typing import Protocol
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from chippolitik.errors import InputError
 from chippolitik.ontology.files import load_ontology
 from chippolitik.ontology.names import RDFS
 from chippolitik.validation.constraints import constraint_findings, merged_store
 from chippolitik.validation.conversion import rdflib_graph
-from chippolitik.validation.finding import Finding, Severity
+from chippolitik.validation.finding import Finding, Severity, in_order
 from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet
 
 __all__ = ["PyshaclValidator", "Validator", "class_hierarchy"]
@@ -36,7 +37,7 @@ class Validator(Protocol):
             quads: The data; names of graphs do not matter. The class hierarchy of our ontology is known.
 
         Raises:
-            ValidationError: The shapes make no sense to the engine.
+            InputError: The shapes make no sense to the engine.
         """
         ...
 
@@ -72,8 +73,6 @@ class PyshaclValidator:
         import pyshacl  # noqa: PLC0415 - takes 0.4 s, and not every command validates
         from pyshacl.errors import ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415 - as above
 
-        from chippolitik.errors import ValidationError  # noqa: PLC0415 - beside what raises it
-
         triples = [*quads, *class_hierarchy()]
         try:
             _, report, _ = pyshacl.validate(
@@ -81,23 +80,24 @@ class PyshaclValidator:
             )
         except (ReportableRuntimeError, ShapeLoadError) as error:
             text = str(getattr(error, "message", error)).strip().splitlines()
-            raise ValidationError(f"a shape is broken: {text[0] if text else error}", "mend the shape") from error
-        found = set(self._findings(report))
+            raise InputError(f"a shape is broken: {text[0] if text else error}", "mend the shape") from error
+        found = list(self._findings(report))
         if self._shapes.constraints:
-            found.update(
+            found.extend(
                 constraint_findings(self._shapes.constraints, self._shapes.notes, merged_store(_triples(triples)))
             )
-        return sorted(found, key=lambda finding: finding.sort_key)
+        return in_order(found)
 
     def _findings(self, report: object) -> Iterator[Finding]:
         from rdflib import Graph, URIRef  # noqa: PLC0415 - takes 0.2 s
 
         assert isinstance(report, Graph)
-        result, focus, value, path, shape, severity, message, source = (
+        result, focus, value, path, shape, severity, message, source, component = (
             URIRef(SH.base + name)
             for name in (
                 *("result", "focusNode", "value", "resultPath", "sourceShape", "resultSeverity", "resultMessage"),
                 "sourceConstraint",
+                "sourceConstraintComponent",
             )
         )
         for node in report.objects(None, result):
@@ -116,6 +116,8 @@ class PyshaclValidator:
                 shape=name,
                 constraint=note.constraint,
                 messages=note.messages,
+                component=str(report.value(node, component)),
+                node_shape=note.owner,
             )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chippolitik.namespaces import ARTICLE
 
-__all__ = ["Finding", "Severity", "article_of", "claim_of"]
+__all__ = ["Finding", "Severity", "article_of", "claim_of", "in_order"]
 
 _CLAIM = re.compile(re.escape(ARTICLE) + r"([^/]+)(?:/claim/[^/]+)?")
 
@@ -49,6 +50,8 @@ class Finding:
         constraint: Id of the constraint, ``C01`` …, empty where the shape has none.
         messages: ``(language, message)``, sorted; each says how to mend it.
         quote: The words of the article that carry the claim, empty where there are none.
+        component: IRI of the SHACL constraint component; one finding stands for all components of a shape that fail.
+        node_shape: IRI of the node shape that the shape belongs to, empty where it has none.
     """
 
     severity: Severity
@@ -59,6 +62,8 @@ class Finding:
     constraint: str = ""
     messages: tuple[tuple[str, str], ...] = ()
     quote: str = ""
+    component: str = field(default="", compare=False)
+    node_shape: str = field(default="", compare=False)
 
     @property
     def claim(self) -> str:
@@ -79,6 +84,11 @@ class Finding:
         """Return the message in a language, else in English, else in any."""
         texts = dict(self.messages)
         return texts.get(language) or texts.get("en") or next(iter(texts.values()), f"breaks {self.shape}")
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the one order, nothing twice."""
+    return list(dict.fromkeys(sorted(findings, key=lambda finding: (finding.sort_key, finding.component))))
 
 
 def claim_of(iri: str) -> str:

@@ -19,7 +19,7 @@ from chippolitik.graph.view import View
 from chippolitik.namespaces import ID, NAME
 from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.engines import PyshaclValidator, Validator
-from chippolitik.validation.finding import Finding, Severity, claim_of
+from chippolitik.validation.finding import Finding, Severity, claim_of, in_order
 from chippolitik.validation.shapes import own_shapes
 
 __all__ = ["Gate", "Verdict", "default_gate", "neighbourhood", "quotes_of", "with_quotes"]
@@ -69,7 +69,7 @@ class Gate:
         own = list(quads)
         subjects = {quad.subject.value for quad in own if isinstance(quad.subject, NamedNode)}
         found = [f for f in self._validator.validate([*own, *around]) if f.focus in subjects]
-        findings = with_quotes(sorted([*found, *undeclared_terms(own)], key=lambda f: f.sort_key), quotes_of(own))
+        findings = with_quotes(in_order([*found, *undeclared_terms(own)]), quotes_of(own))
         claims = {q.subject.value for q in own if q.predicate == TYPE and q.object == chip("Claim")}  # type: ignore[union-attr]  # no blank nodes in article graphs
         held = self._held(own, claims, findings)
         return Verdict(

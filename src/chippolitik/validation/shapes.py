@@ -35,12 +35,14 @@ class ShapeNote:
         constraint: Its id, or empty.
         messages: ``(language, message)``, sorted.
         path: Its path in SPARQL, or empty.
+        owner: IRI of the node shape that it belongs to, the first of several, or empty.
     """
 
     severity: Severity = Severity.VIOLATION
     constraint: str = ""
     messages: tuple[tuple[str, str], ...] = ()
     path: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,14 @@ class _Reader:
         for node in list(self._about):
             if isinstance(node, NamedNode) and self._is_shape(node):
                 found[node.value] = self._note(node, self._severity(node, Severity.VIOLATION))
-        for node in list(self._about):
-            for constraint in self._about[node].get(SH.sparql, ()):
-                if isinstance(constraint, NamedNode):
-                    # SHACL gives severity to shapes; a constraint weighs what its shape weighs.
-                    found[constraint.value] = self._note(constraint, self._severity(node, Severity.VIOLATION))
+        for node in sorted((n for n in self._about if isinstance(n, NamedNode)), key=lambda n: n.value, reverse=True):
+            for part in self._nodes(node, SH.property):
+                if part.value in found:
+                    found[part.value] = replace(found[part.value], owner=node.value)
+            for part in self._nodes(node, SH.sparql):
+                # SHACL gives severity to shapes; a constraint weighs what its shape weighs.
+                note = self._note(part, self._severity(node, Severity.VIOLATION))
+                found[part.value] = replace(note, owner=node.value)
         return found
 
     def constraints(self) -> Iterable[SparqlConstraint]:

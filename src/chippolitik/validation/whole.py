@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
 
+from chippolitik.graph import View
+from chippolitik.namespaces import ARTICLE_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, derived_graph
+from chippolitik.validation.constraints import plain
 from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.engines import PyshaclValidator, Validator
-from chippolitik.validation.finding import Finding
-from chippolitik.validation.gate import quotes_of, with_quotes
+from chippolitik.validation.finding import Finding, in_order
+from chippolitik.validation.gate import neighbourhood, quotes_of, with_quotes
 from chippolitik.validation.shapes import load_shapes, own_shapes
 
-__all__ = ["validate_graph"]
+__all__ = ["validate_graph", "validate_view"]
 
 
 def validate_graph(
@@ -30,12 +33,42 @@ def validate_graph(
         The findings in the order of ``Finding.sort_key``, each with the quote of its claim.
 
     Raises:
-        InputError: A shape file cannot be read.
-        ValidationError: A shape is broken.
+        InputError: A shape file cannot be read, or a shape is broken.
     """
     data = list(quads)
-    found = set((engine or PyshaclValidator(own_shapes())).validate(data))
-    found.update(undeclared_terms(data))
+    found = [*(engine or PyshaclValidator(own_shapes())).validate(data), *undeclared_terms(data)]
     if shapes is not None:
-        found.update(PyshaclValidator(load_shapes(shapes)).validate(data))
-    return with_quotes(sorted(found, key=lambda finding: finding.sort_key), quotes_of(data))
+        found += PyshaclValidator(load_shapes(shapes)).validate(data)
+    return with_quotes(in_order(found), quotes_of(data))
+
+
+def validate_view(view: View, *, shapes: Path | None = None) -> Iterator[Finding]:
+    """Yield all that is wrong with a store, graph by graph, so that memory holds one graph at a time.
+
+    An article is judged with what is derived from it and with what the knowledge base says about the things that it
+    names; the knowledge base and loaded files are judged each as a whole.
+
+    Args:
+        view: The store.
+        shapes: A folder or file with shapes of the user, applied beside ours.
+
+    Raises:
+        InputError: A shape file cannot be read, or a shape is broken.
+    """
+    for graph in _graphs(view):
+        quads = list(view.match(graph=NamedNode(graph)))
+        if graph.startswith(ARTICLE_GRAPH):
+            derived = NamedNode(derived_graph(graph.removeprefix(ARTICLE_GRAPH)))
+            quads += view.match(graph=derived)
+        subjects = {plain(quad.subject) for quad in quads}
+        around = neighbourhood(view, quads)
+        found = validate_graph([*quads, *around], shapes=shapes)
+        yield from (finding for finding in found if finding.focus in subjects)
+
+
+def _graphs(view: View) -> list[str]:
+    """Return the graphs that are judged on their own: not the ontology, nor what is derived."""
+    rows = view.query("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }")
+    assert isinstance(rows, QuerySolutions)
+    names = sorted(plain(row["graph"]) for row in rows)
+    return [name for name in names if name != ONTOLOGY_GRAPH and not name.startswith(DERIVED_GRAPH)]

@@ -1,0 +1,49 @@
+"""Read RDF files that are to be validated; what is no RDF is told in one line, with file and line."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from pathlib import Path
+
+from pyoxigraph import Triple
+
+from chippolitik.errors import InputError
+from chippolitik.ontology.files import read_rdf
+
+__all__ = ["read_data"]
+
+
+def read_data(path: Path) -> list[Triple]:
+    """Return the triples of an RDF file; names of graphs are dropped, since shapes judge the union.
+
+    Args:
+        path: A Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD file; ``.gz`` may follow the ending.
+
+    Raises:
+        InputError: The file is missing, empty, binary, not UTF-8, of an unknown ending, or has a syntax error.
+    """
+    if path.is_dir():
+        raise InputError("is a folder", "give RDF files", file=str(path))
+    _check_text(path)
+    return read_rdf(path)
+
+
+def _check_text(path: Path) -> None:
+    """Refuse what no parser could say a clear word about; a missing file is left to the reader."""
+    try:
+        data = path.read_bytes()
+        data = gzip.decompress(data) if path.suffix == ".gz" else data
+    except (EOFError, zlib.error) as error:
+        raise InputError("the gzip file is cut off or broken", "compress it again", file=str(path)) from error
+    except OSError:
+        return
+    if not data.strip():
+        raise InputError("is empty", "give a file with RDF in it", file=str(path))
+    if b"\0" in data:
+        raise InputError("is binary, not RDF text", "give a Turtle, N-Quads, RDF/XML or JSON-LD file", file=str(path))
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError("is not UTF-8", "save it as UTF-8", file=str(path), line=line) from error
