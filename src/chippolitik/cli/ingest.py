@@ -99,12 +99,20 @@ def ingest(
     click.get_current_context().exit(3 if report.summary.unreadable else 0)
 
 
+def _store(folder: Path, *, dry_run: bool) -> Writer:
+    """Open the store for writing, or one in memory that is forgotten."""
+    from chippolitik.pipeline.versions import manifest  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.store import memory_writer, open_writer  # noqa: PLC0415 - as above
+
+    return memory_writer(manifest()) if dry_run else open_writer(folder, manifest())
+
+
 def _outcomes(sources: Iterable[Read], store: Writer, claims_file: Path | None, jobs: int) -> Iterator[Outcome]:
     from chippolitik.pipeline.ingesting import ingest as ingest_articles  # noqa: PLC0415 - keeps --help fast
-    from chippolitik.pipeline.parts import extractor_identity, given_claims  # noqa: PLC0415 - as above
+    from chippolitik.pipeline.parts import FRAMES, given_claims  # noqa: PLC0415 - as above
 
     given = given_claims(claims_file) if claims_file else None
-    return ingest_articles(sources, store, extractor=extractor_identity(), given=given, jobs=jobs)
+    return ingest_articles(sources, store, extractor=FRAMES, given=given, jobs=jobs)
 
 
 class _Report:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from chippolitik.graph import Extractor
+from chippolitik.graph import Extractor, MemoryView
+from chippolitik.lexicon import Lexicon, load_lexicon
 from chippolitik.model import Claim, Document
 from chippolitik.model.flat import Resolver
 from chippolitik.pipeline.extraction import ClaimExtractor
@@ -19,7 +20,10 @@ from chippolitik.resolve import LabelResolver
 from chippolitik.store.record import Reason
 from chippolitik.tables import Tables, load_tables
 
-__all__ = ["Judge", "Parts", "given_claims", "tables"]
+__all__ = ["FRAMES", "Judge", "OwnParts", "Parts", "frames", "given_claims", "lexicon", "own_gate", "tables"]
+
+FRAMES = Extractor("frames", "1")
+"""Names our own extractor; a new version makes other graphs."""
 
 
 class Judge(Protocol):
@@ -48,6 +52,44 @@ class Parts(Protocol):
 def tables() -> Tables:
     """Return the knowledge base as rows."""
     return load_tables()
+
+
+@functools.cache
+def frames() -> ClaimExtractor:
+    """Return our own extractor, its lexicon read once."""
+    from chippolitik.pipeline.frames import Frames  # noqa: PLC0415 - given claims need no lexicon
+
+    return Frames(tables(), lexicon())
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return what the extractor knows of words."""
+    return load_lexicon()
+
+
+@functools.cache
+def own_gate() -> Judge:
+    """Return the gate of this process."""
+    from chippolitik.knowledge import knowledge_quads  # noqa: PLC0415 - extraction alone needs no gate
+    from chippolitik.pipeline.gating import ArticleGate  # noqa: PLC0415 - as above
+    from chippolitik.validation import default_gate  # noqa: PLC0415 - as above
+
+    return ArticleGate(default_gate(), MemoryView(knowledge_quads(tables())))
+
+
+class OwnParts:
+    """Our extractor and our gate, each loaded when it is first asked for."""
+
+    @property
+    def extractor(self) -> ClaimExtractor:
+        """Makes the claims."""
+        return frames()
+
+    @property
+    def gate(self) -> Judge:
+        """Judges them."""
+        return own_gate()
 
 
 def given_claims(path: Path) -> tuple[GivenClaims, Resolver]:

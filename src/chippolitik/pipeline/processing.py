@@ -14,10 +14,9 @@ from chippolitik.errors import InputError
 from chippolitik.graph import Extractor, article_quads, derived_quads
 from chippolitik.model import Claim, ClaimLinks, Document
 from chippolitik.namespaces import SHAPES
-from chippolitik.pipeline import parts
 from chippolitik.pipeline.extraction import in_its_language, without_duplicates
 from chippolitik.pipeline.given import GIVEN
-from chippolitik.pipeline.parts import Parts
+from chippolitik.pipeline.parts import OwnParts, Parts
 from chippolitik.store.judgements import Judgement, Verdict, select
 from chippolitik.store.record import ArticleRecord, Counts, Quarantined, Reason
 
@@ -109,7 +108,7 @@ def process(
         InputError: The language of the article is not supported, or cannot be told.
     """
     document = in_its_language(document)
-    using = using or parts.own_parts()
+    using = using or OwnParts()
     if claims is None:
         maker = using.extractor
         extractor, claims = Extractor(maker.name, maker.version), maker.extract(document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from chippolitik.assets import asset_path
-from chippolitik.pipeline.parts import extractor_identity, lexicon_digest, tables
+from chippolitik.pipeline.parts import FRAMES, lexicon, tables
 from chippolitik.store.manifest import Manifest
 
 __all__ = ["manifest"]
@@ -19,10 +19,9 @@ def manifest() -> Manifest:
     Raises:
         AssetError: The installation lacks a part.
     """
-    extractor = extractor_identity()
     return Manifest(
         ontology=_digest("ontology"),
-        extractor=f"{extractor.name} {extractor.version} {lexicon_digest()}",
+        extractor=f"{FRAMES.name} {FRAMES.version} {lexicon().digest()[:_DIGITS]}",
         shapes=_digest("shapes"),
         knowledge_base=tables().digest()[:_DIGITS],
     )
