@@ -68,7 +68,12 @@ def validate(
 
 def _of_files(files: tuple[Path, ...], shapes: Path | None) -> tuple[list[Finding], dict[str, str]]:
     """Return the findings, and for each node the first file that says something about it."""
-    from chippolitik.validation.constraints import plain  # noqa: PLC0415 - keeps --help fast
+    from pyoxigraph import Quad  # noqa: PLC0415 - keeps --help fast
+
+    from chippolitik.graph import MemoryView  # noqa: PLC0415 - as above
+    from chippolitik.validation.constraints import plain  # noqa: PLC0415 - as above
+    from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
+    from chippolitik.validation.quality import quality_findings  # noqa: PLC0415 - as above
     from chippolitik.validation.reading import read_data  # noqa: PLC0415 - as above
     from chippolitik.validation.whole import validate_graph  # noqa: PLC0415 - as above
 
@@ -78,12 +83,15 @@ def _of_files(files: tuple[Path, ...], shapes: Path | None) -> tuple[list[Findin
         for triple in read_data(path):
             triples.append(triple)
             homes.setdefault(plain(triple.subject), str(path))
-    return validate_graph(triples, shapes=shapes), homes
+    found = validate_graph(triples, shapes=shapes)
+    return in_order([*found, *quality_findings(MemoryView(Quad(*triple) for triple in triples))]), homes
 
 
 def _of_store(context: Context, shapes: Path | None) -> tuple[list[Finding], dict[str, str]]:
     from chippolitik.cli.opening import open_reader  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
+    from chippolitik.validation.quality import quality_findings  # noqa: PLC0415 - as above
     from chippolitik.validation.whole import validate_view  # noqa: PLC0415 - as above
 
     with open_reader(context.settings) as store:
-        return list(validate_view(store, shapes=shapes)), {}
+        return in_order([*validate_view(store, shapes=shapes), *quality_findings(store)]), {}
