@@ -18,9 +18,9 @@ from chippolitik.graph.terms import LABEL, TYPE, chip
 from chippolitik.graph.view import View
 from chippolitik.namespaces import ID, NAME
 from chippolitik.validation.declared import undeclared_terms
-from chippolitik.validation.engines import PyshaclValidator, Validator
+from chippolitik.validation.engines import Validator
+from chippolitik.validation.fast import own_validator
 from chippolitik.validation.finding import Finding, Severity, claim_of, in_order
-from chippolitik.validation.shapes import own_shapes
 
 __all__ = ["Gate", "Verdict", "default_gate", "neighbourhood", "quotes_of", "with_quotes"]
 
@@ -57,7 +57,7 @@ class Gate:
     """
 
     def __init__(self, validator: Validator | None = None) -> None:
-        self._validator = validator or PyshaclValidator(own_shapes())
+        self._validator = validator or own_validator()
 
     def judge(self, quads: Iterable[Quad], around: Iterable[Quad] = ()) -> Verdict:
         """Judge the claims of one article.

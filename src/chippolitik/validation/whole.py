@@ -12,9 +12,10 @@ from chippolitik.namespaces import ARTICLE_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH,
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.engines import PyshaclValidator, Validator
+from chippolitik.validation.fast import own_validator
 from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.gate import neighbourhood, quotes_of, with_quotes
-from chippolitik.validation.shapes import load_shapes, own_shapes
+from chippolitik.validation.shapes import load_shapes
 
 __all__ = ["validate_graph", "validate_view"]
 
@@ -36,7 +37,7 @@ def validate_graph(
         InputError: A shape file cannot be read, or a shape is broken.
     """
     data = list(quads)
-    found = [*(engine or PyshaclValidator(own_shapes())).validate(data), *undeclared_terms(data)]
+    found = [*(engine or own_validator()).validate(data), *undeclared_terms(data)]
     if shapes is not None:
         found += PyshaclValidator(load_shapes(shapes)).validate(data)
     return with_quotes(in_order(found), quotes_of(data))
