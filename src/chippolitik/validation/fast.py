@@ -67,7 +67,8 @@ class FastValidator:
 
     def _findings(self, results: Iterable[Result]) -> Iterator[Finding]:
         for result in results:
-            name = result.source_shape.strip("<>")
+            source = result.source_shape or ""
+            name = source.strip("<>") if source.startswith("<") else ""
             note = self._shapes.notes.get(name)
             severity = Severity.from_iri(result.severity_iri)
             if note is None:

@@ -15,6 +15,7 @@ from chippolitik.validation.engines import PyshaclValidator, Validator
 from chippolitik.validation.fast import own_validator
 from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.gate import neighbourhood, quotes_of, with_quotes
+from chippolitik.validation.offline import refuse_outside_access
 from chippolitik.validation.shapes import load_shapes
 
 __all__ = ["validate_graph", "validate_view"]
@@ -39,7 +40,9 @@ def validate_graph(
     data = list(quads)
     found = [*(engine or own_validator()).validate(data), *undeclared_terms(data)]
     if shapes is not None:
-        found += PyshaclValidator(load_shapes(shapes)).validate(data)
+        own = load_shapes(shapes)
+        refuse_outside_access(own.triples, str(shapes))
+        found += PyshaclValidator(own).validate(data)
     return with_quotes(in_order(found), quotes_of(data))
 
 
