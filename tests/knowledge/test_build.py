@@ -1,0 +1,100 @@
+"""The knowledge base as a graph."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from chippolitik import vocabulary
+from chippolitik.knowledge import knowledge_quads, low_confidence_quads
+from chippolitik.namespaces import CHIP, ID, KB_GRAPH, VOCAB
+from chippolitik.tables import load_tables
+
+TABLES = load_tables()
+QUADS = knowledge_quads(TABLES)
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def values(subject: str, predicate: str) -> list[str]:
+    node, property_ = NamedNode(ID + subject), NamedNode(CHIP + predicate)
+    return [
+        str(quad.object.value)
+        for quad in QUADS
+        if quad.subject == node and quad.predicate == property_ and isinstance(quad.object, (NamedNode, Literal))
+    ]
+
+
+def test_the_graph_is_a_pure_function_of_the_rows() -> None:
+    """Two builds give the same sorted list."""
+    assert knowledge_quads(load_tables()) == QUADS
+    assert sorted(QUADS, key=str) == QUADS
+
+
+def test_a_chip_has_its_data_sheet_as_decimals() -> None:
+    """Numbers are decimals in canonical form; the year is an integer."""
+    assert values("h20", "totalProcessingPerformance") == ["2368"]
+    assert values("h20", "performanceDensity") == ["2.91"]
+    assert values("h20", "designedBy") == [ID + "nvidia"]
+
+
+def test_a_government_knows_its_country() -> None:
+    """A government has no seat of its own; it governs."""
+    assert values("us_gov", "governmentOf") == [ID + "us"]
+    assert values("us_gov", "basedIn") == []
+    assert values("bis", "partOf") == [ID + "us_doc"]
+
+
+def test_a_rule_has_its_period_in_force() -> None:
+    """The end is the instant after the last day."""
+    period = "p2025_affiliates/in_force"
+    assert values("p2025_affiliates", "inForce") == [ID + period]
+    assert values(period, "edtf") == ["2025-09-29/2025-11-10"]
+    assert values(period, "latest") == ["2025-11-11T00:00:00Z"]
+
+
+def test_a_listing_lists() -> None:
+    """Who is listed is on the list, by the instrument."""
+    assert values("p2020_smic_el", "listedAgent") == [ID + "smic"]
+    assert values("smic", "listedOn") == [ID + "entity_list", ID + "sht_list"]
+    assert values("smic", "listedBy") == [ID + "p2020_smic_el", ID + "p2025_tw_el"]
+
+
+def test_advice_discourages_instead_of_controlling() -> None:
+    """A recommendation has no controlled item; it recommends and discourages."""
+    assert values("p2024_cn_guidance_local", "discourages") == [ID + "nvidia_chips"]
+    assert values("p2024_cn_guidance_local", "recommends") == [ID + "domestic_chips_cn"]
+    assert values("p2024_cn_guidance_local", "controlledItem") == []
+
+
+def test_every_row_says_where_it_comes_from() -> None:
+    """A row's node has source, confidence and whether it was checked."""
+    assert ID + "row/chips/h20" in values("h20", "statedIn")
+    assert values("row/chips/h20", "confidence") == [VOCAB + "confidence/high"]
+    assert values("row/chips/h20", "checked") == ["true"]
+    assert values("row/entities/broadcom", "checked") == ["false"]
+
+
+def test_rows_of_low_confidence_keep_only_their_name_in_the_graph() -> None:
+    """Class and labels stay, so that texts can name the thing; what the row states lies apart."""
+    low = low_confidence_quads(TABLES)
+    assert not set(low) & set(QUADS)
+    node = NamedNode(ID + "ascend970")
+    assert {quad.predicate.value.rsplit("#", 1)[-1] for quad in QUADS if quad.subject == node} == {"type", "label"}
+    year = Literal("2028", datatype=NamedNode(XSD + "integer"))
+    assert Quad(node, NamedNode(CHIP + "releaseYear"), year, NamedNode(KB_GRAPH)) in low
+
+
+def test_all_terms_are_declared() -> None:
+    """The graph uses no class or property that the ontology lacks."""
+    known = {value for value in vars(vocabulary.chip).values() if isinstance(value, str)}
+    used = {quad.predicate.value for quad in QUADS}
+    used |= {quad.object.value for quad in QUADS if isinstance(quad.object, NamedNode)}
+    assert {iri for iri in used if iri.startswith(CHIP)} - known == set()
+
+
+def test_no_blank_nodes_and_only_our_datatypes() -> None:
+    """Stores keep the five datatypes as they are."""
+    own = {"string", "integer", "decimal", "boolean", "dateTime"}
+    literals = [quad.object for quad in QUADS if isinstance(quad.object, Literal)]
+    found = {literal.datatype.value for literal in literals if not literal.language}
+    assert found <= {XSD + name for name in own}
+    assert all(isinstance(quad.subject, NamedNode) for quad in QUADS)
