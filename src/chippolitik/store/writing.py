@@ -1,0 +1,198 @@
+"""The write side of an embedded store: one transaction an article, announced in the ledger before it happens.
+
+Order of a write: quarantine (a new graph beside the old), ledger, main (one transaction), then what became stale in
+quarantine. ``recovery`` brings all in step after a crash between two of these.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from chippolitik.store.embedded import EmbeddedStore, Parts, came_true, quads_of
+from chippolitik.store.files import disk_errors
+from chippolitik.store.judgements import Judgement
+from chippolitik.store.ledger import Row
+from chippolitik.store.quarantine import quarantine_graph, quarantine_quads
+from chippolitik.store.record import (
+    ArticleRecord,
+    Change,
+    Entry,
+    FileRecord,
+    PutResult,
+    content_digest,
+    graphs_of,
+)
+from chippolitik.store.recovery import Saver, add_judgement, recover
+from chippolitik.store.transaction import drop_graphs, swap_graphs
+
+__all__ = ["EmbeddedWriter"]
+
+_COMPACT_AFTER = 1000
+"""Transactions in one session after which closing compacts the files, if they touched a twentieth of the entries."""
+
+
+class EmbeddedWriter(EmbeddedStore):
+    """The one writer; see ``contracts.Writer`` for what the methods promise.
+
+    Args:
+        parts: What the store consists of; brought in step first.
+        place: What errors name.
+        save: Writes judgements and manifest down.
+        clock: Gives the time for the ledger.
+    """
+
+    def __init__(
+        self, parts: Parts, *, place: Path, save: Saver, clock: Callable[[], dt.datetime] | None = None
+    ) -> None:
+        super().__init__(parts)
+        self._place, self._save, self._writes = place, save, 0
+        self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
+        with disk_errors(place):
+            recover(parts, save)
+
+    def put(self, record: ArticleRecord, judgement: Judgement | None = None) -> PutResult:
+        """Bring an article in; see ``contracts.Writer.put``."""
+        parts = self._open
+        new, old = {*record.quads, *record.derived}, set(quads_of(parts.main, graphs_of(record.id)))
+        digest = content_digest(new)
+        held, apart = quarantine_quads(record.quarantined, record.id, digest)
+        known, gone = parts.ledger.entry(record.id), self._superseded(record.key, record.id)
+        entry = _entry(record, digest, held)
+        row = Row(put=(replace(entry, at=self._now()),), gone=gone, judgement=judgement)
+        if old == new and known and not gone and not judgement and replace(known, at="", keys=entry.keys) == entry:
+            if record.key not in known.keys:
+                with self._transaction(row):
+                    pass
+            return PutResult(change=Change.UNCHANGED)
+        leaving = [NamedNode(graph) for name in gone for graph in self._graphs(name)]
+        lost = len(old) + len(quads_of(parts.main, [graph.value for graph in leaving]))
+        stale = [
+            graph for graph in self._held([record.id, *gone]) if graph != quarantine_graph(record.id, digest, held)
+        ]
+        with disk_errors(self._place):
+            parts.quarantine.extend(apart)
+        with self._transaction(row):
+            if old != new:
+                mine = [NamedNode(graph) for graph in graphs_of(record.id)] if old else []
+                swap_graphs(parts.main, [*mine, *leaving], list(new))
+            else:
+                drop_graphs(parts.main, leaving)
+            drop_graphs(parts.quarantine, stale)
+            if judgement:
+                add_judgement(parts, judgement, self._save)
+        change = _change(new=not old, replaced=gone) if not old or gone else Change.UPDATED
+        return PutResult(change=change, replaced=gone, quads=len(new) - lost)
+
+    def put_files(self, files: Sequence[FileRecord]) -> list[PutResult]:
+        """Bring all files in, or none; see ``contracts.Writer.put_files``."""
+        parts = self._open
+        fresh = [file for file in files if self.entry(file.id) is None]
+        gone = {file.id: self._superseded(file.key, file.id) for file in files}
+        removed = [name for names in gone.values() for name in names]
+        entries = [
+            Entry(
+                id=file.id,
+                kind="file",
+                keys=(file.key,),
+                name=file.name,
+                path=file.name,
+                digest=file.id,
+                at=self._now(),
+            )
+            for file in files
+        ]
+        sizes = {name: len(quads_of(parts.main, self._graphs(name))) for name in removed}
+        with self._transaction(Row(put=tuple(entries), gone=tuple(removed))):
+            parts.main.bulk_extend(quad for file in fresh for quad in file.quads)
+            drop_graphs(parts.main, [NamedNode(graph) for name in removed for graph in self._graphs(name)])
+        return [
+            PutResult(
+                change=_change(new=file in fresh, replaced=gone[file.id]),
+                replaced=gone[file.id],
+                quads=(len(quads_of(parts.main, graphs_of(file.id, "file"))) if file in fresh else 0)
+                - sum(sizes[name] for name in gone[file.id]),
+            )
+            for file in files
+        ]
+
+    def retract(self, identifiers: Iterable[str]) -> int:
+        """Remove articles and files with all that came from them; see ``contracts.Writer.retract``."""
+        parts = self._open
+        names = [name for name in dict.fromkeys(identifiers) if self.entry(name)]
+        if not names:
+            return 0
+        graphs = [graph for name in names for graph in self._graphs(name)]
+        count, stale = len(quads_of(parts.main, graphs)), self._held(names)
+        with self._transaction(Row(gone=tuple(names))):
+            drop_graphs(parts.main, [NamedNode(graph) for graph in graphs])
+            drop_graphs(parts.quarantine, stale)
+        return count
+
+    def close(self) -> None:
+        """Write everything out and let go of the files; may be called twice."""
+        parts = self._parts
+        if parts is not None:
+            with disk_errors(self._place):
+                if self._writes >= max(_COMPACT_AFTER, len(parts.ledger.entries()) // 20):
+                    parts.main.optimize()
+                parts.main.flush()
+                parts.quarantine.flush()
+        super().close()
+
+    @contextlib.contextmanager
+    def _transaction(self, row: Row) -> Iterator[None]:
+        """Announce a row, and take it back if the block fails before it came true."""
+        parts = self._open
+        with disk_errors(self._place):
+            parts.ledger.append(row)
+            try:
+                yield
+            except BaseException:
+                if not came_true(parts, row):
+                    parts.ledger.rewind()
+                raise
+        self._writes += 1
+
+    def _held(self, names: Iterable[str]) -> list[NamedNode]:
+        """Return the quarantine graphs of some articles."""
+        entries = [entry for name in names if (entry := self._open.ledger.entry(name))]
+        return [quarantine_graph(entry.id, entry.digest, entry.held) for entry in entries if entry.held]
+
+    def _superseded(self, key: str, identifier: str) -> tuple[str, ...]:
+        """Return the id that a key stood for, unless it is the same or was offered under another key too."""
+        owner = self._open.ledger.owner(key)
+        entry = self.entry(owner) if owner else None
+        return (entry.id,) if entry and entry.id != identifier and entry.keys == (key,) else ()
+
+    def _graphs(self, identifier: str) -> tuple[str, ...]:
+        entry = self.entry(identifier)
+        return entry.graphs if entry else ()
+
+    def _now(self) -> str:
+        return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _entry(record: ArticleRecord, digest: str, held: str) -> Entry:
+    return Entry(
+        id=record.id,
+        keys=(record.key,),
+        name=record.name,
+        counts=record.counts,
+        digest=digest,
+        held=held,
+        url=record.url,
+        title=record.title,
+        path=record.path,
+    )
+
+
+def _change(*, new: bool, replaced: tuple[str, ...]) -> Change:
+    if replaced:
+        return Change.REPLACED
+    return Change.ADDED if new else Change.UNCHANGED
