@@ -65,10 +65,15 @@ class EmbeddedWriter(EmbeddedStore):
         known, gone = parts.ledger.entry(record.id), self._superseded(record.key, record.id)
         entry = _entry(record, digest, held)
         row = Row(put=(replace(entry, at=self._now()),), gone=gone, judgement=judgement)
-        if old == new and known and not gone and not judgement and replace(known, at="", keys=entry.keys) == entry:
-            if record.key not in known.keys:
-                with self._transaction(row):
-                    pass
+        same = known is not None and old == new and known.held == held
+        if (
+            known
+            and same
+            and not gone
+            and not judgement
+            and record.key in known.keys
+            and _names(known) == _names(entry)
+        ):
             return PutResult(change=Change.UNCHANGED)
         leaving = [NamedNode(graph) for name in gone for graph in self._graphs(name)]
         lost = len(old) + len(quads_of(parts.main, [graph.value for graph in leaving]))
@@ -86,7 +91,7 @@ class EmbeddedWriter(EmbeddedStore):
             drop_graphs(parts.quarantine, stale)
             if judgement:
                 add_judgement(parts, judgement, self._save)
-        change = _change(new=not old, replaced=gone) if not old or gone else Change.UPDATED
+        change = Change.UPDATED if old and not same and not gone else _change(new=not old, replaced=gone)
         return PutResult(change=change, replaced=gone, quads=len(new) - lost)
 
     def put_files(self, files: Sequence[FileRecord]) -> list[PutResult]:
@@ -190,6 +195,10 @@ def _entry(record: ArticleRecord, digest: str, held: str) -> Entry:
         title=record.title,
         path=record.path,
     )
+
+
+def _names(entry: Entry) -> tuple[object, ...]:
+    return entry.name, entry.url, entry.title, entry.path, entry.counts
 
 
 def _change(*, new: bool, replaced: tuple[str, ...]) -> Change:
