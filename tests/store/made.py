@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from chippolitik.graph import Extractor, article_quads, derived_quads
 from chippolitik.model import Claim, Document, EntityRef, Evidence, Kind, PartialDate, Span
 from chippolitik.namespaces import KB_GRAPH, ONTOLOGY_GRAPH
-from chippolitik.store import ArticleRecord, Counts, Manifest, Quarantined, Reason
+from chippolitik.store import ArticleRecord, Counts, Foundation, Manifest, Quarantined, Reason
 
 MANIFEST = Manifest(ontology="o1", extractor="frames 1", shapes="s1", knowledge_base="k1")
 REASON = Reason("https://w3id.org/chippolitik/shapes/C05", "an order needs a buyer", path="<https://example.org/buyer>")
@@ -19,7 +19,7 @@ BYTEDANCE = EntityRef("ByteDance", "Company", known="bytedance")
 ASCEND = EntityRef("Ascend 910B", "Chip", known="ascend910b")
 
 
-def foundation() -> list[Quad]:
+def known() -> list[Quad]:
     """Labels of two entities, and a term of an ontology."""
     kb, ontology = NamedNode(KB_GRAPH), NamedNode(ONTOLOGY_GRAPH)
     base = "https://w3id.org/chippolitik/"
@@ -31,6 +31,16 @@ def foundation() -> list[Quad]:
         Quad(NamedNode(base + "id/ascend910b"), kinds, NamedNode(base + "ontology#Chip"), kb),
         Quad(NamedNode(base + "ontology#Order"), LABEL, Literal("Bestellung", language="de"), ontology),
     ]
+
+
+def doubtful() -> list[Quad]:
+    """A statement of the knowledge base that few believe."""
+    base = "https://w3id.org/chippolitik/"
+    subject, target = NamedNode(base + "id/bytedance"), NamedNode(base + "id/ascend910b")
+    return [Quad(subject, NamedNode(base + "ontology#developed"), target, NamedNode(KB_GRAPH))]
+
+
+FOUNDATION = Foundation(known, doubtful)
 
 
 def document(number: int, version: int = 0, *, key: str | None = None) -> Document:

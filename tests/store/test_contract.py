@@ -24,7 +24,7 @@ from chippolitik.store import (
 )
 from chippolitik.store.exporting import canonical_lines
 
-from .made import MANIFEST, REASON, document, foundation, held_record, order, other, record, renamed
+from .made import FOUNDATION, MANIFEST, REASON, document, doubtful, held_record, order, other, record, renamed
 
 Maker = Callable[[], Writer]
 
@@ -36,9 +36,9 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Maker]:
 
     def fresh() -> Writer:
         if request.param == "memory":
-            made.append(memory_writer(MANIFEST, foundation))
+            made.append(memory_writer(MANIFEST, FOUNDATION))
         else:
-            made.append(open_writer(tmp_path / f"store-{len(made)}", MANIFEST, foundation))
+            made.append(open_writer(tmp_path / f"store-{len(made)}", MANIFEST, FOUNDATION))
         return made[-1]
 
     yield fresh
@@ -235,6 +235,13 @@ def test_a_broken_file_brings_nothing_in(make: Maker) -> None:
 def test_the_manifest_is_kept(make: Maker) -> None:
     """A store says what it was made with."""
     assert make().manifest.differences(MANIFEST) == []
+
+
+def test_doubtful_knowledge_is_not_asked(make: Maker) -> None:
+    """What the knowledge base holds with low confidence lies beside quarantine and is no quarantined claim."""
+    store = make()
+    assert list(store.match(predicate=doubtful()[0].predicate)) == []
+    assert store.quarantined() == []
 
 
 def test_a_closed_store_is_not_read(make: Maker) -> None:

@@ -101,10 +101,11 @@ def ingest(
 
 def _store(folder: Path, *, dry_run: bool) -> Writer:
     """Open the store for writing, or one in memory that is forgotten."""
-    from chippolitik.pipeline.versions import manifest  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.pipeline.foundation import foundation  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.pipeline.versions import manifest  # noqa: PLC0415 - as above
     from chippolitik.store import memory_writer, open_writer  # noqa: PLC0415 - as above
 
-    return memory_writer(manifest()) if dry_run else open_writer(folder, manifest())
+    return memory_writer(manifest()) if dry_run else open_writer(folder, manifest(), foundation())
 
 
 def _outcomes(sources: Iterable[Read], store: Writer, claims_file: Path | None, jobs: int) -> Iterator[Outcome]:

@@ -5,6 +5,7 @@ Making quads is in ``graph``, judging them in ``validation``, asking them in ``q
 
 from chippolitik.store.contracts import Store, Writer
 from chippolitik.store.disk import open_store, open_writer
+from chippolitik.store.foundation import Foundation
 from chippolitik.store.judgements import Judgement, Verdict
 from chippolitik.store.manifest import Manifest
 from chippolitik.store.memory import memory_writer
@@ -16,6 +17,7 @@ __all__ = [
     "Counts",
     "Entry",
     "FileRecord",
+    "Foundation",
     "Judgement",
     "Manifest",
     "PutResult",

@@ -21,7 +21,7 @@ import pyoxigraph
 from chippolitik.errors import StoreError
 from chippolitik.store.embedded import EmbeddedStore, Parts, came_true
 from chippolitik.store.files import disk_errors, explain, write_whole
-from chippolitik.store.foundation import Foundation, nothing, with_fixed_names
+from chippolitik.store.foundation import Foundation, with_fixed_names
 from chippolitik.store.judgements import Judgement, judgements_digest, read_judgements
 from chippolitik.store.ledger import Ledger
 from chippolitik.store.manifest import FORMAT, Manifest
@@ -53,14 +53,14 @@ def open_store(path: Path) -> EmbeddedStore:
     raise AssertionError
 
 
-def open_writer(path: Path, manifest: Manifest | None = None, foundation: Foundation = nothing) -> EmbeddedWriter:
+def open_writer(path: Path, manifest: Manifest | None = None, foundation: Foundation | None = None) -> EmbeddedWriter:
     """Open a store for writing; there is one writer at a time.
 
     Args:
         path: Its folder.
         manifest: What the articles will be made with; a store that is not there is made with it. None opens any
             store, and makes none.
-        foundation: Gives ontology and knowledge base for a new store.
+        foundation: Gives ontology and knowledge base for a new store; None makes a store of articles alone.
 
     Raises:
         StoreError: It is another program's folder, has another manifest or a newer format, has a writer already, or
@@ -72,7 +72,7 @@ def open_writer(path: Path, manifest: Manifest | None = None, foundation: Founda
         if manifest is None:
             raise StoreError(f"there is no store at {path}", "make one with 'chippolitik ingest', or say --store DIR")
         with disk_errors(path):
-            head = folder.make(manifest, foundation)
+            head = folder.make(manifest, foundation or Foundation())
     writer = folder.writer(head)
     try:
         if manifest is not None:
@@ -168,8 +168,10 @@ class Folder:
         main.clear()
         quarantine.clear()
         (data / "ledger.jsonl").unlink(missing_ok=True)
-        main.bulk_extend(with_fixed_names(foundation()))
+        main.bulk_extend(with_fixed_names(foundation.accepted()))
+        quarantine.bulk_extend(with_fixed_names(foundation.doubtful()))
         main.flush()
+        quarantine.flush()
         head = replace(head, generation=name)
         write_whole(self.path / "manifest.json", head.parts())
         return head

@@ -16,7 +16,7 @@ from chippolitik.namespaces import ARTICLE_GRAPH, FILE_GRAPH
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.ledger import Ledger, Row
 from chippolitik.store.manifest import Manifest
-from chippolitik.store.quarantine import owner_of, quarantine_graph, read_quarantine
+from chippolitik.store.quarantine import QUARANTINE_GRAPH, owner_of, quarantine_graph, read_quarantine
 from chippolitik.store.record import Entry, Quarantined, content_digest, graphs_of
 
 __all__ = [
@@ -162,8 +162,8 @@ def quarantine_graphs(quarantine: pyoxigraph.Store) -> dict[str, list[NamedNode]
     """Return the quarantine graphs of each article."""
     found = defaultdict(list)
     for graph in quarantine.named_graphs():
-        assert isinstance(graph, NamedNode)
-        found[owner_of(graph.value)[0]].append(graph)
+        if isinstance(graph, NamedNode) and graph.value.startswith(QUARANTINE_GRAPH):
+            found[owner_of(graph.value)[0]].append(graph)
     return found
 
 

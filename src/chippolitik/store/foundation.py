@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
 
-__all__ = ["Foundation", "nothing", "with_fixed_names"]
-
-Foundation = Callable[[], Iterable[Quad]]
-"""Gives the quads of the ontology's and the knowledge base's graph; called only when a store is made."""
+__all__ = ["Foundation", "with_fixed_names"]
 
 
-def nothing() -> Iterable[Quad]:
-    """Give no quads: a store of articles alone."""
+def _nothing() -> Iterable[Quad]:
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What a new store is filled with; each function is called only when a store is made.
+
+    Attributes:
+        accepted: Gives the graphs of the ontology and the knowledge base.
+        doubtful: Gives what the knowledge base holds with low confidence; it goes beside the quarantined claims.
+    """
+
+    accepted: Callable[[], Iterable[Quad]] = _nothing
+    doubtful: Callable[[], Iterable[Quad]] = _nothing
 
 
 def with_fixed_names(quads: Iterable[Quad]) -> list[Quad]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph
 
 from chippolitik.store.embedded import Parts
-from chippolitik.store.foundation import Foundation, nothing, with_fixed_names
+from chippolitik.store.foundation import Foundation, with_fixed_names
 from chippolitik.store.ledger import Ledger
 from chippolitik.store.manifest import Manifest
 from chippolitik.store.writing import EmbeddedWriter
@@ -15,13 +15,15 @@ from chippolitik.store.writing import EmbeddedWriter
 __all__ = ["memory_writer"]
 
 
-def memory_writer(manifest: Manifest, foundation: Foundation = nothing) -> EmbeddedWriter:
+def memory_writer(manifest: Manifest, foundation: Foundation | None = None) -> EmbeddedWriter:
     """Make a store in memory.
 
     Args:
         manifest: What the articles will be made with.
-        foundation: Gives ontology and knowledge base.
+        foundation: Gives ontology and knowledge base; None makes a store of articles alone.
     """
     parts = Parts(pyoxigraph.Store(), pyoxigraph.Store(), Ledger(), manifest)
-    parts.main.bulk_extend(with_fixed_names(foundation()))
+    if foundation:
+        parts.main.bulk_extend(with_fixed_names(foundation.accepted()))
+        parts.quarantine.bulk_extend(with_fixed_names(foundation.doubtful()))
     return EmbeddedWriter(parts, place=Path("memory"), save=lambda _: None)

@@ -18,7 +18,7 @@ from chippolitik.graph.view import GraphName, QueryResult, Subject, Term
 from chippolitik.namespaces import BASE, article_graph, article_iri
 from chippolitik.store.record import Quarantined, Reason, content_digest
 
-__all__ = ["owner_of", "quarantine_graph", "quarantine_quads", "read_quarantine"]
+__all__ = ["QUARANTINE_GRAPH", "owner_of", "quarantine_graph", "quarantine_quads", "read_quarantine"]
 
 QUARANTINE_GRAPH = BASE + "graph/quarantine/"
 _SH = "http://www.w3.org/ns/shacl#"
