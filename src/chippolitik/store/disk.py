@@ -154,7 +154,7 @@ class Folder:
         return self.fill(head, "g1", foundation)
 
     def fill(self, head: Head, name: str, foundation: Foundation) -> Head:
-        """Fill a generation with what every store stands on, and let the manifest name it.
+        """Fill the first generation, and let the manifest name it.
 
         Returns:
             The new head; if another process was faster, its head.
@@ -163,18 +163,32 @@ class Folder:
         data.mkdir(exist_ok=True)
         main, quarantine = _databases(data)  # from here on no other process writes
         now = _read_head(self.path / "manifest.json")
-        if now.generation != head.generation:
+        if now.generation:
             return now
-        main.clear()
-        quarantine.clear()
+        _fill(main, quarantine, foundation)
         (data / "ledger.jsonl").unlink(missing_ok=True)
-        main.bulk_extend(with_fixed_names(foundation.accepted()))
-        quarantine.bulk_extend(with_fixed_names(foundation.doubtful()))
-        main.flush()
-        quarantine.flush()
-        head = replace(head, generation=name)
+        return self.name(replace(head, generation=name))
+
+    def beside(self, name: str, manifest: Manifest, foundation: Foundation) -> EmbeddedWriter:
+        """Make a generation that the manifest does not name yet, and open it for writing."""
+        self.remove(name)  # a rebuild that did not come to its end
+        data = self.path / name
+        data.mkdir()
+        main, quarantine = _databases(data)
+        _fill(main, quarantine, foundation)
+        parts = Parts(main, quarantine, Ledger(data / "ledger.jsonl"), manifest, self.judgements())
+        return EmbeddedWriter(parts, place=self.path, save=self._save)
+
+    def name(self, head: Head) -> Head:
+        """Let the manifest name a generation; from this moment it is the store."""
         write_whole(self.path / "manifest.json", head.parts())
         return head
+
+    def remove_others(self, generation: str) -> None:
+        """Delete data that the manifest does not name; only the writer of the named ones may."""
+        for child in self.path.glob("g[0-9]*"):
+            if child.name != generation:
+                self.remove(child.name)
 
     def writer(self, head: Head) -> EmbeddedWriter:
         """Open the data for writing.
@@ -190,6 +204,7 @@ class Folder:
             now = _read_head(self.path / "manifest.json")
             if now.generation != head.generation:
                 raise StoreError(f"{self.path}: the store has just been rebuilt", "run the command again")
+            self.remove_others(head.generation)
             parts = Parts(main, quarantine, Ledger(data / "ledger.jsonl"), now.manifest, self.judgements())
             return EmbeddedWriter(parts, place=self.path, save=self._save)
 
@@ -222,6 +237,14 @@ def _databases(data: Path) -> tuple[pyoxigraph.Store, pyoxigraph.Store]:
     """Open both databases for writing; the first one locks."""
     main = pyoxigraph.Store(str(data / "main"))
     return main, pyoxigraph.Store(str(data / "quarantine"))
+
+
+def _fill(main: pyoxigraph.Store, quarantine: pyoxigraph.Store, foundation: Foundation) -> None:
+    """Put into empty databases what every store stands on."""
+    for database, quads in ((main, foundation.accepted()), (quarantine, foundation.doubtful())):
+        database.clear()
+        database.bulk_extend(with_fixed_names(quads))
+        database.flush()
 
 
 def _snapshot(folder: Folder, head: Head) -> Parts:

@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from chippolitik.errors import StoreError
 
-__all__ = ["disk_errors", "explain", "write_whole"]
+__all__ = ["disk_errors", "explain", "whole_file", "write_whole"]
 
 _KEPT = "run the command again; what was done is kept"
 
@@ -83,11 +84,23 @@ def disk_errors(path: Path) -> Iterator[None]:
 
 
 def write_whole(path: Path, parts: Iterable[bytes], *, new: bool = False) -> None:
-    """Write a file through a temporary one beside it, so that a reader sees the old content or all of the new.
+    """Write a file so that a reader sees the old content or all of the new; see ``whole_file``.
 
     Args:
         path: The file; its folder must exist.
         parts: Its content, in pieces.
+        new: Whether the file must not be there yet.
+    """
+    with whole_file(path, new=new) as file:
+        file.writelines(parts)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
+    """Open a temporary file beside the one that is meant, and put it in its place when the block ends well.
+
+    Args:
+        path: The file; its folder must exist.
         new: Whether the file must not be there yet.
 
     Raises:
@@ -97,8 +110,7 @@ def write_whole(path: Path, parts: Iterable[bytes], *, new: bool = False) -> Non
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            for part in parts:
-                file.write(part)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

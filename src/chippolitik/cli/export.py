@@ -1,0 +1,85 @@
+"""``export``: what the store holds in a standard syntax, or its claims as a table."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from chippolitik.cli.context import Context, pass_context
+from chippolitik.cli.opening import open_reader
+from chippolitik.errors import UsageError
+
+if TYPE_CHECKING:
+    from chippolitik.store import Store
+
+__all__ = ["export"]
+
+_ROWS = ("jsonl", "csv")
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["nq", "trig", "ttl", "nt", "jsonld", *_ROWS]),
+    default="nq",
+    show_default=True,
+    help="RDF syntax; jsonl and csv hold the flat claims.",
+)
+@click.option("--with-text", is_flag=True, help="Give the full text of articles too; mind their rights.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@pass_context
+def export(context: Context, *, form: str, with_text: bool, output: Path | None) -> None:
+    r"""Write all that the store holds to standard output or a file.
+
+    nq is sorted: one content gives one sequence of bytes. ttl and nt hold the union of all graphs. Quotes are always
+    there, full texts only with --with-text. Names and times of the ledger are in no RDF.
+
+    \b
+    Examples:
+      chippolitik export --output graph.nq
+      chippolitik export --format csv > claims.csv
+    """
+    if with_text and form in _ROWS:
+        raise UsageError(f"{form} holds claims, no articles", "leave --with-text out, or choose an RDF format")
+    with open_reader(context.settings) as store, _target(output) as out:
+        if form in _ROWS:
+            from chippolitik.cli.claim_rows import write_rows  # noqa: PLC0415 - keeps --help fast
+
+            lines = io.TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=True)
+            write_rows(_claims(store), form, lines)
+            lines.detach()
+        else:
+            from chippolitik.store.exporting import write_rdf  # noqa: PLC0415 - keeps --help fast
+
+            write_rdf(store, form, out, with_text=with_text)
+
+
+def _claims(store: Store) -> Iterator[dict[str, Any]]:
+    from chippolitik.graph import claims_of  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.model import claim_to_flat  # noqa: PLC0415 - as above
+    from chippolitik.namespaces import claim_iri  # noqa: PLC0415 - as above
+
+    for entry in store.entries():
+        if entry.kind == "article":
+            article = entry.id
+            for claim in claims_of(store, article):
+                yield claim_to_flat(claim, article=entry.name, iri=lambda digest: claim_iri(article, digest))  # noqa: B023 - called at once
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[IO[bytes]]:
+    """Give standard output, or a file that appears only when it is whole."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    from chippolitik.store.files import disk_errors, whole_file  # noqa: PLC0415 - keeps --help fast
+
+    with disk_errors(output), whole_file(output) as file:
+        yield file

@@ -1,0 +1,138 @@
+"""RDF files made elsewhere, read for a store: each becomes one graph. Whether they may enter is judged elsewhere."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO, cast
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+from chippolitik.errors import InputError
+from chippolitik.namespaces import FILE_GRAPH
+from chippolitik.ontology.files import FORMATS
+from chippolitik.store.record import FileRecord
+
+__all__ = ["RdfFile", "read_rdf_file"]
+
+_STRINGS = {
+    "http://www.w3.org/2001/XMLSchema#string",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RdfFile:
+    """A file that was read once from end to end.
+
+    Attributes:
+        path: Where it lies.
+        id: First 24 hexadecimal digits of the SHA-256 of its bytes, those inside a gzip file.
+        triples: Number of statements.
+        graphs: Number of named graphs in it; they become one.
+        rewritten: Literals that the store keeps in another form: as written → as kept.
+    """
+
+    path: Path
+    id: str
+    triples: int
+    graphs: int
+    rewritten: dict[str, str]
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield its statements in its graph, read anew; blank nodes are named by their place in the file."""
+        graph, names = NamedNode(FILE_GRAPH + self.id), dict[BlankNode, BlankNode]()
+
+        def own(term: NamedNode | BlankNode | Literal) -> NamedNode | BlankNode | Literal:
+            if isinstance(term, BlankNode):
+                return names.setdefault(term, BlankNode(f"f{self.id[:12]}b{len(names)}"))
+            return term
+
+        for quad in _parse(self.path, self.id):
+            yield Quad(own(quad.subject), quad.predicate, own(quad.object), graph)  # type: ignore[arg-type] # kinds of terms are kept
+
+    def record(self) -> FileRecord:
+        """Return what goes into a store."""
+        return FileRecord(id=self.id, key=self.path.resolve().as_uri(), name=str(self.path), quads=self.quads())
+
+
+def read_rdf_file(path: Path) -> RdfFile:
+    """Read a file from end to end, so that nothing of it enters a store if it is broken.
+
+    Args:
+        path: A Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD file, told by its ending; ``.gz`` may follow.
+
+    Raises:
+        InputError: It is missing, empty, of an unknown ending, uses RDF-star, or has a syntax error; with the line.
+    """
+    identifier = _digest(path)
+    graphs, rewritten, count = set[str](), dict[str, str](), 0
+    rest = iter(_parse(path, identifier))
+    while chunk := list(islice(rest, 10_000)):
+        count += len(chunk)
+        graphs.update(quad.graph_name.value for quad in chunk if not isinstance(quad.graph_name, DefaultGraph))
+        if any(isinstance(quad.object, Triple) for quad in chunk):
+            raise InputError("uses RDF-star, which no graph here has", "state it without triple terms", file=str(path))
+        rewritten.update(_rewritten(quad.object for quad in chunk))
+    if not count:
+        raise InputError("holds no statement", "give a file with RDF in it", file=str(path))
+    return RdfFile(path=path, id=identifier, triples=count, graphs=len(graphs), rewritten=rewritten)
+
+
+def _format_of(path: Path) -> RdfFormat:
+    name = path.with_suffix("") if path.suffix == ".gz" else path
+    found = FORMATS.get(name.suffix.lower())
+    if found is None:
+        raise InputError("not the ending of an RDF file", f"known: {' '.join(sorted(FORMATS))}", file=str(path))
+    return found
+
+
+def _digest(path: Path) -> str:
+    _format_of(path)
+    found = hashlib.sha256()
+    try:
+        with _opened(path) as file:
+            while block := file.read(2**20):
+                found.update(block)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError("the gzip file is cut off or broken", "compress it again", file=str(path)) from error
+    except OSError as error:
+        raise InputError(error.strerror or str(error), "give the path of an RDF file", file=str(path)) from error
+    return found.hexdigest()[:24]
+
+
+def _parse(path: Path, identifier: str) -> Iterator[Quad]:
+    """Parse; a relative IRI is resolved against the graph of the file, so that it does not depend on the folder."""
+    try:
+        with _opened(path) as file:
+            yield from parse(file, format=_format_of(path), base_iri=f"{FILE_GRAPH}{identifier}/")
+    except SyntaxError as error:
+        message = str(error.msg).removeprefix("Parser error ")
+        raise InputError(message, "mend the syntax of the file", file=str(path), line=error.lineno) from error
+    except ValueError as error:
+        raise InputError(str(error), "mend the syntax of the file", file=str(path)) from error
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
+
+
+def _rewritten(terms: Iterable[object]) -> Iterator[tuple[str, str]]:
+    """Yield literals that come back from a store in another form."""
+    typed = {term for term in terms if isinstance(term, Literal) and term.datatype.value not in _STRINGS}
+    ordered, predicate, store = sorted(typed, key=str), NamedNode(FILE_GRAPH + "was"), Store()
+    nodes = [NamedNode(f"{FILE_GRAPH}{number}") for number in range(len(ordered))]
+    store.extend(Quad(node, predicate, term) for node, term in zip(nodes, ordered, strict=True))
+    for node, term in zip(nodes, ordered, strict=True):
+        kept = next(store.quads_for_pattern(node, None, None, None)).object
+        if str(kept) != str(term):
+            yield _short(term), _short(kept)
+
+
+def _short(term: object) -> str:
+    return str(term).replace("<http://www.w3.org/2001/XMLSchema#", "xsd:").removesuffix(">")
