@@ -159,7 +159,7 @@ class Ledger:
         for line in _whole_lines(data):
             try:
                 row = Row.from_json(json.loads(line))
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, KeyError, AttributeError):
                 # A line that a crash of the machine has spoilt: what stands after it still counts.
                 row = Row()
             self._last, self._size = self._size, self._size + len(line)

@@ -143,12 +143,17 @@ class EmbeddedWriter(EmbeddedStore):
         """Write everything out and let go of the files; may be called twice."""
         parts = self._parts
         if parts is not None:
-            with disk_errors(self._place):
-                if self._writes >= max(_COMPACT_AFTER, len(parts.ledger.entries()) // 20):
-                    parts.main.optimize()
-                parts.main.flush()
-                parts.quarantine.flush()
-        super().close()
+            try:
+                self._write_out(parts)
+            finally:
+                super().close()
+
+    def _write_out(self, parts: Parts) -> None:
+        with disk_errors(self._place):
+            if self._writes >= max(_COMPACT_AFTER, len(parts.ledger.entries()) // 20):
+                parts.main.optimize()
+            parts.main.flush()
+            parts.quarantine.flush()
 
     @contextlib.contextmanager
     def _transaction(self, row: Row) -> Iterator[None]:
