@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from chippolitik.store import Change, open_store, open_writer, recovery, writing
+from chippolitik.store import Change, Judgement, Verdict, disk, open_store, open_writer, recovery, writing
 from chippolitik.store.embedded import quarantine_graphs
 from chippolitik.store.ledger import Ledger
+from chippolitik.store.recovery import add_judgement
 from chippolitik.store.transaction import swap_graphs
 
 from .made import FOUNDATION, MANIFEST, held_record, record
@@ -107,6 +108,31 @@ def test_death_while_a_death_is_mended(tmp_path: Path, monkeypatch: pytest.Monke
         with pytest.raises(DeathError):
             open_writer(folder, MANIFEST)
     assert in_step(folder, [], [Operation(1, 0, held=True)]) == 0
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before it is written down", "before it is pinned"])
+def test_death_while_a_decision_is_written_down(after: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decision that the graph follows is in the file and pinned, whatever step was the last."""
+    folder, made = tmp_path / "store", held_record(1)
+    judgement = Judgement.on(made.id, made.quarantined[0].claim, Verdict.ADMIT, "said in the headline")
+    store = open_writer(folder, MANIFEST, FOUNDATION)
+    store.put(made)
+    with monkeypatch.context() as patch:
+        if after:
+            patch.setattr(disk, "_read_head", dying(disk._read_head, after=True))
+        else:
+            patch.setattr(writing, "add_judgement", dying(add_judgement, after=False))
+        patch.setattr(writing, "came_true", lambda *_: True)
+        with pytest.raises(DeathError):
+            store.put(record(1), judgement)
+    super(writing.EmbeddedWriter, store).close()
+    with open_writer(folder, MANIFEST) as store:
+        assert store.judgements() == [judgement]
+        assert store.quarantined() == []
+    assert (folder / "judgements.jsonl").read_text(encoding="utf-8") == judgement.line()
+    (folder / "judgements.jsonl").unlink()
+    with open_writer(folder) as store:
+        assert store.judgements() == [], "what a person takes out of the file stays out"
 
 
 def test_a_lost_ledger_is_made_anew(tmp_path: Path) -> None:

@@ -223,10 +223,11 @@ class Folder:
             raise StoreError(str(error), "mend the line, or take the file from its history") from error
 
     def _save(self, parts: Parts) -> None:
+        """Write the decisions down, then pin them."""
+        write_whole(self.path / "judgements.jsonl", (judgement.line().encode() for judgement in parts.judgements))
         head = _read_head(self.path / "manifest.json")
         parts.manifest = replace(parts.manifest, judgements=judgements_digest(parts.judgements))
-        write_whole(self.path / "judgements.jsonl", (judgement.line().encode() for judgement in parts.judgements))
-        write_whole(self.path / "manifest.json", replace(head, manifest=parts.manifest).parts())
+        self.name(replace(head, manifest=parts.manifest))
 
     def remove(self, generation: str) -> None:
         """Delete the data of a generation that the manifest no longer names."""

@@ -20,7 +20,7 @@ from chippolitik.store.embedded import (
     quarantine_graphs,
     stored_digest,
 )
-from chippolitik.store.judgements import Judgement
+from chippolitik.store.judgements import Judgement, judgements_digest
 from chippolitik.store.ledger import Row
 from chippolitik.store.quarantine import owner_of
 from chippolitik.store.record import Counts, Entry, graphs_of
@@ -70,8 +70,17 @@ def _settle(parts: Parts, save: Saver) -> None:
     kept = {entry.id for entry in row.put}
     gone = [graph for name in row.gone if name not in kept for graph in (*graphs_of(name), *graphs_of(name, "file"))]
     drop_graphs(parts.main, [node for graph in gone if parts.main.contains_named_graph(node := NamedNode(graph))])
-    if row.judgement and parts.judgements[-1:] != [row.judgement]:
-        add_judgement(parts, row.judgement, save)
+    if row.judgement:
+        _settle_judgement(parts, row.judgement, save)
+
+
+def _settle_judgement(parts: Parts, judgement: Judgement, save: Saver) -> None:
+    """Write a decision down that the graph follows already; what a person took out of the file stays out."""
+    found, pinned = parts.judgements, parts.manifest.judgements
+    if pinned == judgements_digest(found) and found[-1:] != [judgement]:
+        add_judgement(parts, judgement, save)
+    elif found[-1:] == [judgement] and pinned == judgements_digest(found[:-1]):
+        save(parts)
 
 
 def _repairs(parts: Parts, present: dict[str, str]) -> Iterator[Row]:
