@@ -90,7 +90,7 @@ def test_death_at_each_step_leaves_the_state_before_or_after(
         with contextlib.suppress(DeathError):
             last.apply(store)
     super(writing.EmbeddedWriter, store).close()
-    in_step(folder, before, [last])
+    assert in_step(folder, before, [last]) in {0, 1}
 
 
 def test_death_while_a_death_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
