@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from chippolitik.cli.context import Context, pass_context
 from chippolitik.cli.opening import open_reader
+from chippolitik.cli.words import counted
 from chippolitik.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,20 +36,29 @@ _ROWS = ("jsonl", "csv")
 )
 @click.option("--with-text", is_flag=True, help="Give the full text of articles too; mind their rights.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@click.option("--snapshot", type=click.Path(path_type=Path), help="Write a snapshot to this new folder instead.")
 @pass_context
-def export(context: Context, *, form: str, with_text: bool, output: Path | None) -> None:
+def export(context: Context, *, form: str, with_text: bool, output: Path | None, snapshot: Path | None) -> None:
     r"""Write all that the store holds to standard output or a file.
 
     nq is sorted: one content gives one sequence of bytes. ttl and nt hold the union of all graphs. Quotes are always
-    there, full texts only with --with-text. Names and times of the ledger are in no RDF.
+    there, full texts only with --with-text. Names and times of the ledger are in no RDF. A snapshot holds all of it as
+    plain files with their hashes, for 'diff' and, with texts, for 'restore'.
 
     \b
     Examples:
       chippolitik export --output graph.nq
       chippolitik export --format csv > claims.csv
+      chippolitik export --snapshot monday --with-text
     """
     if with_text and form in _ROWS:
         raise UsageError(f"{form} holds claims, no articles", "leave --with-text out, or choose an RDF format")
+    if snapshot is not None:
+        chosen = click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE
+        if output is not None or chosen:
+            raise UsageError("a snapshot has files and formats of its own", "leave --output and --format out")
+        _snapshot(context, snapshot, with_text=with_text)
+        return
     with open_reader(context.settings) as store, _target(output) as out:
         if form in _ROWS:
             from chippolitik.cli.claim_rows import write_rows  # noqa: PLC0415 - keeps --help fast
@@ -59,6 +70,17 @@ def export(context: Context, *, form: str, with_text: bool, output: Path | None)
             from chippolitik.store.exporting import write_rdf  # noqa: PLC0415 - keeps --help fast
 
             write_rdf(store, form, out, with_text=with_text)
+
+
+def _snapshot(context: Context, path: Path, *, with_text: bool) -> None:
+    from chippolitik.store import open_store  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.store.snapshot import write_snapshot  # noqa: PLC0415 - as above
+
+    with open_store(context.settings.store) as store:
+        write_snapshot(store, path, with_text=with_text)
+        articles = sum(entry.kind == "article" for entry in store.entries())
+    texts = "with texts" if with_text else "without texts, so it can be compared but not restored"
+    click.echo(f"snapshot of {counted(articles, 'article')} in {path}, {texts}", err=True)
 
 
 def _claims(store: Store) -> Iterator[dict[str, Any]]:

@@ -32,6 +32,8 @@ COMMANDS: dict[str, str] = {
     "quarantine": "quarantine",
     "evaluate": "evaluate",
     "export": "export",
+    "diff": "snapshots",
+    "restore": "snapshots",
     "stats": "stats",
     "kb": "kb",
     "ontology": "ontology",

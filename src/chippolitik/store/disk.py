@@ -21,7 +21,7 @@ import pyoxigraph
 from chippolitik.errors import StoreError
 from chippolitik.store.embedded import EmbeddedStore, Parts, came_true
 from chippolitik.store.files import disk_errors, explain, write_whole
-from chippolitik.store.foundation import Foundation, with_fixed_names
+from chippolitik.store.foundation import Filler, Foundation
 from chippolitik.store.judgements import Judgement, judgements_digest, read_judgements
 from chippolitik.store.ledger import Ledger
 from chippolitik.store.manifest import FORMAT, Manifest
@@ -72,7 +72,7 @@ def open_writer(path: Path, manifest: Manifest | None = None, foundation: Founda
         if manifest is None:
             raise StoreError(f"there is no store at {path}", "make one with 'chippolitik ingest', or say --store DIR")
         with disk_errors(path):
-            head = folder.make(manifest, foundation or Foundation())
+            head = folder.make(manifest, (foundation or Foundation()).fill)
     writer = folder.writer(head)
     try:
         if manifest is not None:
@@ -140,8 +140,16 @@ class Folder:
         """Return the folder of the data."""
         return self.path / head.generation
 
-    def make(self, manifest: Manifest, foundation: Foundation) -> Head:
+    def make(self, manifest: Manifest, fill: Filler, ledger: Path | None = None) -> Head:
         """Make a store; it is there only when all of it is.
+
+        Args:
+            manifest: What it is made with; the decisions that lie in the folder are pinned too.
+            fill: Fills its databases.
+            ledger: A file to copy as its ledger, or None to begin with an empty one.
+
+        Returns:
+            Its head; if another process was faster, that one's.
 
         Raises:
             OSError: The disk is full or cannot be written.
@@ -151,23 +159,16 @@ class Folder:
         head = Head(replace(manifest, judgements=judgements_digest(self.judgements())), "")
         with contextlib.suppress(FileExistsError):
             write_whole(self.path / "manifest.json", head.parts(), new=True)
-        return self.fill(head, "g1", foundation)
-
-    def fill(self, head: Head, name: str, foundation: Foundation) -> Head:
-        """Fill the first generation, and let the manifest name it.
-
-        Returns:
-            The new head; if another process was faster, its head.
-        """
-        data = self.path / name
+        data = self.path / "g1"
         data.mkdir(exist_ok=True)
         main, quarantine = _databases(data)  # from here on no other process writes
-        now = _read_head(self.path / "manifest.json")
-        if now.generation:
+        if (now := _read_head(self.path / "manifest.json")).generation:
             return now
-        _fill(main, quarantine, foundation)
+        _fill(main, quarantine, fill)
         (data / "ledger.jsonl").unlink(missing_ok=True)
-        return self.name(replace(head, generation=name))
+        if ledger is not None:
+            shutil.copyfile(ledger, data / "ledger.jsonl")
+        return self.name(replace(head, generation="g1"))
 
     def beside(self, name: str, manifest: Manifest, foundation: Foundation) -> EmbeddedWriter:
         """Make a generation that the manifest does not name yet, and open it for writing."""
@@ -175,7 +176,7 @@ class Folder:
         data = self.path / name
         data.mkdir()
         main, quarantine = _databases(data)
-        _fill(main, quarantine, foundation)
+        _fill(main, quarantine, foundation.fill)
         parts = Parts(main, quarantine, Ledger(data / "ledger.jsonl"), manifest, self.judgements())
         return EmbeddedWriter(parts, place=self.path, save=self._save)
 
@@ -240,11 +241,12 @@ def _databases(data: Path) -> tuple[pyoxigraph.Store, pyoxigraph.Store]:
     return main, pyoxigraph.Store(str(data / "quarantine"))
 
 
-def _fill(main: pyoxigraph.Store, quarantine: pyoxigraph.Store, foundation: Foundation) -> None:
-    """Put into empty databases what every store stands on."""
-    for database, quads in ((main, foundation.accepted()), (quarantine, foundation.doubtful())):
+def _fill(main: pyoxigraph.Store, quarantine: pyoxigraph.Store, fill: Filler) -> None:
+    """Put into databases what a new store begins with; what a death left in them goes."""
+    for database in (main, quarantine):
         database.clear()
-        database.bulk_extend(with_fixed_names(quads))
+    fill(main, quarantine)
+    for database in (main, quarantine):
         database.flush()
 
 

@@ -67,24 +67,24 @@ class EmbeddedStore(OxigraphView):
     @property
     def manifest(self) -> Manifest:
         """What the store was made with."""
-        return self._open.manifest
+        return self.parts.manifest
 
     def entries(self) -> list[Entry]:
         """Return all articles and files in the store, in the order of their ids."""
-        present = present_entries(self._open.main)
-        known = {entry.id: entry for entry in self._open.ledger.entries()}
+        present = present_entries(self.parts.main)
+        known = {entry.id: entry for entry in self.parts.ledger.entries()}
         return [known.get(name) or bare_entry(name, kind) for name, kind in sorted(present.items())]
 
     def entry(self, identifier: str) -> Entry | None:
         """Return what the ledger says about an article or a file, or None if it is not in the store."""
         for kind in KINDS_OF_ENTRY:
-            if self._open.main.contains_named_graph(NamedNode(graphs_of(identifier, kind)[0])):
-                return self._open.ledger.entry(identifier) or bare_entry(identifier, kind)
+            if self.parts.main.contains_named_graph(NamedNode(graphs_of(identifier, kind)[0])):
+                return self.parts.ledger.entry(identifier) or bare_entry(identifier, kind)
         return None
 
     def quarantined(self, article: str | None = None) -> list[Quarantined]:
         """Return the claims in quarantine, of one article or of all, by article and place in the text."""
-        parts = self._open
+        parts = self.parts
         found = []
         for owner, graphs in sorted(quarantine_graphs(parts.quarantine).items()):
             if article in {None, owner}:
@@ -94,7 +94,7 @@ class EmbeddedStore(OxigraphView):
 
     def judgements(self) -> list[Judgement]:
         """Return all decisions, oldest first."""
-        return list(self._open.judgements)
+        return list(self.parts.judgements)
 
     def close(self) -> None:
         """Let go of the files; may be called twice."""
@@ -110,7 +110,12 @@ class EmbeddedStore(OxigraphView):
         self.close()
 
     @property
-    def _open(self) -> Parts:
+    def parts(self) -> Parts:
+        """What it consists of; for the other modules of this package.
+
+        Raises:
+            ValueError: It is closed.
+        """
         if self._parts is None:
             raise ValueError("the store is closed")
         return self._parts

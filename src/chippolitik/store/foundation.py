@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import pyoxigraph
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
 
-__all__ = ["Foundation", "with_fixed_names"]
+__all__ = ["Filler", "Foundation", "with_fixed_names"]
+
+Filler = Callable[[pyoxigraph.Store, pyoxigraph.Store], None]
+"""Puts into a main and a quarantine database what a new store begins with."""
 
 
 def _nothing() -> Iterable[Quad]:
@@ -25,6 +29,11 @@ class Foundation:
 
     accepted: Callable[[], Iterable[Quad]] = _nothing
     doubtful: Callable[[], Iterable[Quad]] = _nothing
+
+    def fill(self, main: pyoxigraph.Store, quarantine: pyoxigraph.Store) -> None:
+        """Put both into empty databases."""
+        main.bulk_extend(with_fixed_names(self.accepted()))
+        quarantine.bulk_extend(with_fixed_names(self.doubtful()))
 
 
 def with_fixed_names(quads: Iterable[Quad]) -> list[Quad]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph
 
 from chippolitik.store.embedded import Parts
-from chippolitik.store.foundation import Foundation, with_fixed_names
+from chippolitik.store.foundation import Foundation
 from chippolitik.store.ledger import Ledger
 from chippolitik.store.manifest import Manifest
 from chippolitik.store.writing import EmbeddedWriter
@@ -23,7 +23,5 @@ def memory_writer(manifest: Manifest, foundation: Foundation | None = None) -> E
         foundation: Gives ontology and knowledge base; None makes a store of articles alone.
     """
     parts = Parts(pyoxigraph.Store(), pyoxigraph.Store(), Ledger(), manifest)
-    if foundation:
-        parts.main.bulk_extend(with_fixed_names(foundation.accepted()))
-        parts.quarantine.bulk_extend(with_fixed_names(foundation.doubtful()))
+    (foundation or Foundation()).fill(parts.main, parts.quarantine)
     return EmbeddedWriter(parts, place=Path("memory"), save=lambda _: None)

@@ -44,7 +44,7 @@ def recover(parts: Parts, save: Saver) -> None:
     _settle(parts, save)
     present = present_entries(parts.main)
     rows = list(_repairs(parts, present))
-    for row in rows:
+    for row in [*rows, Row()] if rows else []:  # the empty one ends it, so that nobody asks again whether it came true
         _LOG.info("ledger repaired put=%d gone=%d", len(row.put), len(row.gone))
         parts.ledger.append(row)
     for article, graphs in quarantine_graphs(parts.quarantine).items():

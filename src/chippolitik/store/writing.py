@@ -58,7 +58,7 @@ class EmbeddedWriter(EmbeddedStore):
 
     def put(self, record: ArticleRecord, judgement: Judgement | None = None) -> PutResult:
         """Bring an article in; see ``contracts.Writer.put``."""
-        parts = self._open
+        parts = self.parts
         new, old = {*record.quads, *record.derived}, set(quads_of(parts.main, graphs_of(record.id)))
         digest = content_digest(new)
         held, apart = quarantine_quads(record.quarantined, record.id, digest)
@@ -96,7 +96,7 @@ class EmbeddedWriter(EmbeddedStore):
 
     def put_files(self, files: Sequence[FileRecord]) -> list[PutResult]:
         """Bring all files in, or none; see ``contracts.Writer.put_files``."""
-        parts = self._open
+        parts = self.parts
         fresh = [file for file in files if self.entry(file.id) is None]
         gone = {file.id: self._superseded(file.key, file.id) for file in files}
         removed = [name for names in gone.values() for name in names]
@@ -128,7 +128,7 @@ class EmbeddedWriter(EmbeddedStore):
 
     def retract(self, identifiers: Iterable[str]) -> int:
         """Remove articles and files with all that came from them; see ``contracts.Writer.retract``."""
-        parts = self._open
+        parts = self.parts
         names = [name for name in dict.fromkeys(identifiers) if self.entry(name)]
         if not names:
             return 0
@@ -158,7 +158,7 @@ class EmbeddedWriter(EmbeddedStore):
     @contextlib.contextmanager
     def _transaction(self, row: Row) -> Iterator[None]:
         """Announce a row, and take it back if the block fails before it came true."""
-        parts = self._open
+        parts = self.parts
         with disk_errors(self._place):
             parts.ledger.append(row)
             try:
@@ -171,12 +171,12 @@ class EmbeddedWriter(EmbeddedStore):
 
     def _held(self, names: Iterable[str]) -> list[NamedNode]:
         """Return the quarantine graphs of some articles."""
-        entries = [entry for name in names if (entry := self._open.ledger.entry(name))]
+        entries = [entry for name in names if (entry := self.parts.ledger.entry(name))]
         return [quarantine_graph(entry.id, entry.digest, entry.held) for entry in entries if entry.held]
 
     def _superseded(self, key: str, identifier: str) -> tuple[str, ...]:
         """Return the id that a key stood for, unless it is the same or was offered under another key too."""
-        owner = self._open.ledger.owner(key)
+        owner = self.parts.ledger.owner(key)
         entry = self.entry(owner) if owner else None
         return (entry.id,) if entry and entry.id != identifier and entry.keys == (key,) else ()
 
