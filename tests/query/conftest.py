@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,12 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from chippolitik.corpus import read_sources
 from chippolitik.graph import Extractor, MemoryView, article_quads, derived_quads
 from chippolitik.graph.terms import LABEL, TYPE, chip
+from chippolitik.knowledge import knowledge_quads
 from chippolitik.model import Document, EntityRef, Fills, Role, claim_from_flat
 from chippolitik.model.flat import link_claims
 from chippolitik.namespaces import CHIP, ID, KB_GRAPH, claim_iri
 from chippolitik.resolve import LabelResolver, is_description
-from chippolitik.tables import ChipRow, EntityRow, Tables, load_tables
+from chippolitik.tables import load_tables
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -84,19 +85,6 @@ def small_resolver(quads: list[Quad]) -> Callable[[str, Role], EntityRef]:
     return resolve
 
 
-def entity_labels(tables: Tables) -> Iterator[Quad]:
-    """Yield labels, classes and governments of the shipped entities and chips, all that the seed's claims need."""
-    graph = NamedNode(KB_GRAPH)
-    rows: list[EntityRow | ChipRow] = [*tables.entities.values(), *tables.chips.values()]
-    for row in rows:
-        node = NamedNode(ID + row.id)
-        yield Quad(node, TYPE, chip(row.cls), graph)
-        for language, label in (("en", row.label_en), ("de", row.label_de)):
-            yield Quad(node, LABEL, Literal(label, language=language), graph)
-        if country := tables.country_of(row.id):
-            yield Quad(node, chip("governmentOf"), NamedNode(ID + country), graph)
-
-
 @pytest.fixture(scope="session")
 def small() -> Known:
     """The small fixed graph: three articles of our own on firms that do not exist."""
@@ -110,7 +98,7 @@ def seed() -> Known:
     if not (SHARED / "seed" / "claims.jsonl").exists():
         pytest.skip("needs ../shared, which is not part of the repository")
     tables = load_tables()
-    return build(SHARED / "seed", LabelResolver(tables), list(entity_labels(tables)))
+    return build(SHARED / "seed", LabelResolver(tables), list(knowledge_quads(tables)))
 
 
 @pytest.fixture(scope="session")
