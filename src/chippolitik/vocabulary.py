@@ -51,6 +51,7 @@ class chip:
     Comparison: Final = "https://w3id.org/chippolitik/ontology#Comparison"
     ComputeSystem: Final = "https://w3id.org/chippolitik/ontology#ComputeSystem"
     ControlClassification: Final = "https://w3id.org/chippolitik/ontology#ControlClassification"
+    ControlCriterion: Final = "https://w3id.org/chippolitik/ontology#ControlCriterion"
     ControlList: Final = "https://w3id.org/chippolitik/ontology#ControlList"
     ControlThreshold: Final = "https://w3id.org/chippolitik/ontology#ControlThreshold"
     Country: Final = "https://w3id.org/chippolitik/ontology#Country"

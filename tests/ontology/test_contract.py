@@ -100,7 +100,7 @@ def test_no_other_kind_has_both_roles_of_a_shortcut(spec: KindSpec) -> None:
 def test_the_terms_of_the_table_are_concepts() -> None:
     """Modalities, phases, statuses and the terms of term roles are concepts of the scheme of their name."""
     statuses = {status for spec in KINDS.values() for status in spec.statuses}
-    wanted = {"modality": set(Modality), "phase": set(Phase), "status": statuses}
+    wanted: dict[str, set[str]] = {"modality": set(Modality), "phase": set(Phase), "status": statuses}
     wanted |= {name: set(values) for name, values in TERMS.items()}
     for scheme, values in wanted.items():
         concepts = INDEX.subjects(SKOS.inScheme, NamedNode(VOCAB + scheme))
