@@ -6,6 +6,7 @@ What the files say is judged in ``hygiene`` and ``profile``.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
 from chippolitik.ontology.names import OWL, RDF
 
-__all__ = ["FORMATS", "OntologyFile", "load_ontology", "merged", "read_file", "read_rdf"]
+__all__ = ["FORMATS", "OntologyFile", "load_ontology", "merged", "read_file", "read_rdf", "syntax_message"]
 
 FORMATS: dict[str, RdfFormat] = {
     ".ttl": RdfFormat.TURTLE,
@@ -64,10 +65,15 @@ def read_rdf(path: Path) -> list[Triple]:
         quads = parse(data, format=_format_of(path, data), base_iri=path.resolve().as_uri())
         return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
     except SyntaxError as error:
-        message = str(error.msg).removeprefix("Parser error ")
+        message = syntax_message(error)
         raise InputError(message, "mend the syntax of the file", file=str(path), line=error.lineno) from error
     except ValueError as error:
         raise InputError(str(error), "mend the syntax of the file", file=str(path)) from error
+
+
+def syntax_message(error: SyntaxError) -> str:
+    """Return what a parser complains about, without the place, which the error itself carries."""
+    return re.sub(r"^Parser error (?:at|between) [^:]*: ", "", str(error.msg))
 
 
 def _bytes_of(path: Path) -> bytes:

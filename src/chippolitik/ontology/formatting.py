@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Triple, parse
 
 from chippolitik.errors import InputError
+from chippolitik.ontology.files import syntax_message
 from chippolitik.ontology.turtle import turtle
 
 __all__ = ["format_file", "format_turtle"]
@@ -52,7 +53,7 @@ def format_turtle(text: str, file: str = "") -> str:
         parser = parse(text.encode(), format=RdfFormat.TURTLE)
         triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in parser]
     except SyntaxError as error:
-        message = str(error.msg).removeprefix("Parser error ")
+        message = syntax_message(error)
         raise InputError(message, "mend the syntax of the file", file=file, line=error.lineno) from error
     comment = f"{head.strip()}\n\n" if line else ""
     return comment + turtle(triples, parser.prefixes)
