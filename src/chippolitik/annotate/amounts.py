@@ -1,0 +1,156 @@
+"""Amounts in a text: numbers, ranges, percentages, sums of money, in German and English notation.
+
+What a bare number counts is decided later, from the noun it stands with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from chippolitik.model.mention import Amount
+
+__all__ = ["AmountReader"]
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FLAT = Decimal("0.000001")
+_PARTS = {"en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", "de": r"\d{1,3}(?:[.  ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"}
+_RANGE = {"en": r"\s+(?:to|and)\s+|\s?[-–]\s?", "de": r"\s+(?:bis|und)\s+|\s?[-–]\s?"}
+_SMALL_WORDS = {"en": {"a", "an", "one"}, "de": {"ein", "eine", "einer", "einem", "einen"}}
+
+
+class AmountReader:
+    """Finds the amounts of one language.
+
+    Args:
+        data: The parsed ``numbers.yaml``.
+        language: ``en`` or ``de``.
+    """
+
+    def __init__(self, data: Mapping[str, Any], language: str) -> None:
+        self._language = language
+        self._words = {k.lower(): Decimal(str(v)) for k, v in data["words"][language].items()}
+        self._times = {k: Decimal(v) for k, v in data["multipliers"][language].items()}
+        self._vague = {k: Decimal(v) for k, v in data["vague"][language].items()}
+        self._fractions = {k.lower(): Decimal(str(v)) for k, v in data["fractions"][language].items()}
+        self._signs = dict(data["currency_signs"])
+        self._currencies = dict(data["currency_words"][language])
+        self._units = {form: unit for unit, forms in data["units"].items() for form in forms[language]}
+        self._before = {
+            form: bound for bound in ("least", "most", "about") for form in _listed(data[bound][language])
+        }
+        self._after = {form: bound for bound in ("least", "most", "about") for form in data[f"after_{bound}"][language]}
+        self._pattern = self._compile()
+
+    def find(self, text: str, start: int, end: int) -> list[Amount]:
+        """Return the amounts between two offsets, in text order.
+
+        Args:
+            text: The text, product names masked.
+            start: Offset of the first character to read.
+            end: Offset after the last one.
+        """
+        found = []
+        for match in self._pattern.finditer(text, start, end):
+            amount = self._read(match)
+            if amount is not None:
+                found.append(amount)
+        return found
+
+    def _compile(self) -> re.Pattern[str]:
+        language = self._language
+        signs, currencies, units = _any(self._signs), _any(self._currencies), _any(self._units)
+        digits, words, times = _PARTS[language], _any(self._words), _any(self._times)
+        # A short multiplier must touch its number ("5bn"), a word needs a space or a hyphen.
+        number = rf"(?:{digits}|(?i:{words})(?=[\s-]))"
+        scale = rf"(?:[\s ]?-?(?:{times})(?![\w]))"
+        cur = rf"(?:[\s -]{{0,2}}(?:{currencies})(?!\w))"
+        unit = rf"(?:[\s -]{{0,2}}(?:{units})(?!\w))"
+        pattern = rf"""(?<![\w.,])
+            (?:(?P<before>(?i:{_any(self._before)}))[\s ]+)?
+            (?:(?:between|zwischen|von|from)\s+(?={signs}|\d|{words}))?
+            (?P<sign>{signs})?\s?
+            (?:(?P<vague>{_any(self._vague)})(?!\w)(?:\s+of(?=\s+(?:dollars|euros|yuan)))?
+             |(?P<fraction>(?i:{_any(self._fractions)}))(?!\w)(?!\s+an?\s+(?:{times}))
+             |(?P<low>{number})(?P<scale1>{scale})?(?P<unit1>{cur}|{unit})?
+              (?:(?:{_RANGE[language]})(?:{signs})?(?P<high>{number})(?P<scale2>{scale})?)?)
+            (?P<scale3>{scale})?
+            (?:(?P<currency>{cur})|(?P<unit>{unit}))?
+            (?:\s+(?P<after>{_any(self._after)})(?!\w))?
+            """
+        return re.compile(pattern, re.VERBOSE)
+
+    def _read(self, match: re.Match[str]) -> Amount | None:
+        group = match.groupdict()
+        low, high = self._bounds(group)
+        if low is None:
+            return None
+        first, second = group["unit1"], group["currency"] or group["unit"]
+        words = (second or first or "").strip(" - ")
+        currency = self._signs.get(group["sign"] or "") or self._currencies.get(words)
+        unit = None if currency else self._units.get(words)
+        if group["fraction"]:
+            unit = "percent"
+        if self._is_no_amount(match, low, high, currency or unit):
+            return None
+        bound = self._before.get((group["before"] or "").lower()) or self._after.get(group["after"] or "")
+        if group["vague"]:
+            bound = "least"
+        lower, upper = (low, high) if high is not None else _bounded(low, bound)
+        if high is not None and high < low:
+            lower, upper = high, low
+        return Amount(match.start(), match.end(), lower, upper, approximate=bound == "about", unit=unit, currency=currency)
+
+    def _bounds(self, group: Mapping[str, str | None]) -> tuple[Decimal | None, Decimal | None]:
+        last = self._scale(group["scale3"])
+        if group["vague"]:
+            return self._vague[group["vague"]] * (last or 1), None
+        if group["fraction"]:
+            return self._fractions[group["fraction"].lower()], None
+        low, high = self._number(group["low"]), self._number(group["high"])
+        if low is None:
+            return None, None
+        scale1, scale2 = self._scale(group["scale1"]), self._scale(group["scale2"]) or last
+        if high is not None:
+            return low * (scale1 or scale2 or 1), high * (scale2 or 1)
+        return low * (scale1 or 1) * (last or 1), None
+
+    def _number(self, text: str | None) -> Decimal | None:
+        if not text:
+            return None
+        if not text[0].isdigit():
+            return self._words.get(text.lower())
+        plain = text.replace(",", "") if self._language == "en" else re.sub(r"[.  ]", "", text).replace(",", ".")
+        return Decimal(plain)
+
+    def _scale(self, text: str | None) -> Decimal | None:
+        return self._times.get((text or "").strip(" -"))
+
+    def _is_no_amount(self, match: re.Match[str], low: Decimal, high: Decimal | None, kind: str | None) -> bool:
+        group = match.groupdict()
+        if kind or group["vague"] or group["scale1"] or group["scale3"]:
+            # "a dollar" counts, "a chip" does not.
+            return False
+        text = group["low"] or ""
+        if text.lower() in _SMALL_WORDS[self._language]:
+            return True
+        year = bool(_YEAR.fullmatch(text)) and (high is None or bool(_YEAR.fullmatch(group["high"] or "")))
+        return year and self._before.get((group["before"] or "").lower()) != "about"
+
+
+def _bounded(low: Decimal, bound: str | None) -> tuple[Decimal | None, Decimal | None]:
+    if bound == "least":
+        return low, None
+    if bound == "most":
+        return None, low
+    return low, low
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip().strip('"') for part in text.split(",")]

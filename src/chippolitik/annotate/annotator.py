@@ -1,0 +1,151 @@
+"""From a document to its annotation: language, sentences, names, amounts, times, tokens, noun phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chippolitik.annotate.amounts import AmountReader
+from chippolitik.annotate.gazetteer import Gazetteer, plain
+from chippolitik.annotate.language import language_of
+from chippolitik.annotate.names import NameFinder
+from chippolitik.annotate.phrases import noun_phrases
+from chippolitik.annotate.sentences import sentence_spans
+from chippolitik.annotate.tagging import Tagger
+from chippolitik.annotate.times import TimeReader
+from chippolitik.annotate.tokens import tokenize
+from chippolitik.lexicon import LANGUAGES, Lexicon
+from chippolitik.model.annotated import AnnotatedDocument, Sentence
+from chippolitik.model.document import Document
+from chippolitik.model.mention import Amount, Mention, TimeMention
+from chippolitik.model.time import TimeSpan
+from chippolitik.tables import Tables
+
+__all__ = ["Annotator"]
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LONGEST = 1500  # code points; a longer stretch without an end is cut there, so that work stays linear
+_JOINTS = frozenset({"and", "to", "until", "through", "und", "bis", "-", "–"})
+
+
+class Annotator:
+    """Annotates documents in German and English.
+
+    Args:
+        tables: The knowledge base.
+        lexicon: The lexicon.
+    """
+
+    version = "1"
+
+    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
+        self._gazetteer = Gazetteer(tables, lexicon)
+        self._words = lexicon.words
+        self._taggers = {lang: Tagger(words) for lang, words in lexicon.words.items()}
+        self._amounts = {lang: AmountReader(lexicon.data["numbers"], lang) for lang in LANGUAGES}
+        self._times = {lang: TimeReader(lexicon.data["times"], lang) for lang in LANGUAGES}
+        self._names = {lang: NameFinder(self._gazetteer, lexicon, lang) for lang in LANGUAGES}
+
+    def annotate(self, document: Document) -> AnnotatedDocument:
+        """Return the document with its sentences; paragraphs in other languages have none.
+
+        Args:
+            document: The article.
+        """
+        sentences: list[Sentence] = []
+        prior = document.language if document.language in LANGUAGES else language_of(document.text[:20_000], None)
+        lines = [
+            (match.start(), match.end(), language_of(match[0], prior)) for match in _LINE.finditer(document.text)
+        ]
+        mentions = self._mentions(document.text, prior, lines)
+        for paragraph, (start, end, language) in enumerate(lines):
+            if language not in LANGUAGES:
+                continue
+            for first, last in self._spans(document.text, language, start, end):
+                inside = [m for m in _between(mentions, first, last)]
+                sentences.append(self._sentence(document, len(sentences), paragraph, (first, last), language, inside))
+        return AnnotatedDocument(document, tuple(sentences))
+
+    def _mentions(self, text: str, prior: str | None, lines: Sequence[tuple[int, int, str | None]]) -> list[Mention]:
+        language = prior or next((lang for _, _, lang in lines if lang), None)
+        if language is None:
+            return []
+        known = self._gazetteer.find(text, language)
+        return self._names[language].find(text, known)
+
+    def _spans(self, text: str, language: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for first, last in sentence_spans(text, language, start, end):
+            while last - first > _LONGEST:
+                cut = text.rfind(" ", first + 1, first + _LONGEST)
+                cut = cut if cut > first else first + _LONGEST
+                yield first, cut
+                first = cut + 1 if text[cut : cut + 1] == " " else cut
+            if first < last:
+                yield first, last
+
+    def _sentence(
+        self, document: Document, index: int, paragraph: int, span: tuple[int, int], language: str, names: list[Mention]
+    ) -> Sentence:
+        text, (start, end) = document.text, span
+        masked = _masked(text, start, end, names)
+        times = [_moved(t, start) for t in self._times[language].find(masked, 0, len(masked), document.published)]
+        times = _joined(times, text)
+        masked = _masked(text, start, end, [*names, *times])
+        amounts = [
+            Amount(a.start + start, a.end + start, a.min, a.max, a.approximate, a.unit, a.currency)
+            for a in self._amounts[language].find(masked, 0, len(masked))
+        ]
+        specials = sorted([*names, *times, *amounts], key=lambda special: special.start)
+        words = self._words[language]
+        tokens, tags = tokenize(text, start, end, specials, words, self._taggers[language])
+        return Sentence(
+            index=index,
+            paragraph=paragraph,
+            start=start,
+            end=end,
+            language=language,
+            tokens=tuple(tokens),
+            tags=tags,
+            phrases=noun_phrases(tokens, tags, language),
+            question=text[start:end].rstrip("\"'”“»«’)").endswith("?"),
+        )
+
+
+def _between(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].start < start:
+            low = middle + 1
+        else:
+            high = middle
+    for mention in mentions[low:]:
+        if mention.start >= end:
+            return
+        if mention.end <= end:
+            yield mention
+
+
+def _masked(text: str, start: int, end: int, spans: Sequence[Mention | TimeMention]) -> str:
+    flat = plain(text[start:end])
+    for span in spans:
+        a, b = span.start - start, span.end - start
+        flat = flat[:a] + "§" * (b - a) + flat[b:]
+    return flat
+
+
+def _moved(time: TimeMention, by: int) -> TimeMention:
+    return TimeMention(time.start + by, time.end + by, time.span, time.relation, time.future)
+
+
+def _joined(times: list[TimeMention], text: str) -> list[TimeMention]:
+    """Join "between October 2024 and May 2025" into one time."""
+    out: list[TimeMention] = []
+    for time in times:
+        if out and text[out[-1].end : time.start].strip().lower() in _JOINTS and text[out[-1].start :][:9].lower().startswith(("between", "from", "zwischen", "von")):
+            before = out.pop()
+            span = TimeSpan(before.span.start, time.span.end)
+            out.append(TimeMention(before.start, time.end, span, "at", span))
+        else:
+            out.append(time)
+    return out

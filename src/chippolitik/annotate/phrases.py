@@ -1,0 +1,127 @@
+"""Noun phrases of a tagged sentence, by patterns over the signs of its tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chippolitik.model.annotated import Phrase, Token
+
+__all__ = ["noun_phrases"]
+
+_ENGLISH = re.compile(r"[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
+_GERMAN = re.compile(r"[DH]*(?:[QJ]|B(?=[QJ]))*[NM]+|[DH]*J*Q|E")
+_AGENTS = frozenset({"company", "body", "person", "group", "medium"})
+_ORGANISATIONS = frozenset({"Company", "Organization", "GovernmentBody", "ResearchOrganization", "NewsOrganization"})
+
+
+def noun_phrases(tokens: Sequence[Token], tags: str, language: str) -> tuple[Phrase, ...]:
+    """Return the noun phrases of a sentence, in text order.
+
+    Args:
+        tokens: The tokens of the sentence.
+        tags: Their signs.
+        language: ``en`` or ``de``.
+    """
+    pattern = _ENGLISH if language == "en" else _GERMAN
+    found: list[Phrase] = []
+    for match in pattern.finditer(tags):
+        for first, last in _split(tokens, tags, match.start(), match.end() - 1, language):
+            found.append(_phrase(len(found), first, last, tokens, tags, found, language))
+    return tuple(found)
+
+
+def _split(
+    tokens: Sequence[Token], tags: str, first: int, last: int, language: str
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run of nouns and names that are phrases of their own."""
+    begin = first
+    for index in range(first, last):
+        token, after = tokens[index], tokens[index + 1]
+        if _parts(token, after, language):
+            yield begin, index
+            begin = index + 1
+    yield begin, last
+
+
+def _parts(token: Token, after: Token, language: str) -> bool:
+    if token.mention is not None and token.mention.possessive:
+        return True
+    if after.tag == "Q" and token.tag in "MNX":
+        return True
+    if token.tag == "Q":
+        # "$500,000 Nvidia" are two things, "100,000 Nvidia chips" one.
+        return token.amount is not None and token.amount.currency is not None and language == "de"
+    if language == "en" or token.tag not in "MN" or after.tag not in "MN":
+        return False
+    if token.tag == "M" and token.mention is not None:
+        if after.mention is None:
+            return token.mention.refs[0].kind != "demonym"
+        return not _belongs(token, after)
+    if after.tag == "M":
+        return not any(noun.cls in _AGENTS | {"product", "list", "place"} for noun in token.nouns)
+    return True
+
+
+def _belongs(token: Token, after: Token) -> bool:
+    """Whether a name after a name is its product ("Huawei Ascend 910B") or its other half."""
+    assert token.mention is not None
+    assert after.mention is not None
+    maker, product = token.mention.refs[0], after.mention.refs[0]
+    if token.mention.head:
+        return True
+    return product.parent is not None and product.parent == maker.known
+
+
+def _phrase(
+    index: int, first: int, last: int, tokens: Sequence[Token], tags: str, before: Sequence[Phrase], language: str
+) -> Phrase:
+    head = tokens[last]
+    mentions = tuple(token.mention for token in tokens[first : last + 1] if token.mention is not None)
+    amount = next((token.amount for token in tokens[first : last + 1] if token.amount is not None), None)
+    det = tokens[first].lower if tags[first] in "DHE" else ""
+    nouns = head.nouns
+    if not nouns and language == "de" and head.mention is not None:
+        nouns = next((token.nouns for token in tokens[first:last] if token.nouns), ())
+    return Phrase(
+        index=index,
+        first=first,
+        last=last,
+        prep=_preposition(tokens, tags, first),
+        det=det,
+        nouns=nouns,
+        mentions=mentions,
+        amount=amount,
+        possessor=_possessor(tokens, tags, first, before, det, language),
+        plural=_plural(head, det, language),
+    )
+
+
+def _preposition(tokens: Sequence[Token], tags: str, first: int) -> str:
+    index = first - 1
+    while index >= 0 and tags[index] in "BG":
+        index -= 1
+    if index >= 0 and tags[index] == "P":
+        if tokens[index].lower in {"to", "from"} and index and tokens[index - 1].lower in {"close", "prior", "next", "due"}:
+            return tokens[index - 1].lower + " " + tokens[index].lower
+        return tokens[index].lower
+    return ""
+
+
+def _possessor(
+    tokens: Sequence[Token], tags: str, first: int, before: Sequence[Phrase], det: str, language: str
+) -> int | None:
+    if not before:
+        return None
+    last = before[-1]
+    gap = tags[last.last + 1 : first]
+    if gap == "g" or (gap == "" and last.mentions and tokens[last.last].mention is not None and last.mentions[-1].possessive):
+        return last.index
+    del det, language
+    return None
+
+
+def _plural(head: Token, det: str, language: str) -> bool:
+    if language == "en":
+        return head.lower.endswith("s") and not head.lower.endswith("ss") and det not in {"a", "an", "this"}
+    return det in {"die", "alle", "einige", "mehrere", "viele", "beide", "den", "diese", "manche", "keine"} and bool(head.nouns)

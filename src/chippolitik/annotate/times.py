@@ -1,0 +1,225 @@
+"""Times in a text, resolved against the day of publication where they are relative.
+
+Source: the flat claim table: quarters as their months, a month of an unknown year is ``XXXX-07``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chippolitik.annotate.calendar import Calendar
+from chippolitik.model.mention import TimeMention
+from chippolitik.model.time import PartialDate
+
+__all__ = ["TimeReader"]
+
+
+class TimeReader:
+    """Finds the times of one language.
+
+    Args:
+        data: The parsed ``times.yaml``.
+        language: ``en`` or ``de``.
+    """
+
+    def __init__(self, data: Mapping[str, Any], language: str) -> None:
+        self._months: dict[str, int] = data["months"][language]
+        self._weekdays: dict[str, int] = data["weekdays"][language]
+        self._ordinals: dict[str, int] = data["ordinals"][language]
+        self._shifts: dict[str, int] = data["shifts"][language]
+        self._since = {part.strip().lower() for part in data["since"][language].split(",")}
+        self._until = {part.strip().lower() for part in data["until"][language].split(",")}
+        self._pattern = re.compile(self._english() if language == "en" else self._german(), re.VERBOSE)
+
+    def find(self, text: str, start: int, end: int, published: PartialDate | None) -> list[TimeMention]:
+        """Return the times between two offsets, in text order.
+
+        Args:
+            text: The text, product names masked.
+            start: Offset of the first character to read.
+            end: Offset after the last one.
+            published: When the article was published, or None.
+        """
+        calendar = Calendar(published)
+        found = []
+        for match in self._pattern.finditer(text, start, end):
+            spans = self._read({k: v for k, v in match.groupdict().items() if v}, calendar)
+            if spans is not None:
+                found.append(TimeMention(match.start(), match.end(), spans[0], self._relation(match), spans[1]))
+        return found
+
+    def _english(self) -> str:
+        month, day, ordinal = _any(self._months), _any(self._weekdays), _any(self._ordinals)
+        shift = _any(self._shifts)
+        return rf"""(?<![\w$€£-])
+            (?:(?P<relation>(?i:{_any(self._since | self._until)}|between|in|on|during|at|of|for|to|as))\s+)?
+            (?:(?i:the|about|around)\s+)?
+            (?:(?i:(?:the\s+)?(?:early|late|mid|end\sof|start\sof|beginning\sof|middle\sof|mid-|spring\sof|summer\sof|autumn\sof|winter\sof|fall\sof))[\s-]*(?:in\s+)?)?
+            (?:
+              (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
+             |(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>(?i:{month}))\.?(?!\w)(?:,?\s+(?P<y1>(?:19|20)\d\d))?
+             |(?P<m2>(?i:{month}))\.?\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d,.]*\d)(?:,\s*(?P<y2>(?:19|20)\d\d))?
+             |(?P<mm>(?-i:[A-Z])(?i:(?<=J)anuary|(?<=F)ebruary|(?<=M)arch|(?<=A)pril|(?<=M)ay|(?<=J)une|(?<=J)uly|(?<=A)ugust|(?<=S)eptember|(?<=O)ctober|(?<=N)ovember|(?<=D)ecember))
+                \s+(?:to|and|through|until)\s+(?P<mn>(?i:{month}))(?!\w)(?:,?\s+(?:of\s+)?(?P<yn>(?:19|20)\d\d))?
+             |(?:(?P<mshift>(?i:{shift}))\s+)?(?P<m3>(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)(?:[\s-](?P<mq>quarter|quarter's))?(?!\w)(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d))?(?=\W|$)
+             |(?i:Q)(?P<q1>[1-4])(?:\s+(?:of\s+)?(?P<qy1>(?:19|20)\d\d))?
+             |(?P<q2>(?i:{ordinal}))[\s-]+(?:fiscal\s+)?quarter(?:'s)?(?:\s+(?:of\s+)?(?P<qy2>(?:19|20)\d\d))?
+             |(?P<h>(?i:first|second))[\s-]+half(?:\s+(?:of\s+)?(?P<hy>(?:19|20)\d\d|(?i:this\s+year|next\s+year|last\s+year)))
+             |(?P<shift>(?i:{shift}))\s+(?P<unit>(?i:week|month|quarter|year|spring|summer|autumn|winter|fall|{day}))(?!\w)
+             |(?:(?P<wd>(?i:{day})))(?!\w)
+             |(?P<today>(?i:today|yesterday|tomorrow|tonight))(?!\w)
+             |(?P<ago>(?i:a|two|three|four|five|six|\d+))\s+(?P<agounit>(?i:years?|months?|weeks?|days?))\s+ago
+             |(?P<ya>(?:19|20)\d\d)\s*(?:to|and|through|until|[-–])\s*(?P<yb>(?:19|20)\d\d)(?![\d,])
+             |(?P<year>(?:19|20)\d\d)(?![\d,.-]*\d)(?![\w])
+             |(?P<yearend>(?i:year-end|the\s+end\s+of\s+the\s+year))
+            )"""
+
+    def _german(self) -> str:
+        month, day, ordinal = _any(self._months), _any(self._weekdays), _any(self._ordinals)
+        shift = _any(self._shifts)
+        return rf"""(?<![\w$€£-])
+            (?:(?P<relation>(?i:{_any(self._since | self._until)}|zwischen|im|in|am|an|zum|zur|für|des|der|den|dem|gegen|Jahr|Jahres|Jahre))\s+)?
+            (?:(?i:im\s+Jahr|im|dem|des|der|den|Jahr|Jahres)\s+)?
+            (?:(?i:Anfang|Ende|Mitte|Frühjahr|Sommer|Herbst|Winter)\s+)?(?:(?i:des\s+Jahres|des|der)\s+)?
+            (?:(?P<wdbefore>(?i:{day}),?\s+(?:(?:den|dem)\s+)?)?(?P<d1>[0-3]?\d)\.\s*(?P<m1>(?i:{month}))\.?(?!\w)(?:\s+(?P<y1>(?:19|20)\d\d))?(?:\s+(?P<an>an)\b)?
+             |(?P<iso>(?:19|20)\d\d-\d\d-\d\d)
+             |(?P<dd>[0-3]?\d)\.(?P<dm>[01]?\d)\.(?P<dy>(?:19|20)\d\d)?(?!\d)
+             |(?P<mm>(?i:{month}))\s+(?:bis|und)\s+(?P<mn>(?i:{month}))(?!\w)(?:\s+(?P<yn>(?:19|20)\d\d))?
+             |(?:(?P<mshift>(?i:{shift}))\s+)?(?P<m3>(?-i:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)\.?(?!\w)(?:\s+(?P<y3>(?:19|20)\d\d))?
+             |(?:Q|q)(?P<q1>[1-4])(?:\s+(?P<qy1>(?:19|20)\d\d))?
+             |(?P<q2>(?i:{ordinal}))\s+Quartals?(?:\s+(?:des\s+Jahres\s+)?(?P<qy2>(?:19|20)\d\d))?
+             |(?P<h>(?i:erste|zweite|ersten|zweiten))[nrs]?\s+(?:Halbjahr|Jahreshälfte|Halbjahres)(?:\s+(?P<hy>(?:19|20)\d\d))?
+             |(?P<shift>(?i:{shift}))\s+(?P<unit>Woche|Monats?|Quartals?|Jahr|Jahres|Frühjahr|Sommer|Herbst|Winter|(?:{day}))(?!\w)
+             |(?P<season>(?:Sommer|Herbst|Frühjahr|Winter))(?!\w)
+             |(?P<wd>(?i:{day}))(?!\w)
+             |(?P<today>(?i:heutigen\s+Tage?|heute|gestern|morgen))(?!\w)
+             |(?P<prevyear>Vorjahr(?:es)?|Vorjahreszeitraum|Vorjahresquartal)(?!\w)
+             |(?P<fullyear>Gesamtjahr)(?!\w)
+             |(?P<turn>Jahreswechsel|Jahresbeginn|Jahresanfang)(?!\w)
+             |(?P<yearend>Jahresende)(?!\w)
+             |(?P<startq>Jahresauftakt|Auftaktquartal)
+             |(?:vor)\s+(?P<ago>(?i:einem|einer|zwei|drei|vier|fünf|sechs|\d+))\s+(?P<agounit>Jahren|Jahr|Monaten|Monat|Wochen|Woche|Tagen)
+             |binnen\s+(?P<within>zwei|drei|vier|fünf|zehn)\s+Jahren
+             |(?P<ya>(?:19|20)\d\d)\s*(?:bis|und|[-–])\s*(?P<yb>(?:19|20)\d\d)(?![\d.,]*\d)
+             |(?P<year>(?:19|20)\d\d)(?![\d.,-]*\d)(?!\w)
+            )"""
+
+    def _relation(self, match: re.Match[str]) -> str:
+        word = re.sub(r"\s+", " ", (match["relation"] or "").lower())
+        if word in self._since and not ("ya" in match.groupdict() and (match["ya"] or match["mm"])):
+            return "since"
+        return "until" if word in self._until else "at"
+
+    def _read(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        for keys, method in _READERS:
+            if any(key in got for key in keys):
+                return getattr(self, method)(got, calendar)
+        return None
+
+    def _iso(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.exactly(got["iso"])
+
+    def _day(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        month = self._months[(got.get("m1") or got["m2"]).lower()]
+        return calendar.day(int(got.get("d1") or got["d2"]), month, got.get("y1") or got.get("y2"))
+
+    def _numeric(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.day(int(got["dd"]), int(got["dm"]), got.get("dy")) if 1 <= int(got["dm"]) <= 12 else None  # noqa: PLR2004 - months
+
+    def _months_range(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        first, last = self._months[got["mm"].lower()], self._months[got["mn"].lower()]
+        return calendar.months(first, last, got.get("yn"))
+
+    def _month(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        month = self._months.get(got["m3"].lower())
+        if month is None:
+            return None
+        first = max(1, month - 2) if "mq" in got else month
+        return calendar.months(first, month, got.get("y3"), self._shifts.get(got.get("mshift", "").lower()))
+
+    def _quarter(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        number = int(got["q1"]) if "q1" in got else self._ordinals[got["q2"].lower()]
+        if number == 0:
+            return calendar.quarter_shifted(-1)
+        return calendar.months(3 * number - 2, 3 * number, got.get("qy1") or got.get("qy2"))
+
+    def _half(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        first = 1 if got["h"].lower().startswith(("first", "erste")) else 7
+        year = got.get("hy", "")
+        if year and not year.isdigit():
+            year = calendar.year_shifted(self._shifts[year.split()[0].lower()])
+        return calendar.months(first, first + 5, year or None)
+
+    def _shifted(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        shift, unit = self._shifts[got["shift"].lower()], got["unit"].lower()
+        if unit in self._weekdays:
+            return calendar.weekday(self._weekdays[unit], shift)
+        return calendar.shifted(shift, unit)
+
+    def _season(self, _: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.shifted(0, "year")
+
+    def _weekday(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.weekday(self._weekdays[got["wd"].lower()], None)
+
+    def _today(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        word = got["today"].lower()
+        return calendar.days(-1 if word in {"yesterday", "gestern"} else 1 if word in {"tomorrow", "morgen"} else 0)
+
+    def _ago(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        word = got["ago"].lower()
+        count = int(word) if word.isdigit() else _COUNTS.get(word, 1)
+        return calendar.ago(count, got["agounit"].lower())
+
+    def _within(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.within(_COUNTS[got["within"]])
+
+    def _years(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.between(got["ya"], got["yb"])
+
+    def _year(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.between(got["year"], got["year"])
+
+    def _named(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        if "prevyear" in got:
+            return calendar.shifted(-1, "year")
+        if "fullyear" in got:
+            return calendar.shifted(0, "year")
+        if "startq" in got:
+            return calendar.months(1, 3, None)
+        return calendar.turn(end="yearend" in got)
+
+
+_COUNTS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "einem": 1, "einer": 1, "zwei": 2,
+    "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "zehn": 10,
+}  # fmt: skip
+
+_READERS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("iso",), "_iso"),
+    (("d1", "d2"), "_day"),
+    (("dd",), "_numeric"),
+    (("mm",), "_months_range"),
+    (("m3",), "_month"),
+    (("q1", "q2"), "_quarter"),
+    (("h",), "_half"),
+    (("unit",), "_shifted"),
+    (("season",), "_season"),
+    (("wd",), "_weekday"),
+    (("today",), "_today"),
+    (("ago",), "_ago"),
+    (("within",), "_within"),
+    (("ya",), "_years"),
+    (("year",), "_year"),
+    (("prevyear", "fullyear", "turn", "yearend", "startq"), "_named"),
+)
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+_ = dt

@@ -1,0 +1,175 @@
+"""A sentence as a row of items: noun phrases (coordinated ones joined), verb groups, and what separates them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chippolitik.model.annotated import Phrase, Sentence
+
+__all__ = ["Item", "items_of"]
+
+_ENGLISH_GROUP = re.compile(r"Z?[GB]*(?:[OA][GB]*Z?[GB]*)*V|[OA](?:[GB]*[OAZ])*")
+_BROAD = {
+    "Company": "agent", "Organization": "agent", "GovernmentBody": "agent", "NewsOrganization": "agent", "Person": "agent",
+    "ResearchOrganization": "agent", "Country": "place", "JurisdictionGroup": "place", "ControlList": "list", "Entity": "any",
+    "company": "agent", "body": "agent", "group": "agent", "person": "agent", "medium": "agent", "product": "product", "place": "place",
+    "measure": "measure", "license": "license", "penalty": "penalty", "list": "list",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Item:
+    """A part of a sentence.
+
+    Attributes:
+        kind: ``n`` noun phrases, ``p`` noun phrases after a preposition, ``v`` verb group, ``P`` preposition before a verb,
+            else the sign of a token: ``,`` ``C`` ``R`` ``S`` ``T`` ``K`` ``B`` …
+        first: Index of its first token.
+        last: Index of its last token.
+        phrases: Indices of its noun phrases.
+        prep: The preposition, or empty.
+    """
+
+    kind: str
+    first: int
+    last: int
+    phrases: tuple[int, ...] = ()
+    prep: str = ""
+
+
+def items_of(sentence: Sentence) -> list[Item]:
+    """Return the items of a sentence; what stands in brackets is left out."""
+    tags = sentence.tags
+    starts = {phrase.first: phrase for phrase in sentence.phrases}
+    groups = {m.start(): m.end() - 1 for m in _ENGLISH_GROUP.finditer(tags)} if sentence.language == "en" else {}
+    items: list[Item] = []
+    index, depth, count = 0, 0, len(tags)
+    while index < count:
+        tag = tags[index]
+        if tag in "([":
+            depth += 1
+        elif tag in ")]":
+            depth = max(0, depth - 1)
+        elif depth:
+            pass
+        elif index in starts:
+            phrase = starts[index]
+            if phrase.prep and items and items[-1].kind == "P":
+                items.pop()
+            if not (items and items[-1].kind == "n" and phrase.possessor is not None and not phrase.prep):
+                pass
+            items.append(Item("p" if phrase.prep else "n", index, phrase.last, (phrase.index,), phrase.prep))
+            index = phrase.last + 1
+            continue
+        elif index in groups:
+            items.append(Item("v", index, groups[index]))
+            index = groups[index] + 1
+            continue
+        elif tag == "B" or tag in "\"„“”»«g'":
+            pass
+        else:
+            items.append(Item(tag, index, index, (), sentence.tokens[index].lower if tag in "PSRCKZ" else ""))
+        index += 1
+    return _coordinated(_counted(_possessed(items, sentence), sentence), sentence)
+
+
+def _possessed(items: list[Item], sentence: Sentence) -> list[Item]:
+    """Drop phrases that stand in the genitive before another one: "Huawei's share" is one item."""
+    out: list[Item] = []
+    for item in items:
+        if item.phrases and out and out[-1].phrases:
+            possessor = sentence.phrases[item.phrases[0]].possessor
+            if possessor is not None and out[-1].phrases[-1] == possessor:
+                before = out.pop()
+                out.append(Item(before.kind, before.first, item.last, item.phrases, before.prep))
+                continue
+        out.append(item)
+    return out
+
+
+def _counted(items: list[Item], sentence: Sentence) -> list[Item]:
+    """Join an amount with what it counts: "tens of thousands of the cards", "300.000 weitere H20"."""
+    out: list[Item] = []
+    for item in items:
+        if item.phrases and out and out[-1].kind in "np" and _is_bare_number(out[-1], sentence):
+            direct = item.kind == "n" and out[-1].last + 1 == item.first
+            if direct or (item.kind == "p" and item.prep in {"of", "von"} and item.first - out[-1].last <= 2):  # noqa: PLR2004 - the preposition between
+                before = out.pop()
+                out.append(Item(before.kind, before.first, item.last, item.phrases, before.prep))
+                continue
+        out.append(item)
+    return out
+
+
+def _is_bare_number(item: Item, sentence: Sentence) -> bool:
+    phrase = sentence.phrases[item.phrases[-1]]
+    amount = phrase.amount
+    return amount is not None and amount.currency is None and amount.unit is None and sentence.tags[phrase.last] == "Q"
+
+
+def _coordinated(items: list[Item], sentence: Sentence) -> list[Item]:
+    out: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        if item.kind in "np":
+            end, phrases = _list_end(items, index, sentence)
+            if end > index:
+                out.append(Item(item.kind, item.first, items[end].last, phrases, item.prep))
+                index = end + 1
+                continue
+        out.append(item)
+        index += 1
+    return out
+
+
+def _list_end(items: list[Item], index: int, sentence: Sentence) -> tuple[int, tuple[int, ...]]:
+    """Return the index of the last item of a list "A, B and C" that begins here, and its phrases."""
+    phrases, last, position = items[index].phrases, index, index + 1
+    kind = _broad(sentence.phrases[items[index].phrases[-1]])
+    pending: list[tuple[int, tuple[int, ...]]] = []
+    while position < len(items):
+        start = position
+        while position < len(items) and items[position].kind in ",CB" and position - start < 3:  # noqa: PLR2004 - ", and also"
+            position += 1
+        joint = items[start:position]
+        if not joint or position >= len(items):
+            break
+        item = items[position]
+        if item.kind != "n" and not (item.kind == "p" and item.prep == items[index].prep):
+            break
+        if not _alike(kind, _broad(sentence.phrases[item.phrases[0]]), sentence.phrases[items[index].phrases[-1]], sentence.phrases[item.phrases[0]]):
+            break
+        closes = any(j.kind == "C" for j in joint)
+        follows = items[position + 1].kind if position + 1 < len(items) else ""
+        if closes and follows == "v" and items[index].kind == "p" and any(i.kind == "v" for i in items[:index]):
+            break
+        pending.append((position, item.phrases))
+        position += 1
+        if closes:
+            for place, more in pending:
+                phrases, last = phrases + more, place
+            pending = []
+    return last, phrases
+
+
+def _broad(phrase: Phrase) -> str:
+    if phrase.mentions and not (phrase.nouns and phrase.mentions[-1].refs[0].kind == "demonym"):
+        if phrase.mentions[-1].head and phrase.nouns:
+            return _BROAD.get(phrase.nouns[0].cls, "")
+        if phrase.nouns and phrase.nouns[0].cls == "product":
+            return "product"
+        ref = phrase.mentions[-1].refs[0]
+        return _BROAD.get(ref.cls, "product")
+    if phrase.nouns:
+        return _BROAD.get(phrase.nouns[0].cls, phrase.nouns[0].cls)
+    return "amount" if phrase.amount else ""
+
+
+def _alike(one: str, other: str, first: Phrase, second: Phrase) -> bool:
+    if "amount" in (one, other):
+        return False
+    if one == other:
+        return bool(one) or not (first.mentions or second.mentions)
+    return "any" in (one, other) or {one, other} == {"agent", "place"}

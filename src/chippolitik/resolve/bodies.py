@@ -1,0 +1,55 @@
+"""Public bodies that a text names by country and function: "Chinas Handelsministerium", "the trade ministry"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chippolitik.model.entity import EntityRef
+from chippolitik.resolve.discourse import Spoken
+from chippolitik.tables import Tables
+
+__all__ = ["Bodies"]
+
+
+class Bodies:
+    """Finds bodies by the words of a phrase.
+
+    Args:
+        tables: The knowledge base.
+        rows: The parsed ``bodies.yaml``.
+    """
+
+    def __init__(self, tables: Tables, rows: Sequence[Mapping[str, Any]]) -> None:
+        self._tables = tables
+        self._rows = [(re.compile(row["match"]), row) for row in rows]
+        self._quick = re.compile("|".join(f"(?:{row['match'].replace('(?i)', '')})" for row in rows), re.IGNORECASE)
+
+    def find(self, text: str, country: str | None, spoken: Sequence[Spoken]) -> EntityRef | None:
+        """Return the body that a phrase names, or None.
+
+        Args:
+            text: The phrase without determiners.
+            country: Id of the country that the phrase itself names, or None.
+            spoken: The agents that the text has named before; the nearest country decides where the phrase has none.
+        """
+        if not self._quick.search(text):
+            return None
+        for pattern, row in self._rows:
+            if not pattern.search(text):
+                continue
+            place = country or self._nearest(row, spoken)
+            identifier = row.get(place or "")
+            if identifier:
+                return EntityRef(self._tables.flat_label(identifier), self._tables.row(identifier).cls, identifier)
+            if place and country and place in self._tables.entities:
+                return EntityRef(f"{row['label']} ({self._tables.flat_label(place)})", "GovernmentBody")
+        return None
+
+    @staticmethod
+    def _nearest(row: Mapping[str, Any], spoken: Sequence[Spoken]) -> str | None:
+        for one in reversed(spoken):
+            if one.ref.country in row and one.ref.cls == "GovernmentBody":
+                return one.ref.country
+        return "us" if "us" in row else None

@@ -1,0 +1,141 @@
+"""What a text has spoken of so far, and which of it a pronoun or a definite phrase means; abstains where it is unsafe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from chippolitik.model.mention import NameRef
+from chippolitik.tables import EntityRow, Tables
+
+__all__ = ["Discourse", "Spoken"]
+
+_ORGANISATIONS = frozenset({"Company", "Organization", "ResearchOrganization"})
+_BODIES = frozenset({"GovernmentBody"})
+_NOT_MEANT = frozenset({"NewsOrganization"})
+_FAR = 4  # sentences that an antecedent may lie back
+_FAR_NATIONAL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A referent that the text has named.
+
+    Attributes:
+        ref: The name.
+        sentence: Index of the sentence.
+        paragraph: Index of the paragraph.
+        position: Offset of the phrase in its sentence, in tokens.
+        subject: Whether it stands where a subject stands: no preposition, not in the genitive.
+    """
+
+    ref: NameRef
+    sentence: int
+    paragraph: int
+    position: int
+    subject: bool
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The referents of one text, in the order in which it names them.
+
+    Attributes:
+        tables: The knowledge base, for nationality and role of candidates.
+        agents: Organisations and persons.
+        products: Products.
+        media: Newspapers and agencies.
+        places: Countries.
+        count: How often each organisation was named.
+    """
+
+    tables: Tables
+    agents: list[Spoken] = field(default_factory=list)
+    products: list[Spoken] = field(default_factory=list)
+    count: Counter[str] = field(default_factory=Counter)
+    media: list[Spoken] = field(default_factory=list)
+    places: list[Spoken] = field(default_factory=list)
+
+    def note(self, spoken: Spoken, broad: str) -> None:
+        """Remember a referent; ``broad`` is ``agent`` or ``product``."""
+        if broad == "product":
+            self.products.append(spoken)
+        elif broad == "place":
+            self.places.append(spoken)
+        elif spoken.ref.cls in _NOT_MEANT:
+            self.media.append(spoken)
+        else:
+            self.agents.append(spoken)
+            self.count[spoken.ref.label] += 1
+
+    def organisation(self, sentence: int, position: int, nationality: str | None, role: str) -> NameRef | None:
+        """Return the organisation that "the company" or "the Chinese foundry" means, or None."""
+        near = [s for s in self.agents if s.ref.cls in _ORGANISATIONS | {"Entity"} and (s.sentence, s.position) < (sentence, position)]
+        near = [s for s in near if sentence - s.sentence <= (_FAR_NATIONAL if nationality or role else _FAR)]
+        if nationality:
+            exact = [s for s in near if s.ref.country == nationality]
+            if role:
+                exact = [s for s in exact if self._has_role(s.ref, role)] or exact
+            unknown = [s for s in near if s.ref.country is None]
+            return self._best(exact or unknown, sentence, position)
+        if role:
+            exact = [s for s in near if self._has_role(s.ref, role)]
+            return self._best(exact or [s for s in near if s.ref.known is None], sentence, position)
+        return self._best(near, sentence, position)
+
+    def body(self, sentence: int, position: int, word: str) -> NameRef | None:
+        """Return the public body that "the bureau" or "the ministry" means, or None."""
+        near = [s for s in self.agents if s.ref.cls in _BODIES and (s.sentence, s.position) < (sentence, position) and s.ref.known not in self._governments()]
+        fitting = [s for s in near if word and word in s.ref.label.lower()]
+        chosen = fitting or ([] if word in {"department", "ministry", "commission", "committee"} else near)
+        return chosen[-1].ref if chosen and sentence - chosen[-1].sentence <= _FAR_NATIONAL else None
+
+    def medium(self, sentence: int) -> NameRef | None:
+        """Return the paper that "the newspaper" means, or None."""
+        near = [s for s in self.media if sentence - s.sentence <= _FAR_NATIONAL]
+        return near[-1].ref if near else None
+
+    def product(self, sentence: int, position: int, *, model: bool | None) -> list[NameRef]:
+        """Return the products that "the chip" or "it" means; empty where none is near."""
+        near = [s for s in self.products if (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= _FAR]
+        if model is not None:
+            near = [s for s in near if (s.ref.cls == "AIModel") == model] if model else [s for s in near if s.ref.cls != "AIModel"]
+        if not near:
+            return []
+        last = near[-1]
+        return [s.ref for s in near if (s.sentence, s.position) == (last.sentence, last.position)] or [last.ref]
+
+    def subject(self, sentence: int, position: int, *, person: bool) -> NameRef | None:
+        """Return whom a pronoun means: the subject of this sentence so far, or of the one before."""
+        classes = {"Person"} if person else _ORGANISATIONS | {"Entity", "GovernmentBody"}
+        near = [s for s in self.agents if s.ref.cls in classes and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= 2]  # noqa: PLR2004 - sentences
+        if not near:
+            return None
+        here = [s for s in near if s.sentence == sentence and s.subject]
+        if here:
+            return here[0].ref
+        last = near[-1].sentence
+        before = [s for s in near if s.sentence == last]
+        return next((s for s in before if s.subject), before[0]).ref
+
+    def _best(self, candidates: list[Spoken], sentence: int, position: int) -> NameRef | None:
+        if not candidates:
+            return None
+        del position
+        earlier = [s for s in candidates if s.sentence < sentence]
+        here = [s for s in candidates if s.sentence == sentence]
+        if len({s.ref.label for s in candidates if sentence - s.sentence <= 1}) == 1:
+            return next(s for s in reversed(candidates) if sentence - s.sentence <= 1).ref
+        if earlier:
+            last = max(s.sentence for s in earlier)
+            row = [s for s in earlier if s.sentence == last]
+            subjects = [s for s in row if s.subject]
+            return (subjects or row)[0].ref
+        return here[0].ref if len({s.ref.label for s in here}) == 1 else None
+
+    def _has_role(self, ref: NameRef, role: str) -> bool:
+        row = self.tables.entities.get(ref.known or "")
+        return isinstance(row, EntityRow) and role in row.roles
+
+    def _governments(self) -> set[str]:
+        return {row.id for row in self.tables.entities.values() if row.governs}

@@ -1,0 +1,62 @@
+"""From noun phrases to entities: names, bodies, described things and safe anaphora, in the order of the text."""
+
+from __future__ import annotations
+
+from chippolitik.lexicon import Lexicon
+from chippolitik.model.annotated import AnnotatedDocument, Phrase, Sentence
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
+from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
+from chippolitik.resolve.discourse import Discourse, Spoken
+from chippolitik.resolve.reading import PhraseReader
+from chippolitik.tables import Tables
+
+__all__ = ["Resolver"]
+
+_NOTED = AGENTS | {"Entity"}
+
+
+class Resolver:
+    """Resolves the noun phrases of documents.
+
+    Args:
+        tables: The knowledge base.
+        lexicon: The lexicon.
+    """
+
+    version = "1"
+
+    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
+        self._tables = tables
+        self._readers = {lang: PhraseReader(tables, lexicon, lang) for lang in lexicon.words}
+        self._countries = {
+            row.id: EntityRef(row.label_en, row.cls, row.id)
+            for row in tables.entities.values()
+            if row.cls in PLACES
+        }
+
+    def resolve(self, annotated: AnnotatedDocument) -> ResolvedDocument:
+        """Return the document with what its noun phrases refer to.
+
+        Args:
+            annotated: The annotated document.
+        """
+        discourse = Discourse(self._tables)
+        refs = []
+        for sentence in annotated.sentences:
+            reader = self._readers[sentence.language]
+            row: list[PhraseRefs] = []
+            for phrase in sentence.phrases:
+                row.append(reader.read(sentence, phrase, row, discourse))
+                self._note(sentence, phrase, discourse)
+            refs.append(tuple(reader.with_vendors(sentence, row)))
+        return ResolvedDocument(annotated, tuple(refs), self._countries)
+
+    def _note(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> None:
+        """Remember the names of a phrase for what comes after it."""
+        subject = not phrase.prep and (not phrase.mentions or not phrase.mentions[-1].possessive)
+        for mention in phrase.mentions:
+            ref = mention.refs[0]
+            broad = "product" if ref.cls in PRODUCTS else "agent" if ref.cls in _NOTED else "place" if ref.cls in PLACES else ""
+            if broad and not (broad == "agent" and mention.head and phrase.nouns and phrase.nouns[0].cls == "product" and not subject):
+                discourse.note(Spoken(ref, sentence.index, sentence.paragraph, phrase.first, subject), broad)
