@@ -86,7 +86,7 @@ def test_show_prints_the_query_sent(ask: Asked) -> None:
     [
         (["query", "order-fulfillment"], "did you mean order-fulfilment?"),
         (["query", "no-comment", "-p", "speeker=Kappa"], "did you mean speaker?"),
-        (["query", "no-comment", "-p", "speaker=Kapa"], "did you mean Kappa?"),
+        (["query", "no-comment", "-p", "speaker=Kapa"], "did you mean Kappa"),
         (["query", "no-comment", "-p", "speaker"], "not of the form key=value"),
         (["query", "no-comment", "-p", "speaker=Kappa", "-p", "speaker=Lumen"], "given twice"),
         (["query", "no-comment", "--known-at", "yesterday"], "is a day, not 'yesterday'"),

@@ -17,7 +17,7 @@ __all__ = ["LABELS", "find_entities", "suggestion"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABELS = (LABEL, NamedNode(_SKOS + "prefLabel"))
-_NAMES = (*LABELS, NamedNode(_SKOS + "altLabel"), chip("alias"))
+_NAMES = (*LABELS, NamedNode(_SKOS + "altLabel"), chip("alias"), chip("metonym"))
 _LANGUAGES = ("en", "de", "zh")
 _ARTICLE_ID = re.compile(r"[0-9a-f]{24}")
 _LOCAL_ID = re.compile(r"[a-z0-9_]+")

@@ -1,0 +1,101 @@
+"""The questions that the shipped knowledge base answers: facts that any later version of it must keep."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chippolitik.graph import MemoryView
+from chippolitik.knowledge import knowledge_quads
+from chippolitik.query.catalogue import find_query
+from chippolitik.query.render import json_rows
+from chippolitik.query.run import run_query
+from chippolitik.tables import load_tables
+
+
+@pytest.fixture(scope="module")
+def shipped() -> MemoryView:
+    return MemoryView(knowledge_quads(load_tables()))
+
+
+def rows(view: MemoryView, name: str, **values: str) -> list[dict[str, Any]]:
+    return json_rows(run_query(view, find_query(name), values))
+
+
+def test_a800_and_h800_were_made_for_the_first_rule_and_caught_by_the_second(shipped: MemoryView) -> None:
+    """The rule of 2022 needs fast links as well; that of 2023 does not."""
+    found = {row["chip"]: (row["before"], row["after"]) for row in rows(shipped, "rule-migration", vendor="Nvidia")}
+    assert {chip: found.get(chip) for chip in ("A800", "H800", "H20", "A100")} == {
+        "A800": (False, True), "H800": (False, True), "H20": None, "A100": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "controlled"), [("2023-01-01", [False]), ("2023-12-01", [False, True])])
+def test_the_status_of_a_chip_depends_on_the_day(day: str, controlled: list[bool], shipped: MemoryView) -> None:
+    """The A800 could go to China in January 2023 and not in December."""
+    found = rows(shipped, "chip-status-at", chip="A800", country="China", as_of=day)
+    assert [row["controlled"] for row in found if row["ground"] == "thresholds"] == controlled
+
+
+def test_three_suspensions_end_in_november_2026(shipped: MemoryView) -> None:
+    """What runs out is counted from the day asked for, the last day included."""
+    found = rows(shipped, "expiring", as_of="2026-11-01", within="30")
+    assert [(row["end"], row["days_left"], row["type"]) for row in found] == [
+        ("2026-11-09", 8, "Suspension"),
+        ("2026-11-10", 9, "Suspension"),
+        ("2026-11-27", 26, "Suspension"),
+    ]
+
+
+def test_the_gallium_ban_followed_within_a_day(shipped: MemoryView) -> None:
+    """China's ban of 3 December 2024 follows the American rules of 2 December."""
+    found = rows(shipped, "countermeasures", side="China", within="3")
+    assert {(row["first_announced"], row["second_announced"], row["days"], row["stated"]) for row in found} == {
+        ("2024-12-02", "2024-12-03", 1, False)
+    }
+
+
+def test_a_rule_lives_from_announcement_to_the_end_of_its_suspension(shipped: MemoryView) -> None:
+    """The timeline joins an instrument with those that bear on it."""
+    found = rows(shipped, "policy-timeline", instrument="Affiliates Rule (50 percent rule)")
+    assert [(row["when"], row["step"], row["relation"]) for row in found][:2] == [
+        ("2025-09-29", "announced", "itself"),
+        ("2025-09-29", "effective", "itself"),
+    ]
+    assert ("2026-11-09", "ended", "suspends") in {(r["when"], r["step"], r["relation"]) for r in found}
+
+
+def test_h20_measures_in_may_2025(shipped: MemoryView) -> None:
+    """The licence duty of April 2025 is in force in May; what was announced in August is not there yet."""
+    found = rows(shipped, "measures-against", product="H20", as_of="2025-05-01")
+    assert "Licence requirement for H20 and MI308 to China" in {row["instrument"] for row in found}
+    assert all(row["published"] <= "2025-05-01" for row in found)
+    assert all(row["source"] for row in found)
+
+
+def test_a_subsidiary_is_listed_through_its_parent(shipped: MemoryView) -> None:
+    """Nexperia belongs to Wingtech, which is on the Entity List."""
+    found = rows(shipped, "listed-with-parents", company="Nexperia", list="Entity List")
+    assert [(row["relation"], row["through"]) for row in found] == [("subsidiary", "Wingtech")]
+
+
+def test_euv_has_one_source(shipped: MemoryView) -> None:
+    """EUV machines come from one country, high-bandwidth memory from two."""
+    found = {row["product_iri"].rsplit("/", 1)[-1]: row["jurisdictions"] for row in rows(shipped, "chokepoints")}
+    assert (found["euv_scanner"], found["hbm"]) == (1, 2)
+
+
+def test_bytedance_depends_on_a_controlled_supplier(shipped: MemoryView) -> None:
+    """A Chinese customer of Nvidia is under the rules on Nvidia's chips."""
+    found = rows(shipped, "dependency", company="ByteDance", as_of="2024-10-01")
+    assert "Advanced computing rule of 17 October 2023" in {row["instrument"] for row in found}
+    assert {row["supplier"] for row in found} == {"Nvidia"}
+
+
+def test_the_dutch_order_took_effect_before_it_was_known(shipped: MemoryView) -> None:
+    """A delay may be negative, as with Nexperia in 2025."""
+    found = {
+        row["instrument_iri"].rsplit("/", 1)[-1]: row["days"] for row in rows(shipped, "announced-against-effective")
+    }
+    assert found["p2025_nl_nexperia"] == -12
