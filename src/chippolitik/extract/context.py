@@ -1,0 +1,88 @@
+"""What frames may ask of a sentence and of the text before it, beyond the arguments of their verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chippolitik.extract.predication import Predication
+from chippolitik.model.annotated import Phrase, Sentence
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
+
+__all__ = ["Context"]
+
+_FAR = 8  # sentences that a government may lie back
+_FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
+
+
+@dataclass(slots=True)
+class Context:
+    """A sentence in its document.
+
+    Attributes:
+        resolved: The document.
+        sentence: The sentence.
+        refs: Referents of its phrases.
+        preds: Its predications.
+        makers: Product → maker, as far as the text has said so.
+        vendors: Product → maker by the knowledge base, for makers that the text names.
+    """
+
+    resolved: ResolvedDocument
+    sentence: Sentence
+    refs: Sequence[PhraseRefs]
+    preds: Sequence[Predication]
+    makers: dict[str, EntityRef] = field(default_factory=dict)
+    vendors: dict[str, EntityRef] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.resolved.annotated.document.text
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text from one token to another, both included."""
+        tokens = self.sentence.tokens
+        return self.text[tokens[first].start : tokens[last].end]
+
+    def children(self, pred: Predication) -> list[Predication]:
+        """Return the predications that a predication embeds."""
+        return [other for other in self.preds if other.parent is pred and other.link in {"inf", "ing", "that", "coord"}]
+
+    def government(self) -> tuple[EntityRef, ...]:
+        """Return the public body that acts here: the last one in this sentence, else the last one before it."""
+        index = self.sentence.index
+        for back in range(_FAR):
+            if index - back < 0:
+                break
+            sentence, refs = self.resolved.annotated.sentences[index - back], self.resolved.refs[index - back]
+            found = [r for p, r in zip(sentence.phrases, refs, strict=True) if self._acts(p, r, here=back == 0)]
+            if found:
+                return found[-1].agents[:1]
+        return ()
+
+    def firm(self) -> tuple[EntityRef, ...]:
+        """Return the firm that the text speaks of here: the first one of this sentence or of the one before it."""
+        index = self.sentence.index
+        for back in range(3):
+            if index - back < 0:
+                break
+            for ref in self.resolved.refs[index - back]:
+                if ref.agents and ref.agents[0].cls in _FIRMS and ref.how in {"name", "definite"} and not ref.agents[0].described:
+                    return ref.agents[:1]
+        return ()
+
+    def vendor_of(self, product: EntityRef) -> tuple[EntityRef, ...]:
+        """Return who makes a product, by what the text has said or by whom of its makers the text names."""
+        found = self.makers.get(product.label) or self.vendors.get(product.label)
+        return (found,) if found else self.firm()
+
+    @staticmethod
+    def _acts(phrase: Phrase, ref: PhraseRefs, *, here: bool) -> bool:
+        if not ref.agents or ref.agents[0].cls != "GovernmentBody" or ref.how == "pronoun":
+            return False
+        if ref.places:
+            # A country is a government where it acts, not where something is or goes.
+            return not phrase.prep or (phrase.prep in {"from", "by", "von", "vom"} and here)
+        return True

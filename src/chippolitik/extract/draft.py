@@ -1,0 +1,85 @@
+"""A claim in the making: fillers and qualifiers with the tokens that carry it; a legal claim is built at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chippolitik.model.amount import Money, Quantity
+from chippolitik.model.claim import Claim, Evidence
+from chippolitik.model.document import Span
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import KINDS, Kind, Modality, Phase
+from chippolitik.model.time import TimeSpan
+
+__all__ = ["Draft"]
+
+_LONGEST_QUOTE = 400  # code points
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one frame found in one sentence.
+
+    Attributes:
+        kind: Kind of the claim.
+        sentence: Index of the sentence.
+        start: Offset of the quote in the article's text.
+        end: Offset after it.
+        roles: Role → fillers.
+        terms: Role → word.
+        trace: Why it was made.
+    """
+
+    kind: Kind
+    sentence: int
+    start: int
+    end: int
+    roles: dict[str, tuple[EntityRef, ...]] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+    modality: Modality = Modality.ASSERTED
+    quantity: Quantity | None = None
+    value: Money | None = None
+    time: TimeSpan | None = None
+    status: str | None = None
+    phase: Phase | None = None
+    attribution: EntityRef | None = None
+    paragraph: int = 0
+    causes: bool = False
+    trace: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every required role is filled, and one of those of which one is required."""
+        spec = KINDS[self.kind]
+        filled = set(self.roles) | set(self.terms)
+        return set(spec.required) <= filled and (not spec.one_of or bool(filled & set(spec.one_of)))
+
+    def claim(self, text: str) -> Claim:
+        """Return the claim.
+
+        Args:
+            text: The article's text, of which the quote is cut.
+        """
+        start, end = self._trimmed(text)
+        return Claim(
+            kind=self.kind,
+            evidence=Evidence(text[start:end], Span(start, end)),
+            roles=self.roles,
+            terms=self.terms,
+            modality=self.modality,
+            quantity=self.quantity,
+            value=self.value,
+            time=self.time,
+            status=self.status,
+            phase=self.phase,
+            attribution=self.attribution,
+            trace=self.trace,
+        )
+
+    def _trimmed(self, text: str) -> tuple[int, int]:
+        start, end = self.start, min(self.end, self.start + _LONGEST_QUOTE)
+        while end > start and text[end - 1] in " ,;:.\n\t–—(":
+            end -= 1
+        while start < end - 1 and text[start] in " ,;:.\n\t–—)":
+            start += 1
+        return start, max(end, start + 1)

@@ -1,0 +1,67 @@
+"""Which noun phrase may fill which role of which frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chippolitik.model.annotated import Sentence
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Fills
+from chippolitik.model.resolved import PhraseRefs
+
+__all__ = ["fillers"]
+
+_FIRM = frozenset({"Company", "Organization", "ResearchOrganization", "Agent", "NewsOrganization"})
+_STATE = frozenset({"GovernmentBody"})
+_NAMED = frozenset({"name", "definite", "pronoun"})
+_SOFTWARE = frozenset({"Application", "Software", "AIModel", "Product"})
+_HARDWARE = frozenset({"Chip", "AIAccelerator", "MemoryChip", "ComputeSystem", "ProductGroup", "Product"})
+
+
+def fillers(
+    sentence: Sentence, refs: Sequence[PhraseRefs], phrases: Sequence[int], fills: Fills, classes: Sequence[str]
+) -> tuple[EntityRef, ...]:
+    """Return what a role may be filled with from coordinated phrases; empty where nothing fits.
+
+    Args:
+        sentence: The sentence.
+        refs: Referents of its phrases.
+        phrases: Indices of the coordinated phrases.
+        fills: What may fill the role.
+        classes: Narrower classes that the frame asks for.
+    """
+    found: list[EntityRef] = []
+    for index in phrases:
+        ref = refs[index]
+        for entity in ref.filling(fills):
+            if _fits(ref, entity, fills, classes) and all(entity.label != other.label for other in found):
+                found.append(entity)
+    del sentence
+    return tuple(found)
+
+
+def _fits(ref: PhraseRefs, entity: EntityRef, fills: Fills, classes: Sequence[str]) -> bool:
+    if ref.how == "bare" and fills is Fills.PRODUCT and "loose" not in classes:
+        return "product" in classes and False
+    return all(_is(ref, entity, cls) for cls in classes if cls != "loose")
+
+
+def _is(ref: PhraseRefs, entity: EntityRef, cls: str) -> bool:
+    named = ref.how in _NAMED and not entity.described
+    checks = {
+        "named": named or (ref.how == "described" and entity.known is not None),
+        "agent": entity.cls not in {"Country", "JurisdictionGroup"} or entity.known is not None,
+        "named-agent": named and entity.cls in _FIRM,
+        "firm": entity.cls in _FIRM and ref.cls not in {"person"},
+        "named-firm": named and entity.cls in _FIRM,
+        "maker": entity.cls in _FIRM,
+        "foundry": entity.cls in _FIRM and named,
+        "state": entity.cls in _STATE or ref.cls == "body",
+        "ownable": named and entity.cls in _FIRM | _SOFTWARE,
+        "works": entity.cls in _FIRM | {"Entity", "Product"},
+        "product": ref.how != "bare",
+        "model": entity.cls in {"AIModel", "Product"},
+        "hardware": entity.cls in _HARDWARE,
+        "list": ref.cls == "list" or entity.cls == "ControlList",
+    }
+    return checks.get(cls, True)

@@ -1,0 +1,144 @@
+"""Frames against predications: every role is filled from the arguments that its sources name, the best way at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chippolitik.extract.context import Context
+from chippolitik.extract.fillers import fillers
+from chippolitik.extract.predication import Arg, Predication
+from chippolitik.lexicon import Frame
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import KINDS, Fills, Kind, Role
+
+__all__ = ["Filled", "match_verb"]
+
+_BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
+_Value = tuple[tuple[EntityRef, ...], Arg | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The roles of a frame, filled.
+
+    Attributes:
+        roles: Role → fillers.
+        args: Role → the argument that they come from.
+        terms: Role → word, for roles that hold words.
+    """
+
+    roles: dict[str, tuple[EntityRef, ...]]
+    args: dict[str, Arg]
+    terms: dict[str, str]
+
+
+def match_verb(frame: Frame, pred: Predication, context: Context) -> Filled | None:
+    """Return the best way to fill a frame's roles from a predication, or None where a required one stays empty.
+
+    Args:
+        frame: The frame.
+        pred: The predication that triggers it.
+        context: Its sentence.
+    """
+    spec = KINDS[Kind(frame.kind)]
+    options: list[tuple[Role, str, list[_Value]]] = []
+    for role in spec.roles:
+        sources = frame.roles.get(role.name)
+        if sources is None or role.fills in {Fills.TERM, Fills.TEXT}:
+            continue
+        values = list(_values(frame, role, sources, pred, context))
+        if not values and role.required:
+            return None
+        options.append((role, sources[0], values))
+    best = _best(options, pred)
+    if best is None:
+        return None
+    roles = {name: value[0] for name, value in best.items()}
+    if spec.one_of and not any(name in roles or name in frame.fixed for name in spec.one_of):
+        return None
+    return Filled(roles, {name: value[1] for name, value in best.items() if value[1] is not None}, {})
+
+
+def _values(frame: Frame, role: Role, sources: tuple[str, ...], pred: Predication, context: Context) -> Iterator[_Value]:
+    classes = frame.classes.get(role.name, ())
+    for source in sources:
+        if source.startswith("x"):
+            yield from _embedded(source, role, classes, pred, context)
+        elif source in {"gov", "context"}:
+            found = context.government() if source == "gov" else context.firm()
+            if found:
+                yield found, None
+        elif source != "vendor":
+            for arg in pred.args:
+                if source in arg.functions or (source == "subj" and "caus" in arg.functions and frame.kind != "Manufacture"):
+                    found = fillers(context.sentence, context.refs, arg.phrases, role.fills, classes)
+                    if found:
+                        yield found, arg
+
+
+def _embedded(
+    source: str, role: Role, classes: tuple[str, ...], pred: Predication, context: Context
+) -> Iterator[_Value]:
+    """Yield fillers from the clauses that the predication embeds."""
+    queue = context.children(pred)
+    for child in queue:
+        for arg in child.args:
+            if source in {"xobj", "xhand"} and not ({"obj", "on", "auf", "mit", "with", "von", "of", "an", "zu", "to", "for", "second"} & set(arg.functions)):
+                continue
+            if source == "xto" and not ({"to", "nach", "an", "in", "into"} & set(arg.functions)):
+                continue
+            found = fillers(context.sentence, context.refs, arg.phrases, role.fills, classes)
+            if found:
+                yield found, arg
+        queue += [other for other in context.children(child) if other not in queue]
+
+
+def _best(options: list[tuple[Role, str, list[_Value]]], pred: Predication) -> dict[str, _Value] | None:
+    """Return the assignment of values to roles that scores best; no argument fills two roles."""
+    best: tuple[float, dict[str, _Value]] | None = None
+    stack: list[tuple[int, float, dict[str, _Value]]] = [(0, 0.0, {})]
+    tried = 0
+    while stack and tried < 400:  # noqa: PLR2004 - bounds the work on long lists
+        tried += 1
+        at, score, chosen = stack.pop()
+        if at == len(options):
+            if best is None or score > best[0]:
+                best = (score, chosen)
+            continue
+        role, source, values = options[at]
+        if not role.required or not values:
+            if role.required:
+                continue
+            stack.append((at + 1, score, chosen))
+        for rank, value in enumerate(values):
+            if _clashes(value, chosen):
+                continue
+            stack.append((at + 1, score + _score(role, source, value, rank, pred), {**chosen, role.name: value}))
+    return best[1] if best else None
+
+
+def _clashes(value: _Value, chosen: dict[str, _Value]) -> bool:
+    labels = {entity.label for entity in value[0]}
+    for other in chosen.values():
+        if value[1] is not None and other[1] is not None and value[1].phrases == other[1].phrases:
+            return True
+        if labels & {entity.label for entity in other[0]}:
+            return True
+    return False
+
+
+def _score(role: Role, source: str, value: _Value, rank: int, pred: Predication) -> float:
+    found, arg = value
+    score = 3.0 if role.required else 2.0
+    score -= 0.3 * rank
+    if any(entity.described for entity in found):
+        score -= 0.5
+    if arg is not None and arg.functions and arg.functions[0] in _BARE:
+        score += 0.6 if len(arg.functions) == 1 else 0.0
+        score += 0.4 if ("subj" in arg.functions) == (arg.first < pred.at) else 0.0
+        # Of two phrases that may both be subject, the first one is.
+        score -= 0.01 * arg.first if source == "subj" else -0.005 * arg.first if source in {"obj", "dat"} else 0.0
+    if arg is not None:
+        score -= 0.001 * abs(arg.first - pred.at)
+    return score

@@ -1,0 +1,109 @@
+"""Amounts and times of a claim: which of those in its clause belong to it, and what a bare number counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chippolitik.model.amount import Money, Quantity
+from chippolitik.model.annotated import Sentence, Token
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Kind, Modality
+from chippolitik.model.mention import Amount, TimeMention
+from chippolitik.model.time import TimeSpan
+
+__all__ = ["Units", "money_of", "quantity_of", "time_of"]
+
+_CHIPS = frozenset({"Chip", "AIAccelerator", "MemoryChip"})
+_START_ONLY = frozenset({Kind.REGULATION, Kind.LICENSE, Kind.LISTING, Kind.OWNERSHIP})
+
+
+class Units:
+    """Says what a bare number counts, from the noun beside it.
+
+    Args:
+        counted: Unit → base forms of nouns, from ``numbers.yaml``.
+    """
+
+    def __init__(self, counted: Mapping[str, str]) -> None:
+        self._units = {
+            word.strip('"'): unit for unit, words in counted.items() for word in words.replace('"graphics card"', "").split()
+        }
+
+    def of(self, sentence: Sentence, at: int, entities: Sequence[EntityRef]) -> str | None:
+        """Return the unit of the number at a token: by the next noun, else by what is counted."""
+        for token in sentence.tokens[at + 1 : at + 7]:
+            if token.tag in ",;:.VAOPC" and token.lower not in {"of", "von"}:
+                break
+            for noun in token.nouns:
+                if noun.lemma in self._units:
+                    return self._units[noun.lemma]
+        if any(entity.cls in _CHIPS for entity in entities):
+            return "chip"
+        return None
+
+
+def quantity_of(
+    sentence: Sentence, first: int, last: int, entities: Sequence[EntityRef], units: Units, *, kinds: Sequence[str] = ()
+) -> Quantity | None:
+    """Return the first amount between two tokens that is no sum of money.
+
+    Args:
+        sentence: The sentence.
+        first: Index of the first token to look at.
+        last: Index of the last one.
+        entities: What is counted.
+        units: Says what a bare number counts.
+        kinds: Units that are wanted; any where empty.
+    """
+    for index in range(max(0, first), min(last + 1, len(sentence.tokens))):
+        amount = sentence.tokens[index].amount
+        if amount is None or amount.currency is not None:
+            continue
+        unit = amount.unit or units.of(sentence, index, entities)
+        if unit is not None and (not kinds or unit in kinds):
+            return Quantity(unit, amount.min, amount.max, amount.approximate)
+    return None
+
+
+def money_of(sentence: Sentence, first: int, last: int) -> Money | None:
+    """Return the first sum of money between two tokens."""
+    for token in sentence.tokens[max(0, first) : last + 1]:
+        amount = token.amount
+        if amount is not None and amount.currency is not None:
+            return as_money(amount)
+    return None
+
+
+def as_money(amount: Amount) -> Money:
+    """Return an amount as a sum of money; its currency must be known."""
+    assert amount.currency is not None
+    return Money(amount.currency, amount.min, amount.max, amount.approximate)
+
+
+def time_of(kind: Kind, modality: Modality, sentence: Sentence, first: int, last: int) -> TimeSpan | None:
+    """Return the time of a claim: the first one in its clause, read as the kind wants it.
+
+    Args:
+        kind: Kind of the claim.
+        modality: Plans mean the future, all else the past.
+        sentence: The sentence.
+        first: Index of the clause's first token.
+        last: Index of its last one.
+    """
+    tokens = [t for t in sentence.tokens[max(0, first) : last + 1] if t.time is not None]
+    if not tokens:
+        return None
+    mention = _chosen(tokens, kind)
+    span = mention.future if modality in {Modality.PLANNED, Modality.SPECULATED} and mention.future else mention.span
+    if mention.relation == "since" or kind in _START_ONLY:
+        return TimeSpan(start=span.start or span.end) if mention.relation != "until" else TimeSpan(end=span.end)
+    if mention.relation == "until":
+        return TimeSpan(end=span.end)
+    return span
+
+
+def _chosen(tokens: Sequence[Token], kind: Kind) -> TimeMention:
+    times = [t.time for t in tokens if t.time is not None]
+    if kind in _START_ONLY:
+        return next((t for t in times if t.relation == "since"), times[0])
+    return times[0]

@@ -1,0 +1,91 @@
+"""How a text presents what a verb says: modal verbs of its chain, negation, and the verbs that embed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chippolitik.extract.predication import Predication
+from chippolitik.lexicon import Embedding
+from chippolitik.model.kinds import Modality
+
+__all__ = ["Stance", "stance_of"]
+
+Stance = tuple[Modality, bool]
+"""Modality, and whether the clause makes no claim of its own."""
+
+_SPECULATED = {
+    "en": frozenset({"may", "might", "could", "would"}),
+    "de": frozenset({"könnte", "könnten", "dürfte", "dürften", "mag", "mögen", "würde", "würden"}),
+}
+_PLANNED = {
+    "en": frozenset({"will", "shall", "'ll", "should", "won't"}),
+    "de": frozenset({"soll", "sollen", "sollte", "sollten", "will", "wollen", "wollte", "wollten", "möchte", "möchten", "muss", "müssen", "solle"}),
+}
+_RANK = {Modality.ASSERTED: 0, Modality.PLANNED: 1, Modality.SPECULATED: 2, Modality.DENIED: 3}
+_SAID = frozenset({"say", "believe", "think", "report", "rumour", "rumor", "understand", "suspect", "estimate"})
+_MAX_DEPTH = 6
+
+
+def stance_of(pred: Predication, language: str, embeddings: Mapping[str, Embedding]) -> Stance:
+    """Return how the text presents a predication.
+
+    Args:
+        pred: The predication.
+        language: ``en`` or ``de``.
+        embeddings: Verb → what it makes of the clause that depends on it.
+    """
+    modality = own_modality(pred, language)
+    dropped = pred.link == "cond"
+    current, depth = pred, 0
+    while current.parent is not None and depth < _MAX_DEPTH:
+        parent = current.parent
+        effect = _effect(current, parent, embeddings)
+        if effect == "drop":
+            dropped = True
+        elif effect in {"planned", "speculated", "denied"}:
+            modality = _stronger(modality, Modality(effect))
+        if current.link in {"inf", "ing"}:
+            outer = own_modality(parent, language)
+            modality = _stronger(modality, outer)
+        dropped = dropped or (parent.link == "cond" and current.link in {"inf", "ing", "coord", "that"})
+        current, depth = parent, depth + 1
+    return modality, dropped
+
+
+def own_modality(pred: Predication, language: str) -> Modality:
+    """Return the modality that the verb's own chain gives."""
+    if pred.negated:
+        return Modality.DENIED
+    words = set(pred.modals)
+    if words & _SPECULATED[language]:
+        return Modality.SPECULATED
+    if language == "de" and words & {"soll", "sollen", "solle"} and _perfect_infinitive(pred):
+        return Modality.SPECULATED
+    if words & _PLANNED[language]:
+        return Modality.PLANNED
+    if language == "de" and {"wird", "werden"} & words and not pred.passive and pred.finite and not pred.past:
+        return Modality.PLANNED
+    if language == "en" and "to" in pred.modals[1:] and pred.modals[0] in {"is", "are", "was", "were"}:
+        return Modality.PLANNED
+    return Modality.ASSERTED
+
+
+def _perfect_infinitive(pred: Predication) -> bool:
+    return bool({"haben", "sein", "worden"} & set(pred.modals))
+
+
+def _effect(pred: Predication, parent: Predication, embeddings: Mapping[str, Embedding]) -> str:
+    if pred.link in {"rel", "rel-object", "coord", "sub"}:
+        return "keep"
+    known = embeddings.get(parent.verb)
+    if pred.link == "that":
+        return known.effect if known and known.effect in {"speculated", "denied"} else "keep"
+    if parent.passive and parent.verb in _SAID:
+        return "speculated"
+    if known is not None:
+        return known.effect
+    return "planned" if pred.link == "inf" else "keep"
+
+
+def _stronger(one: Modality, other: Modality) -> Modality:
+    return one if _RANK[one] >= _RANK[other] else other

@@ -1,0 +1,99 @@
+"""Noun frames: "the purchase of Mellanox", "US-Exportbeschränkungen für KI-Chips", with or without a verb that supports them."""
+
+from __future__ import annotations
+
+from chippolitik.extract.context import Context
+from chippolitik.extract.predication import Arg, Predication
+from chippolitik.lexicon.german import noun_bases
+from chippolitik.lexicon.english import singulars
+from chippolitik.model.annotated import Phrase
+
+__all__ = ["NounIndex", "nominal_predication"]
+
+_LONGEST_CHAIN = 8
+_SUPPORT_STOP = frozenset({"say", "report", "sagen", "berichten"})
+
+
+class NounIndex:
+    """Finds which trigger noun a word is a form of.
+
+    Args:
+        triggers: Trigger nouns in lower case.
+        language: ``en`` or ``de``.
+    """
+
+    def __init__(self, triggers: frozenset[str], language: str) -> None:
+        self._triggers = triggers
+        self._language = language
+        self._seen: dict[str, str | None] = {}
+
+    def trigger(self, word: str) -> str | None:
+        """Return the trigger noun of a word in lower case, or None; a German compound is what its last part is."""
+        if word not in self._seen:
+            self._seen[word] = self._find(word)
+        return self._seen[word]
+
+    def _find(self, word: str) -> str | None:
+        if self._language == "en":
+            return next((base for base in singulars(word) if base in self._triggers), None)
+        for cut in range(max(1, len(word) - 3)):
+            for base in noun_bases(word[cut:].lstrip("-")):
+                if base in self._triggers and (cut == 0 or len(base) >= 4):  # noqa: PLR2004 - short words are parts of others
+                    return base
+        return None
+
+
+def nominal_predication(context: Context, phrase: Phrase) -> Predication:
+    """Return a predication that the head of a phrase makes, its arguments named by how they hang on the noun.
+
+    Functions: ``gen`` possessor, genitive or "of"; ``comp`` a name inside the phrase; prepositions that follow; and the
+    arguments of the verb that the phrase is itself an argument of, under their own functions.
+    """
+    sentence = context.sentence
+    pred = Predication("", phrase.last, phrase.first, phrase.last)
+    if phrase.possessor is not None:
+        pred.args.append(Arg((phrase.possessor,), ("gen",), sentence.phrases[phrase.possessor].first, phrase.first - 1))
+        pred.first = sentence.phrases[phrase.possessor].first
+    if phrase.mentions:
+        pred.args.append(Arg((phrase.index,), ("comp",), phrase.first, phrase.last))
+    _following(context, phrase, pred)
+    verb = _governor(context, phrase)
+    if verb is not None:
+        pred.parent, pred.link = verb.parent, verb.link
+        pred.negated, pred.modals, pred.passive, pred.finite, pred.past = verb.negated, verb.modals, verb.passive, verb.finite, verb.past
+        pred.verb = verb.verb
+        for arg in verb.args:
+            if phrase.index not in arg.phrases:
+                pred.args.append(Arg(arg.phrases, tuple(f for f in arg.functions) or ("x",), arg.first, arg.last))
+        pred.first, pred.last = min(pred.first, verb.first), max(pred.last, verb.last)
+    return pred
+
+
+def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
+    """Add the genitive and the prepositional phrases that follow the noun without a verb between."""
+    sentence = context.sentence
+    last = phrase
+    for other in sentence.phrases[phrase.index + 1 : phrase.index + 1 + _LONGEST_CHAIN]:
+        between = sentence.tags[last.last + 1 : other.first]
+        if any(tag in "VOARS;:.()–—" for tag in between) or (between.startswith(",") and "C" not in between and len(pred.args) and not other.prep):
+            break
+        if between == "" and not other.prep:
+            genitive = other.det in {"des", "der", "eines", "einer", "ihrer", "seiner", "dieser", "mehrerer", "aller", "ihres", "seines"}
+            if genitive and sentence.language == "de":
+                pred.args.append(Arg((other.index,), ("gen",), other.first, other.last))
+        elif other.prep:
+            names = ("gen", other.prep) if other.prep in {"of", "von", "vom"} and last is phrase else (other.prep,)
+            pred.args.append(Arg((other.index,), names, other.first, other.last))
+        elif between in {"C", ",", ",C"} and pred.args and pred.args[-1].last == last.last:
+            before = pred.args.pop()
+            pred.args.append(Arg((*before.phrases, other.index), before.functions, before.first, other.last))
+        else:
+            break
+        pred.last = max(pred.last, other.last)
+        last = other
+
+
+def _governor(context: Context, phrase: Phrase) -> Predication | None:
+    """Return the verb that the phrase is an argument of, the nearest one."""
+    found = [p for p in context.preds if any(phrase.index in arg.phrases for arg in p.args) and p.verb not in _SUPPORT_STOP]
+    return min(found, key=lambda p: abs(p.at - phrase.last)) if found else None
