@@ -28,6 +28,7 @@ class PhraseRefs:
         cls: Class of its common noun ("company", "product", "measure"), or empty.
         lemma: English base form of its common noun, or empty.
         nationality: Id of the country that the phrase itself names its referent by, or None.
+        owner: Whose it is, by a genitive or a possessive pronoun.
     """
 
     agents: tuple[EntityRef, ...] = ()
@@ -39,6 +40,7 @@ class PhraseRefs:
     cls: str = ""
     lemma: str = ""
     nationality: str | None = None
+    owner: tuple[EntityRef, ...] = ()
 
     def filling(self, fills: Fills) -> tuple[EntityRef, ...]:
         """Return the referents for a role."""

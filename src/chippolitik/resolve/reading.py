@@ -12,14 +12,13 @@ from chippolitik.model.entity import EntityRef
 from chippolitik.model.mention import Mention, NameRef
 from chippolitik.model.resolved import PhraseRefs
 from chippolitik.resolve.bodies import Bodies
-from chippolitik.resolve.classes import PRODUCTS, common_class
+from chippolitik.resolve.classes import common_class
 from chippolitik.resolve.describe import Describer
 from chippolitik.resolve.discourse import Discourse
 from chippolitik.tables import Tables
 
 __all__ = ["PhraseReader"]
 
-_PERSONAL = frozenset({"he", "she", "er", "him"})
 _PRONOUNS = frozenset({"it", "they", "them", "er", "sie", "es", "ihn", "ihm", "ihnen", "he", "she", "him", "itself", "both", "beide"})
 _DEFINITE = frozenset({
     "the", "that", "this", "these", "those", "both", "der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen",
@@ -31,7 +30,6 @@ _POSSESSIVE = frozenset({
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _CHIPLIKE = frozenset({"chip", "processor", "GPU", "accelerator", "hardware", "silicon", "card", "part", "semiconductor", "CPU"})
 _GOVERNING = frozenset({"government", "authority", "authorities", "administration", "official", "officials", "regulator", "leadership"})
-_DEMONYM_KINDS = frozenset({"demonym"})
 
 
 class PhraseReader:
@@ -73,7 +71,20 @@ class PhraseReader:
         if refs is None:
             refs = self._common(sentence, phrase, before, discourse, noun, nationality)
         cls = noun.cls if noun else ""
-        return replace(refs, cls=refs.cls or cls, lemma=refs.lemma or (noun.lemma if noun else ""), nationality=nationality)
+        return replace(
+            refs,
+            cls=refs.cls or cls,
+            lemma=refs.lemma or (noun.lemma if noun else ""),
+            nationality=nationality,
+            owner=self._owner(phrase, before) or self._possessed(sentence, phrase, discourse),
+        )
+
+    def _possessed(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> tuple[EntityRef, ...]:
+        """Whose a phrase with a possessive pronoun is."""
+        if phrase.det not in _POSSESSIVE or phrase.det in {"his", "her"}:
+            return ()
+        found = discourse.subject(sentence.index, phrase.first, person=False)
+        return (self._entity(found),) if found else ()
 
     def with_vendors(self, sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRefs]:
         """Give described products the firm of a following "from Huawei", "von Huawei", "der Firma X"."""
@@ -277,10 +288,7 @@ class PhraseReader:
     def _product(
         self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs], discourse: Discourse, noun: Noun
     ) -> PhraseRefs:
-        owner = self._owner(phrase, before)
-        if phrase.det in _POSSESSIVE and not owner:
-            found = discourse.subject(sentence.index, phrase.first, person=False)
-            owner = (self._entity(found),) if found else ()
+        owner = self._owner(phrase, before) or self._possessed(sentence, phrase, discourse)
         if owner and noun.lemma in _CHIPLIKE | {"product", "technology", "device", "equipment", "machine", "tool"}:
             product = self._vendor_product(owner[0], noun.lemma)
             return PhraseRefs(products=(product,), things=(product,), how="described")
@@ -340,6 +348,3 @@ class PhraseReader:
         if identifier is None:
             return self._entity(ref)
         return EntityRef(self._tables.flat_label(identifier), "GovernmentBody", identifier)
-
-
-_ = (PRODUCTS, _DEMONYM_KINDS, _PERSONAL)

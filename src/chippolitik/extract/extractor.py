@@ -1,0 +1,91 @@
+"""From a resolved document to its claims: frames, relations, comparisons, metrics; then choice, attribution, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chippolitik.extract.attributing import Attributor
+from chippolitik.extract.choosing import chosen
+from chippolitik.extract.comparing import Comparer
+from chippolitik.extract.context import Context
+from chippolitik.extract.draft import Draft
+from chippolitik.extract.english import english_predications
+from chippolitik.extract.framing import Framer
+from chippolitik.extract.german import german_predications
+from chippolitik.extract.linking import linked
+from chippolitik.extract.makers import maker_of
+from chippolitik.extract.metrics import MetricReader
+from chippolitik.extract.relations import RelationReader
+from chippolitik.lexicon import Lexicon
+from chippolitik.model.claim import Claim
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Kind
+from chippolitik.model.resolved import ResolvedDocument
+from chippolitik.tables import Tables
+
+__all__ = ["FrameExtractor"]
+
+
+class FrameExtractor:
+    """Reads claims off resolved documents, deterministically.
+
+    Args:
+        tables: The knowledge base.
+        lexicon: The lexicon.
+    """
+
+    version = "1"
+
+    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
+        self._framer = Framer(tables, lexicon)
+        self._relations = RelationReader(tables, lexicon)
+        self._comparer = Comparer(lexicon)
+        self._metrics = MetricReader(tables, lexicon)
+        self._attributor = Attributor(lexicon)
+        self._tables = tables
+
+    def extract(self, resolved: ResolvedDocument) -> list[Claim]:
+        """Return the claims of a document.
+
+        Args:
+            resolved: The document.
+
+        Returns:
+            One claim per thing said, in text order, with distinct digests and with links.
+        """
+        text = resolved.annotated.document.text
+        drafts = chosen(list(self._drafts(resolved)))
+        return linked(drafts, [draft.claim(text) for draft in drafts], resolved)
+
+    def _drafts(self, resolved: ResolvedDocument) -> Iterator[Draft]:
+        makers: dict[str, EntityRef] = {}
+        vendors = self._vendors(resolved)
+        for sentence, refs in zip(resolved.annotated.sentences, resolved.refs, strict=True):
+            preds = english_predications(sentence) if sentence.language == "en" else german_predications(sentence)
+            context = Context(resolved, sentence, refs, preds, makers, vendors)
+            drafts = list(self._relations.drafts(context))
+            makers.update(
+                (product.label, draft.roles["developer"][0])
+                for draft in drafts
+                if draft.kind is Kind.DEVELOPMENT
+                for product in draft.roles["product"]
+            )
+            if not sentence.question:
+                drafts += self._framer.drafts(context)
+                drafts += self._comparer.drafts(context)
+                drafts += self._metrics.drafts(context)
+            self._attributor.attribute(context, drafts)
+            yield from drafts
+
+    def _vendors(self, resolved: ResolvedDocument) -> dict[str, EntityRef]:
+        """Return the makers of products by the knowledge base, as far as the text names both."""
+        named = {
+            ref.agents[0].known: ref.agents[0] for row in resolved.refs for ref in row if ref.agents and ref.agents[0].known
+        }
+        found: dict[str, EntityRef] = {}
+        for product in {p for row in resolved.refs for ref in row for p in ref.products if p.known}:
+            maker = maker_of(self._tables, product)
+            if maker in named:
+                found[product.label] = named[maker]
+        return found
+

@@ -1,0 +1,238 @@
+"""From a frame that matches to a draft: negation, modality, amounts, time, words that the frame sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chippolitik.extract.context import Context
+from chippolitik.extract.draft import Draft
+from chippolitik.extract.matching import Filled, match_verb
+from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
+from chippolitik.extract.modality import stance_of
+from chippolitik.extract.nominal import NounIndex, nominal_predication
+from chippolitik.extract.predication import Predication
+from chippolitik.lexicon import Frame, Lexicon
+from chippolitik.model.annotated import Sentence
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import KINDS, Kind, Modality, Phase
+from chippolitik.tables import Tables
+
+__all__ = ["Framer"]
+
+_COUNTED = frozenset({Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.LICENSE, Kind.MANUFACTURE})
+_PRICED = frozenset({Kind.ORDER, Kind.DELIVERY, Kind.INVESTMENT, Kind.PENALTY, Kind.OWNERSHIP, Kind.SUPPLY})
+_SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
+_DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION, Kind.STATEMENT}
+_ENDED = {
+    "en": frozenset({"used to", "no longer", "once", "formerly", "previously"}),
+    "de": frozenset({"früher", "ehemals", "einst", "nicht mehr", "war jahrelang", "zuvor", "in der vergangenheit"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A frame filled from a predication."""
+
+    frame: Frame
+    pred: Predication
+    filled: Filled
+    trigger: str
+    measure: str = ""
+
+
+class Framer:
+    """Applies the frames of the lexicon to sentences.
+
+    Args:
+        tables: The knowledge base, for the roles of firms.
+        lexicon: The lexicon.
+    """
+
+    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
+        self._tables = tables
+        self._lexicon = lexicon
+        self._units = Units(lexicon.data["numbers"]["counted"])
+        self._nouns = {
+            lang: NounIndex(frozenset(by_noun), lang) for lang, by_noun in lexicon.by_noun.items()
+        }
+
+    def drafts(self, context: Context) -> Iterator[Draft]:
+        """Yield a draft for each frame that fits, verb frames first."""
+        for reading in [*self._verbal(context), *self._nominal(context)]:
+            draft = self._draft(context, reading)
+            if draft is not None:
+                yield draft
+
+    def _verbal(self, context: Context) -> Iterator[_Reading]:
+        by_verb = self._lexicon.by_verb[context.sentence.language]
+        for pred in context.preds:
+            for frame in by_verb.get(pred.verb, ()):
+                if self._fits(frame, pred, context):
+                    filled = match_verb(frame, pred, context)
+                    if filled is not None:
+                        yield _Reading(frame, pred, filled, pred.verb)
+
+    def _nominal(self, context: Context) -> Iterator[_Reading]:
+        language = context.sentence.language
+        by_noun, index = self._lexicon.by_noun[language], self._nouns[language]
+        for phrase in context.sentence.phrases:
+            head = context.sentence.tokens[phrase.last]
+            if head.tag not in "NMX":
+                continue
+            word = head.mention.head if head.mention is not None else head.text
+            noun = index.trigger(word.lower()) if word else None
+            if noun is None:
+                continue
+            pred = nominal_predication(context, phrase)
+            things = context.refs[phrase.index].things
+            for frame in by_noun[noun]:
+                if self._fits(frame, pred, context):
+                    filled = match_verb(frame, pred, context)
+                    if filled is not None:
+                        yield _Reading(frame, pred, filled, noun, things[0].label if things else noun)
+
+    def _fits(self, frame: Frame, pred: Predication, context: Context) -> bool:
+        """Whether the words of the clause allow the frame."""
+        if frame.phrase is None and frame.veto is None:
+            return True
+        words = clause_words(context, pred)
+        return (frame.phrase is None or bool(frame.phrase.search(words))) and not (
+            frame.veto is not None and frame.veto.search(words)
+        )
+
+    def _draft(self, context: Context, reading: _Reading) -> Draft | None:
+        frame, pred, filled = reading.frame, reading.pred, reading.filled
+        modality, dropped = stance_of(pred, context.sentence.language, self._lexicon.embeddings[context.sentence.language])
+        if dropped:
+            return None
+        negation = self._negation(frame, pred, modality)
+        if negation is None:
+            return None
+        modality, fixed = negation
+        kind = Kind(frame.kind)
+        first, last = extent(pred, filled)
+        tokens = context.sentence.tokens
+        draft = Draft(
+            kind, context.sentence.index, tokens[first].start, tokens[last].end, roles=dict(filled.roles),
+            terms=dict(filled.terms), modality=modality, paragraph=context.sentence.paragraph,
+            trace=f"{frame.id}: {reading.trigger}",
+        )  # fmt: skip
+        self._fix(draft, fixed)
+        self._measure(draft, context.sentence, first, last, filled)
+        self._set_measure(draft, reading)
+        draft.phase = self._phase(draft, context, pred)
+        return draft if draft.complete and self._has_needs(frame, draft, context.sentence, (first, last)) else None
+
+    def _negation(self, frame: Frame, pred: Predication, modality: Modality) -> tuple[Modality, dict[str, str]] | None:
+        """Return the modality and what the frame sets, given a negation; None where it then says nothing."""
+        fixed = dict(frame.fixed)
+        denied = modality is Modality.DENIED
+        if frame.negated == "require" and not denied:
+            return None
+        if frame.negated == "drop" and denied:
+            return None
+        if denied and frame.negated in {"require", "ignore", "worse"}:
+            modality = Modality.ASSERTED
+            if frame.negated == "worse":
+                fixed["direction"] = "worse"
+        if frame.modality and modality is Modality.ASSERTED:
+            modality = Modality(frame.modality)
+        if frame.kind == "Statement" and modality is not Modality.ASSERTED and frame.negated != "require":
+            return None if not pred.finite else (Modality.ASSERTED, fixed)
+        return modality, fixed
+
+    @staticmethod
+    def _fix(draft: Draft, fixed: dict[str, str]) -> None:
+        spec = KINDS[draft.kind]
+        for key, value in fixed.items():
+            if key == "status":
+                draft.status = value
+            elif key == "modality":
+                draft.modality = Modality(value)
+            elif key == "phase":
+                draft.phase = Phase(value)
+            elif spec.role(key) is not None:
+                draft.terms[key] = value
+
+    def _measure(self, draft: Draft, sentence: Sentence, first: int, last: int, filled: Filled) -> None:
+        """Find the amounts and the time that belong to the draft."""
+        if draft.kind in _COUNTED:
+            counted = [f for name in ("product", "chip") for f in draft.roles.get(name, ())]
+            arg = filled.args.get("product") or filled.args.get("chip")
+            if arg is not None:
+                draft.quantity = quantity_of(sentence, arg.first, arg.last, counted, self._units)
+            if draft.quantity is None:
+                draft.quantity = quantity_of(sentence, first, last, counted, self._units, kinds=("chip", "wafer", "server", "system", "rack", "device"))
+        elif draft.kind in _SHARES:
+            draft.quantity = quantity_of(sentence, first, last, (), self._units, kinds=("percent",))
+        elif draft.kind is Kind.LISTING:
+            arg = filled.args.get("listed")
+            if arg is not None:
+                draft.quantity = quantity_of(sentence, arg.first, arg.last, (), self._units, kinds=("company",))
+        if draft.kind in _PRICED:
+            draft.value = money_of(sentence, first, last)
+        if draft.kind in _DATED:
+            low, high = time_window(sentence, first, last)
+            draft.time = time_of(draft.kind, draft.modality, sentence, low, high)
+
+    @staticmethod
+    def _set_measure(draft: Draft, reading: _Reading) -> None:
+        if draft.kind is Kind.REGULATION and "measure" not in draft.terms and reading.measure:
+            draft.terms["measure"] = reading.measure
+
+    @staticmethod
+    def _phase(draft: Draft, context: Context, pred: Predication) -> Phase | None:
+        if draft.phase is not None or not KINDS[draft.kind].state or draft.kind is Kind.REGULATION:
+            return draft.phase
+        words = " " + clause_words(context, pred).lower() + " "
+        return Phase.ENDED if any(f" {word} " in words for word in _ENDED[context.sentence.language]) else None
+
+    def _has_needs(self, frame: Frame, draft: Draft, sentence: Sentence, window: tuple[int, int]) -> bool:
+        fillers = [entity for group in draft.roles.values() for entity in group]
+        amounts = [t.amount for t in sentence.tokens[window[0] : window[1] + 1] if t.amount is not None]
+        checks = {
+            "amount": bool(amounts),
+            "value": any(a.currency for a in amounts),
+            "quantity": any(a.currency is None for a in amounts),
+            "name": any(not entity.described or entity.known for entity in fillers),
+            "time": draft.time is not None,
+            "customer-or-foundry": "customer" in draft.roles or any(self._is_foundry(e) for e in draft.roles.get("manufacturer", ())),
+        }
+        return all(checks.get(need, True) for need in frame.needs)
+
+    def _is_foundry(self, entity: EntityRef) -> bool:
+        row = self._tables.entities.get(entity.known or "")
+        return row is not None and bool({"Foundry", "OSAT"} & set(row.roles))
+
+
+def clause_words(context: Context, pred: Predication) -> str:
+    """Return the text of a predication's clause, its particles and infinitives included."""
+    last = pred.last
+    tags = context.sentence.tags
+    while last + 1 < len(tags) and tags[last + 1] not in ",;:.!?CRS–—" and last - pred.last < 14:  # noqa: PLR2004 - the rest of a clause
+        last += 1
+    return context.words(min(pred.first, pred.at), max(last, pred.at))
+
+
+def extent(pred: Predication, filled: Filled) -> tuple[int, int]:
+    """Return the first and last token of what carries a claim: the clause and the arguments used."""
+    firsts = [pred.first, pred.at, *(arg.first for arg in filled.args.values())]
+    lasts = [pred.last, pred.at, *(arg.last for arg in filled.args.values())]
+    return min(firsts), max(lasts)
+
+
+def time_window(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Widen an extent to the adverbials of its clause before and after it."""
+    stop = ";:.!?()–—"
+    low, high = first, last
+    while low > 0 and sentence.tags[low - 1] not in stop + "VRS" and first - low < 8:  # noqa: PLR2004 - a long adverbial
+        low -= 1
+    while high + 1 < len(sentence.tags) and sentence.tags[high + 1] not in stop + "VRSOA" and high - last < 8:  # noqa: PLR2004 - as above
+        high += 1
+    return low, high
+
+
+def words_of(sentence: Sentence, indices: Sequence[int]) -> str:
+    """Return the lower-case words at some tokens, joined by blanks."""
+    return " ".join(sentence.tokens[i].lower for i in indices)
