@@ -54,6 +54,11 @@ class Draft:
         filled = set(self.roles) | set(self.terms)
         return set(spec.required) <= filled and (not spec.one_of or bool(filled & set(spec.one_of)))
 
+    @property
+    def claim_key(self) -> str:
+        """What tells it apart from other claims of its article, whatever words carry it."""
+        return self.claim("x" * self.end).digest
+
     def claim(self, text: str) -> Claim:
         """Return the claim.
 

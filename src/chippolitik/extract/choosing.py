@@ -1,0 +1,107 @@
+"""Which drafts become claims: one for each thing said; of several readings of one clause the fullest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chippolitik.extract.draft import Draft
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import KINDS, Kind
+
+__all__ = ["chosen"]
+
+_ONCE = {Kind.DEVELOPMENT: "product", Kind.LOCATION: "organization", Kind.OWNERSHIP: "owned"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What makes two drafts the same claim."""
+
+    kind: Kind
+    roles: tuple[tuple[str, tuple[EntityRef, ...]], ...]
+
+
+def chosen(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts that become claims, in text order.
+
+    Of drafts of one kind in one sentence that share their main fillers, the one that says most is kept. Development,
+    location and ownership are told once per article, so that the first telling is kept.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -_weight(d))):
+        rival = next((other for other in kept if _same(draft, other)), None)
+        if rival is None:
+            kept.append(draft)
+        elif rival.sentence == draft.sentence and _weight(draft) > _weight(rival):
+            kept[kept.index(rival)] = draft
+    kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
+    seen: set[str] = set()
+    unique = []
+    for draft in sorted(kept, key=lambda d: (d.start, d.end, d.kind.value)):
+        digest = draft.claim_key
+        if digest not in seen:
+            seen.add(digest)
+            unique.append(draft)
+    return unique
+
+
+def _weight(draft: Draft) -> float:
+    """How much a draft says."""
+    named = sum(1 for group in draft.roles.values() for entity in group if not entity.described)
+    qualifiers = sum(x is not None for x in (draft.quantity, draft.value, draft.time))
+    return 2 * named + len(draft.roles) + len(draft.terms) + qualifiers
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.kind is not other.kind:
+        return False
+    once = _ONCE.get(one.kind)
+    if once is not None:
+        return bool(_labels(one, once) & _labels(other, once)) and (one.kind is not Kind.OWNERSHIP or bool(_labels(one, "owner") & _labels(other, "owner")))
+    if one.kind is Kind.METRIC:
+        return one.sentence == other.sentence and (one.quantity, one.value) == (other.quantity, other.value)
+    if one.kind is Kind.COMPARISON:
+        return one.sentence == other.sentence and _labels(one, "subject") == _labels(other, "subject") and _labels(one, "object") == _labels(other, "object")
+    if one.kind is Kind.STATEMENT:
+        return _labels(one, "speaker") == _labels(other, "speaker") and one.terms.get("stance") == other.terms.get("stance") and abs(one.sentence - other.sentence) <= 1
+    if one.sentence != other.sentence:
+        return _content(one) == _content(other)
+    return _overlap(one, other)
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one kind in one sentence are readings of the same thing."""
+    required = KINDS[one.kind].required or tuple(one.roles)
+    shared = [role for role in required if _labels(one, role) & _labels(other, role)]
+    if len(shared) < len([r for r in required if r in one.roles]):
+        return False
+    alternatives = [r for r in KINDS[one.kind].one_of if _labels(one, r) and _labels(other, r)]
+    return not alternatives or any(_labels(one, r) & _labels(other, r) for r in alternatives)
+
+
+def _labels(draft: Draft, role: str) -> set[str]:
+    return {entity.label for entity in draft.roles.get(role, ())}
+
+
+def _content(draft: Draft) -> tuple[object, ...]:
+    required = KINDS[draft.kind].required + KINDS[draft.kind].one_of
+    return (
+        draft.kind,
+        tuple(sorted((role, tuple(sorted(_labels(draft, role)))) for role in required)),
+        draft.modality, draft.quantity, draft.value, draft.status,
+    )  # fmt: skip
+
+
+def _is_shadowed(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Whether another kind explains the same words better: training is no usage, an order with a buyer no investment."""
+    stronger = {
+        Kind.USAGE: {Kind.TRAINING, Kind.MANUFACTURE}, Kind.SUPPLY: {Kind.DELIVERY, Kind.ORDER}, Kind.REGULATION: {Kind.LISTING},
+        Kind.RELEASE: set(), Kind.INVESTMENT: {Kind.ORDER},
+    }.get(draft.kind, set())  # fmt: skip
+    return any(o.kind in stronger and o.sentence == draft.sentence and o.start < draft.end and draft.start < o.end and _shares(draft, o) for o in kept)
+
+
+def _shares(one: Draft, other: Draft) -> bool:
+    labels = [{e.label for g in d.roles.values() for e in g} for d in (one, other)]
+    return len(labels[0] & labels[1]) >= 2  # noqa: PLR2004 - two common fillers

@@ -1,0 +1,197 @@
+"""Figures of firms, products and countries: an amount, the word for what it measures, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chippolitik.extract.context import Context
+from chippolitik.extract.draft import Draft
+from chippolitik.extract.measuring import Units, as_money, time_of
+from chippolitik.extract.modality import stance_of
+from chippolitik.extract.predication import Predication
+from chippolitik.lexicon import Lexicon
+from chippolitik.model.amount import Quantity
+from chippolitik.model.annotated import Phrase, Token
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Kind, Modality
+from chippolitik.model.mention import Amount
+from chippolitik.tables import Tables
+
+__all__ = ["MetricReader"]
+
+_FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
+_CHIPS = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ComputeSystem"})
+_PRODUCTS = _CHIPS | {"AIModel", "Application", "Software", "Product", "ManufacturingEquipment"}
+_MODIFIERS = re.compile(r"\b(active|weekly|monthly|daily|paying|registered|aktiven?|wöchentliche[nr]?|monatliche[nr]?|tägliche[nr]?|zahlende[nr]?)\b", re.IGNORECASE)
+_ENGLISH = {"aktive": "active", "aktiven": "active", "wöchentlich": "weekly", "monatlich": "monthly", "täglich": "daily", "zahlend": "paying"}
+_WINDOW = 90  # code points around an amount that the word for it may stand in
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One row of ``metrics.yaml``."""
+
+    label: str
+    take: str
+    of: str
+    words: dict[str, re.Pattern[str] | None]
+
+
+class MetricReader:
+    """Reads metrics off sentences.
+
+    Args:
+        tables: The knowledge base.
+        lexicon: The lexicon.
+    """
+
+    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
+        self._tables = tables
+        self._units = Units(lexicon.data["numbers"]["counted"])
+        self._embeddings = lexicon.embeddings
+        self._rules = [
+            _Rule(row["label"], row["take"], row["of"], {lang: re.compile(row[lang]) if row[lang] else None for lang in ("en", "de")})
+            for row in lexicon.data["metrics"]
+        ]
+
+    def drafts(self, context: Context) -> Iterator[Draft]:
+        """Yield a draft for each figure whose measure and subject the sentence makes clear."""
+        for index, token in enumerate(context.sentence.tokens):
+            if token.amount is not None:
+                unit = "money" if token.amount.currency else token.amount.unit or self._units.of(context.sentence, index, ())
+                if unit is not None:
+                    yield from self._figure(context, index, token, token.amount, unit)
+
+    def _figure(self, context: Context, index: int, token: Token, amount: Amount, unit: str) -> Iterator[Draft]:
+        before, after = self._around(context, token)
+        language = context.sentence.language
+        for rule in self._rules:
+            if rule.take != unit:
+                continue
+            pattern = rule.words[language]
+            matched = pattern is None or self._near(pattern, before, after, backward=rule.label.endswith("growth"))
+            if not matched:
+                continue
+            subject = self._subject(context, index, rule)
+            if subject:
+                yield from self._draft(context, index, amount, unit, rule, subject, before + after)
+            return
+
+    @staticmethod
+    def _around(context: Context, token: Token) -> tuple[str, str]:
+        """Return the words before and after an amount, up to the end of its clause or to another amount."""
+        sentence = context.sentence
+        low, high = max(sentence.start, token.start - _WINDOW), min(sentence.end, token.end + _WINDOW)
+        for other in sentence.tokens:
+            if other is token:
+                continue
+            breaks = other.amount is not None or other.tag in ";:"
+            if breaks and other.end <= token.start:
+                low = max(low, other.end)
+            elif breaks and other.start >= token.end:
+                high = min(high, other.start)
+        return context.text[low : token.start], context.text[token.end : high]
+
+    @staticmethod
+    def _near(pattern: re.Pattern[str], before: str, after: str, *, backward: bool) -> bool:
+        return bool(pattern.search(before) or (not backward and pattern.search(after)))
+
+    def _subject(self, context: Context, index: int, rule: _Rule) -> tuple[EntityRef, ...]:
+        if rule.take == "nanometre":
+            return self._nearest(context, index, products=True) or self._nearest(context, index, products=False)
+        if rule.of == "product":
+            return self._nearest(context, index, products=True)
+        owner = self._owner(context, index)
+        if owner:
+            return owner
+        found = self._nearest(context, index, products=False)
+        if rule.of == "any":
+            found = self._nearest(context, index, products=True) or found
+        return found or context.firm()
+
+    @staticmethod
+    def _owner(context: Context, index: int) -> tuple[EntityRef, ...]:
+        """Return whose figure it is by a genitive near the amount."""
+        phrases = [p for p in context.sentence.phrases if abs(p.first - index) < 12]  # noqa: PLR2004 - tokens
+        for phrase in sorted(phrases, key=lambda p: abs(p.first - index)):
+            owner = context.refs[phrase.index].owner
+            if owner and owner[0].cls in _FIRMS and not context.refs[phrase.index].products:
+                return owner[:1]
+        return ()
+
+    @staticmethod
+    def _nearest(context: Context, index: int, *, products: bool) -> tuple[EntityRef, ...]:
+        """Return the named firm or product of the sentence nearest before the amount, else after it."""
+        found: list[tuple[int, tuple[EntityRef, ...]]] = []
+        for phrase, ref in zip(context.sentence.phrases, context.refs, strict=True):
+            if ref.how not in {"name", "definite", "pronoun"} or ref.cls == "person":
+                continue
+            if products:
+                named = tuple(p for p in ref.products if p.cls in _PRODUCTS and not p.described)
+            else:
+                named = tuple(a for a in ref.agents if a.cls in _FIRMS and not a.described)
+            if named:
+                cost = index - phrase.last if phrase.last < index else 8 + phrase.first - index
+                found.append((cost + (0 if not phrase.prep else 3), named[:1]))
+        return min(found)[1] if found else ()
+
+    def _draft(
+        self, context: Context, index: int, amount: Amount, unit: str, rule: _Rule, subject: tuple[EntityRef, ...], words: str
+    ) -> Iterator[Draft]:
+        sentence = context.sentence
+        first, last = self._extent(context, index)
+        modality, dropped = self._stance(context, index)
+        if dropped:
+            return
+        draft = Draft(
+            Kind.METRIC, sentence.index, sentence.tokens[first].start, sentence.tokens[last].end, roles={"subject": subject},
+            terms={"metric": self._label(rule, words)}, modality=modality, paragraph=sentence.paragraph, trace=f"metric: {rule.label}",
+        )  # fmt: skip
+        if amount.currency:
+            draft.value = as_money(amount)
+        else:
+            draft.quantity = Quantity(unit, amount.min, amount.max, amount.approximate)
+        place = self._place(context, subject)
+        if place:
+            draft.roles["place"] = place
+        draft.time = time_of(Kind.METRIC, draft.modality, sentence, first, last)
+        yield draft
+
+    @staticmethod
+    def _label(rule: _Rule, words: str) -> str:
+        if rule.label != "users":
+            return rule.label
+        found = _MODIFIERS.search(words)
+        if not found:
+            return rule.label
+        word = found[1].lower()
+        return f"{next((english for german, english in _ENGLISH.items() if word.startswith(german)), word)} {rule.label}"
+
+    @staticmethod
+    def _place(context: Context, subject: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:
+        for phrase, ref in zip(context.sentence.phrases, context.refs, strict=True):
+            if ref.places and ref.how == "name" and (phrase.prep in {"in", "im", ""} or phrase.mentions[-1].head):
+                if ref.places[0].label not in {s.label for s in subject}:
+                    return ref.places[:1]
+        return ()
+
+    @staticmethod
+    def _pred(context: Context, index: int) -> Predication | None:
+        inside = [p for p in context.preds if p.first <= index <= p.last]
+        return min(inside, key=lambda p: p.last - p.first) if inside else None
+
+    def _extent(self, context: Context, index: int) -> tuple[int, int]:
+        pred = self._pred(context, index)
+        if pred is None:
+            phrase: Phrase | None = next((p for p in context.sentence.phrases if p.first <= index <= p.last), None)
+            return (min(index, phrase.first), max(index, phrase.last)) if phrase else (index, index)
+        return min(pred.first, index), max(pred.last, index)
+
+    def _stance(self, context: Context, index: int) -> tuple[Modality, bool]:
+        pred = self._pred(context, index)
+        if pred is None:
+            return Modality.ASSERTED, False
+        modality, dropped = stance_of(pred, context.sentence.language, self._embeddings[context.sentence.language])
+        return (Modality.SPECULATED if modality is Modality.PLANNED and "expect" in pred.verb else modality), dropped
