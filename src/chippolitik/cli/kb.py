@@ -38,7 +38,12 @@ _FOLDER = click.option(
 
 @click.group()
 def kb() -> None:
-    """Build, show and check the knowledge base."""
+    r"""Build, show and check the knowledge base.
+
+    \b
+    Example:
+      chippolitik kb show "Ascend 910B"
+    """
 
 
 @kb.command()

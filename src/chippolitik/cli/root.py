@@ -48,7 +48,7 @@ class LazyGroup(click.Group):
         """Return the commands in the order of the path of the data."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """Import and return a command, or None for an unknown name."""
         module = COMMANDS.get(cmd_name)
         if module is None:

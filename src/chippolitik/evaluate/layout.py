@@ -107,8 +107,10 @@ def _notes(scores: Scores) -> list[str]:
     """Say what the tables do not."""
     articles = len(scores.articles)
     notes = [
-        f"F1 95 % interval, bootstrap over {articles} article{'s'[: articles != 1]}: "
-        f"{scores.interval.low:.3f} to {scores.interval.high:.3f}",
+        (
+            f"F1 95 % interval, bootstrap over {articles} article{'s'[: articles != 1]}: "
+            f"{scores.interval.low:.3f} to {scores.interval.high:.3f}"
+        ),
         f"surplus predictions for a gold claim that is taken: {scores.surplus}",
         f"predictions in articles without gold, not scored: {scores.unscored}",
     ]

@@ -20,10 +20,10 @@ class Token:
         end: Offset after the last one.
         text: As written.
         lower: In lower case.
-        tag: One sign: ``D`` determiner, ``H`` possessive pronoun, ``E`` pronoun, ``J`` adjective, ``N`` noun, ``X`` unknown
-            word, ``M`` name, ``Q`` amount, ``T`` time, ``P`` preposition, ``O`` modal, ``A`` auxiliary, ``G`` negation,
-            ``Z`` to/zu, ``V`` verb, ``K`` verb particle, ``B`` adverb, ``R`` relative, ``S`` subordinator, ``C``
-            coordinator, ``g`` genitive mark, else the mark itself.
+        tag: One sign: ``D`` determiner, ``H`` possessive pronoun, ``E`` pronoun, ``J`` adjective, ``N`` noun,
+            ``X`` unknown word, ``M`` name, ``Q`` amount, ``T`` time, ``P`` preposition, ``O`` modal, ``A``
+            auxiliary, ``G`` negation, ``Z`` to/zu, ``V`` verb, ``K`` verb particle, ``B`` adverb, ``R`` relative,
+            ``S`` subordinator, ``C`` coordinator, ``g`` genitive mark, else the mark itself.
         verbs: What verb it may be a form of.
         nouns: What noun it may be a form of.
         mention: The name, or None.

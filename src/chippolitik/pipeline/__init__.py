@@ -4,4 +4,4 @@
 many and writes, ``parts`` holds what a process composes once. Import from these modules; each loads what it needs.
 """
 
-__all__: list[str] = []
+__all__ = ()

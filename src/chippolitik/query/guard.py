@@ -61,9 +61,9 @@ def check_query(sparql: str, view: View) -> None:
 
 def _parse(sparql: str) -> object:
     # rdflib is imported here: it takes a third of a second, and only queries from outside need it.
-    from pyparsing import ParseBaseException  # noqa: PLC0415
-    from rdflib.plugins.sparql.algebra import translatePrologue, traverse  # noqa: PLC0415
-    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate  # noqa: PLC0415
+    from pyparsing import ParseBaseException  # noqa: PLC0415 - slow to import
+    from rdflib.plugins.sparql.algebra import translatePrologue, traverse  # noqa: PLC0415 - slow to import
+    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate  # noqa: PLC0415 - slow to import
 
     try:
         prologue, query = parseQuery(sparql)
@@ -85,7 +85,7 @@ def _parse(sparql: str) -> object:
 
 def _resolve(node: object, prologue: object) -> object:
     """Spell out prefixed names, so that a graph is known by its IRI however it is written."""
-    from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415
+    from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415 - slow to import
 
     if isinstance(node, CompValue) and node.name == "pname":
         return prologue.absolutize(node)  # type: ignore[attr-defined]  # a Prologue, which rdflib does not export
@@ -94,7 +94,7 @@ def _resolve(node: object, prologue: object) -> object:
 
 def _nodes(tree: object) -> Iterator[Any]:
     """Yield every node of a parse tree, whatever holds it."""
-    from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415
+    from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415 - slow to import
 
     waiting: list[Any] = [tree]
     while waiting:
