@@ -45,7 +45,7 @@ class Tagger:
             words: Text, lower case and options of each token; names, amounts and times have their sign as only option.
         """
         text, lower, options = words[index]
-        if len(options) == 1:
+        if len(options) == 1 and (options != "V" or not self._english):
             return options
         before = words[index - 1][2] if index else ""
         after = words[index + 1] if index + 1 < len(words) else ("", "", "")
@@ -88,6 +88,8 @@ class Tagger:
             return nominal or ("J" if forms & {"n", "g"} and follows[:1] in {"N", "M", "X", "J", "V"} else "V" if not forms & {"b", "s"} else "N")
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
             return "V"
+        if before == "M" and not nominal and forms == {"b"} and follows[:1] == "N" and self._words.nouns_of(after[1]):
+            return "X"
         if nominal:
             if before in {"M", "N", "X"}:
                 objectlike = follows[:1] in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N"} or follows[:1] == "P"

@@ -16,6 +16,7 @@ _OBJECT_CONTROL = frozenset(
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "isn't", "aren't", "wasn't", "weren't", "get", "got", "gets"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
+_NO_SUBJECT = frozenset({"neither", "no", "none", "nobody"})
 _NEGATIVE = frozenset({"not", "never", "n't", "hardly", "nor"})
 
 
@@ -68,6 +69,7 @@ class _Builder:
         objects, pps, last = self._right(index)
         args = []
         if subject:
+            pred.negated = pred.negated or self.sentence.tokens[subject.first].lower in _NO_SUBJECT
             args.append(Arg(subject.phrases, ("obj",) if pred.passive else ("subj",), subject.first, subject.last))
         for item in objects:
             functions = ("obj",) if len(objects) == 1 else ("dat", "obj")

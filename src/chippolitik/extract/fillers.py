@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chippolitik.model.annotated import Sentence
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
 from chippolitik.model.resolved import PhraseRefs
@@ -14,18 +13,18 @@ __all__ = ["fillers"]
 _FIRM = frozenset({"Company", "Organization", "ResearchOrganization", "Agent", "NewsOrganization"})
 _STATE = frozenset({"GovernmentBody"})
 _NAMED = frozenset({"name", "definite", "pronoun"})
+_ONE_OF = frozenset({"pronoun"})
 _SOFTWARE = frozenset({"Application", "Software", "AIModel", "Product"})
 _HARDWARE = frozenset({"Chip", "AIAccelerator", "MemoryChip", "ComputeSystem", "ProductGroup", "Product"})
 
 
 def fillers(
-    sentence: Sentence, refs: Sequence[PhraseRefs], phrases: Sequence[int], fills: Fills, classes: Sequence[str]
+    refs: Sequence[PhraseRefs], phrases: Sequence[int], fills: Fills, classes: Sequence[str]
 ) -> tuple[EntityRef, ...]:
     """Return what a role may be filled with from coordinated phrases; empty where nothing fits.
 
     Args:
-        sentence: The sentence.
-        refs: Referents of its phrases.
+        refs: Referents of the phrases of a sentence; of a pronoun's candidates the first that fits is meant.
         phrases: Indices of the coordinated phrases.
         fills: What may fill the role.
         classes: Narrower classes that the frame asks for.
@@ -33,16 +32,16 @@ def fillers(
     found: list[EntityRef] = []
     for index in phrases:
         ref = refs[index]
-        for entity in ref.filling(fills):
-            if _fits(ref, entity, fills, classes) and all(entity.label != other.label for other in found):
-                found.append(entity)
-    del sentence
+        fitting = [e for e in ref.filling(fills) if _fits(ref, e, fills, classes)]
+        if ref.how in _ONE_OF:
+            fitting = fitting[:1]
+        found += [e for e in fitting if all(e.label != other.label for other in found)]
     return tuple(found)
 
 
 def _fits(ref: PhraseRefs, entity: EntityRef, fills: Fills, classes: Sequence[str]) -> bool:
     if ref.how == "bare" and fills is Fills.PRODUCT and "loose" not in classes:
-        return "product" in classes and False
+        return False
     return all(_is(ref, entity, cls) for cls in classes if cls != "loose")
 
 

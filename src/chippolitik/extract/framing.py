@@ -197,6 +197,7 @@ class Framer:
             "quantity": any(a.currency is None for a in amounts),
             "name": any(not entity.described or entity.known for entity in fillers),
             "time": draft.time is not None,
+            "list": "list" in draft.roles,
             "customer-or-foundry": "customer" in draft.roles or any(self._is_foundry(e) for e in draft.roles.get("manufacturer", ())),
         }
         return all(checks.get(need, True) for need in frame.needs)

@@ -47,6 +47,8 @@ def match_verb(frame: Frame, pred: Predication, context: Context) -> Filled | No
         sources = frame.roles.get(role.name)
         if sources is None or role.fills in {Fills.TERM, Fills.TEXT}:
             continue
+        if sources == ("vendor",):
+            continue
         values = list(_values(frame, role, sources, pred, context))
         if not values and role.required:
             return None
@@ -55,6 +57,9 @@ def match_verb(frame: Frame, pred: Predication, context: Context) -> Filled | No
     if best is None:
         return None
     roles = {name: value[0] for name, value in best.items()}
+    for name, sources in frame.roles.items():
+        if sources == ("vendor",) and "product" in roles and (maker := context.vendor_of(roles["product"][0])):
+            roles[name] = maker
     if spec.one_of and not any(name in roles or name in frame.fixed for name in spec.one_of):
         return None
     return Filled(roles, {name: value[1] for name, value in best.items() if value[1] is not None}, {})
@@ -69,10 +74,10 @@ def _values(frame: Frame, role: Role, sources: tuple[str, ...], pred: Predicatio
             found = context.government() if source == "gov" else context.firm()
             if found:
                 yield found, None
-        elif source != "vendor":
+        else:
             for arg in pred.args:
                 if source in arg.functions or (source == "subj" and "caus" in arg.functions and frame.kind != "Manufacture"):
-                    found = fillers(context.sentence, context.refs, arg.phrases, role.fills, classes)
+                    found = fillers(context.refs, arg.phrases, role.fills, classes)
                     if found:
                         yield found, arg
 
@@ -88,7 +93,7 @@ def _embedded(
                 continue
             if source == "xto" and not ({"to", "nach", "an", "in", "into"} & set(arg.functions)):
                 continue
-            found = fillers(context.sentence, context.refs, arg.phrases, role.fills, classes)
+            found = fillers(context.refs, arg.phrases, role.fills, classes)
             if found:
                 yield found, arg
         queue += [other for other in context.children(child) if other not in queue]

@@ -105,6 +105,17 @@ class Discourse:
         last = near[-1]
         return [s.ref for s in near if (s.sentence, s.position) == (last.sentence, last.position)] or [last.ref]
 
+    def subjects(self, sentence: int, position: int) -> list[NameRef]:
+        """Return whom "it" may mean, likeliest first: subjects of this sentence, then those of the two before."""
+        first = self.subject(sentence, position, person=False)
+        near = [
+            s for s in self.agents
+            if s.ref.cls in _ORGANISATIONS | {"Entity", "GovernmentBody"} and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= 2  # noqa: PLR2004 - sentences
+        ]  # fmt: skip
+        near.sort(key=lambda s: (not s.subject, -s.sentence, s.position))
+        rest = [s.ref for s in near if first is None or s.ref.label != first.label]
+        return ([first] if first else []) + list({ref.label: ref for ref in rest}.values())
+
     def subject(self, sentence: int, position: int, *, person: bool) -> NameRef | None:
         """Return whom a pronoun means: the subject of this sentence so far, or of the one before."""
         classes = {"Person"} if person else _ORGANISATIONS | {"Entity", "GovernmentBody"}

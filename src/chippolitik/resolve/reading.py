@@ -24,6 +24,7 @@ _DEFINITE = frozenset({
     "the", "that", "this", "these", "those", "both", "der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen",
     "its", "their", "derselbe", "dieselbe", "such", "beide", "beiden", "same",
 })  # fmt: skip
+_ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "der", "die", "das", "einer", "einem", "dem", "den", "des", "eines", "einen"})
 _POSSESSIVE = frozenset({
     "its", "their", "his", "her", "sein", "seine", "seinen", "seinem", "seiner", "seines", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres",
 })  # fmt: skip
@@ -86,6 +87,21 @@ class PhraseReader:
         found = discourse.subject(sentence.index, phrase.first, person=False)
         return (self._entity(found),) if found else ()
 
+    @staticmethod
+    def with_appositions(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRefs]:
+        """Let a described agent after a comma mean the name before it: "Phytium, a Chinese chip designer"."""
+        out = list(row)
+        for phrase in sentence.phrases[1:]:
+            refs = out[phrase.index]
+            if refs.how not in {"described", "definite", ""} or refs.cls not in _AGENT_NOUNS or phrase.prep or phrase.plural:
+                continue
+            before = sentence.phrases[phrase.index - 1]
+            name = out[before.index]
+            near = sentence.tags[before.last + 1 : phrase.first] == "," and phrase.det in _ARTICLES
+            if near and name.how == "name" and name.agents and not name.places and sentence.tags[phrase.last + 1 : phrase.last + 2] != "C":
+                out[phrase.index] = replace(refs, agents=name.agents, things=name.agents, how="definite")
+        return out
+
     def with_vendors(self, sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRefs]:
         """Give described products the firm of a following "from Huawei", "von Huawei", "der Firma X"."""
         out = list(row)
@@ -117,13 +133,15 @@ class PhraseReader:
         if head.lower not in _PRONOUNS:
             return PhraseRefs()
         person = head.lower in {"he", "she", "him"}
-        agent = discourse.subject(sentence.index, phrase.first, person=person)
-        plural = head.lower in {"they", "them", "ihnen"}
+        if person:
+            found = discourse.subject(sentence.index, phrase.first, person=True)
+            candidates = [found] if found else []
+        else:
+            candidates = discourse.subjects(sentence.index, phrase.first)
         products = [] if person else discourse.product(sentence.index, phrase.first, model=None)
-        agents = (self._entity(agent),) if agent is not None else ()
+        agents = tuple(self._entity(agent) for agent in candidates)
         things = tuple(self._entity(p) for p in products)
-        del plural
-        return PhraseRefs(agents=agents, products=things, things=things or agents, how="pronoun")
+        return PhraseRefs(agents=agents, products=things[-1:] if head.lower in {"it", "er", "es", "ihn", "ihm"} else things, things=things[-1:] or agents[:1], how="pronoun")
 
     def _nationality(self, sentence: Sentence, phrase: Phrase) -> str | None:
         """Return the country that an adjective, a compound or a possessive country gives the phrase's referent."""
@@ -336,7 +354,8 @@ class PhraseReader:
     def _label(self, sentence: Sentence, phrase: Phrase) -> str:
         plural = phrase.plural or phrase.det in {"", "die", "den", "der"} or phrase.amount is not None
         label = self._describer.label(sentence.tokens[phrase.first : phrase.last + 1], plural=plural)
-        return re.sub(r"\s+", " ", label).strip(" -'’")
+        label = re.sub(r"\s+", " ", label).strip(" -'’")
+        return label if label.lower() not in self._words.classes else ""
 
     def _entity(self, ref: NameRef) -> EntityRef:
         if ref.known is not None:

@@ -49,7 +49,7 @@ class Resolver:
             for phrase in sentence.phrases:
                 row.append(reader.read(sentence, phrase, row, discourse))
                 self._note(sentence, phrase, discourse)
-            refs.append(tuple(reader.with_vendors(sentence, row)))
+            refs.append(tuple(reader.with_appositions(sentence, reader.with_vendors(sentence, row))))
         return ResolvedDocument(annotated, tuple(refs), self._countries)
 
     def _note(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> None:
