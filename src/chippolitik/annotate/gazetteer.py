@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from chippolitik.lexicon import Lexicon
 from chippolitik.model.mention import Mention, NameRef
-from chippolitik.tables import ChipRow, EntityRow, Name, Tables
+from chippolitik.tables import ChipRow, EntityRow, Name, NameKind, Tables
 
 __all__ = ["Gazetteer", "plain"]
 
@@ -39,6 +40,9 @@ class Gazetteer:
         for name in tables.names():
             for variant in _variants(name.form):
                 self._forms[_lower(variant)].append(name)
+            if (name.place or name.metonym) and name.language in {None, "de"} and name.form.isalpha():
+                adjective = _city_adjective(name.form)
+                self._forms[adjective.lower()].append(replace(name, form=adjective, language="de", kind=NameKind.DEMONYM, case_sensitive=True))
         self._keys = sorted(self._forms)
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard)
         self._labels: dict[str, str] = {}
@@ -139,6 +143,11 @@ def _variants(form: str) -> Iterator[str]:
         variant = _SPACED_DIGIT.sub(joint, form)
         if variant != form and not variant.isdigit():
             yield variant
+
+
+def _city_adjective(name: str) -> str:
+    """Return the German adjective of a city: "Pekinger", "Jenaer", "Münchner" by its regular form."""
+    return name + ("r" if name.endswith("e") else "er")
 
 
 def _lower(text: str) -> str:

@@ -35,6 +35,7 @@ _NOT_NAMES = frozenset(
     November December Mr Mrs Ms Dr Prof President Chancellor Minister Senator CEO CFO AI IT KI EV TV IPO GPU GPUs CPU CPUs NPU PC PCs API ETF GDP QR NATO OECD WTO UN G7 G20
     North South East West Asia Africa Europe Pacific Atlantic Christmas Easter Internet Covid Covid-19 English German Mandarin Western Eastern Nasdaq Dow Jones
     Ende Herr Frau Uhr Foto Bild Quelle Anm Red dpa AFP Sie Ihr Ihre Ihren Man Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Hier Heute
+    Milliarden Millionen Milliarde Million Prozent Yuan Euro Dollar Won Yen Prozentpunkte Nanometer Gigawatt Megawatt
     Q1 Q2 Q3 Q4 H1 H2 OK Update Date Source Correction Note Asked Nobody Nothing Neither Who What Why How When Where
     """.split()  # noqa: SIM905 - words
 )

@@ -67,6 +67,10 @@ class _Builder:
         subject, link = self._subject(index)
         pred.link = pred.link or link
         objects, pps, last = self._right(index)
+        if link == "rel-object" and not objects:
+            start = next((j for j in range(index - 1, -1, -1) if self.items[j].kind == "R"), None)
+            antecedent = self._before(start) if start is not None else None
+            objects = [antecedent] if antecedent is not None else []
         args = []
         if subject:
             pred.negated = pred.negated or self.sentence.tokens[subject.first].lower in _NO_SUBJECT

@@ -119,6 +119,8 @@ class Framer:
             trace=f"{frame.id}: {reading.trigger}",
         )  # fmt: skip
         self._fix(draft, fixed)
+        if kind is Kind.COMPARISON:
+            draft.roles = {name: tuple(self._as_product(entity) for entity in group) for name, group in draft.roles.items()}
         self._measure(draft, context.sentence, first, last, filled)
         self._set_measure(draft, reading)
         draft.phase = self._phase(draft, context, pred)
@@ -201,6 +203,14 @@ class Framer:
             "customer-or-foundry": "customer" in draft.roles or any(self._is_foundry(e) for e in draft.roles.get("manufacturer", ())),
         }
         return all(checks.get(need, True) for need in frame.needs)
+
+    def _as_product(self, entity: EntityRef) -> EntityRef:
+        """A firm that a product is compared with stands for its chips."""
+        if entity.cls != "Company":
+            return entity
+        label = f"{entity.label} chips"
+        row = next((r for r in self._tables.entities.values() if r.cls == "ProductGroup" and r.label_en == label), None)
+        return EntityRef(label, "ProductGroup", row.id) if row else EntityRef(label, "Product", described=True)
 
     def _is_foundry(self, entity: EntityRef) -> bool:
         row = self._tables.entities.get(entity.known or "")

@@ -75,6 +75,8 @@ def _values(frame: Frame, role: Role, sources: tuple[str, ...], pred: Predicatio
             if found:
                 yield found, None
         else:
+            if source == "gen" and pred.owner and role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
+                yield pred.owner, None
             for arg in pred.args:
                 if source in arg.functions or (source == "subj" and "caus" in arg.functions and frame.kind != "Manufacture"):
                     found = fillers(context.refs, arg.phrases, role.fills, classes)

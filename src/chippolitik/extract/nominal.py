@@ -51,6 +51,7 @@ def nominal_predication(context: Context, phrase: Phrase) -> Predication:
     """
     sentence = context.sentence
     pred = Predication("", phrase.last, phrase.first, phrase.last)
+    pred.owner = context.refs[phrase.index].owner if phrase.possessor is None else ()
     if phrase.possessor is not None:
         pred.args.append(Arg((phrase.possessor,), ("gen",), sentence.phrases[phrase.possessor].first, phrase.first - 1))
         pred.first = sentence.phrases[phrase.possessor].first

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from chippolitik.model.entity import EntityRef
+
 __all__ = ["Arg", "Predication"]
 
 
@@ -46,7 +48,8 @@ class Predication:
         conjunctive: Whether it is in the Konjunktiv.
         parent: The predication that embeds it, or None.
         link: How: ``that`` ``inf`` ``ing`` ``rel`` ``sub`` ``cond`` ``coord``, or empty.
-        control: Arguments of the parent that its missing subject is taken from.
+        subordinator: The word that makes it a subordinate clause, or empty.
+        owner: Of a noun: whose it is by a possessive pronoun.
     """
 
     verb: str
@@ -64,6 +67,7 @@ class Predication:
     parent: Predication | None = None
     link: str = ""
     subordinator: str = ""
+    owner: tuple[EntityRef, ...] = ()
 
     def arg(self, function: str) -> Arg | None:
         """Return the first argument that may have a function, or None."""

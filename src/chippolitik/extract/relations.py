@@ -26,6 +26,9 @@ _OWNED = frozenset({
     "halbleitertochter", "chiptochter", "chipsparte", "konzerntochter",
 })  # fmt: skip
 _OWNABLE = _FIRMS | {"Application"}
+_MAKERS = frozenset({"maker", "developer", "creator", "designer", "hersteller", "entwickler", "anbieter", "erfinder"})
+_SUCH_AS = re.compile(r"^(?:,? ?(?:such as|like|including|wie|darunter|etwa|zum Beispiel|among them))$")
+_LOCAL = frozenset({"local", "lokal", "lokale", "lokalen", "heimisch", "heimische", "heimischen", "domestic", "einheimische", "einheimischen"})
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
 _BASED = re.compile(r"^-?based\b", re.IGNORECASE)
 _GOVERNMENT_WORDS = frozenset({"body", "medium"})
@@ -46,10 +49,11 @@ class RelationReader:
     def drafts(self, context: Context) -> Iterator[Draft]:
         """Yield a draft for each relation that the sentence states."""
         for item in items_of(context.sentence):
-            if item.phrases:
-                yield from self._development(context, item)
+            for part in _by_maker(context, item):
+                yield from self._development(context, part)
         for phrase, ref in zip(context.sentence.phrases, context.refs, strict=True):
             yield from self._location(context, phrase, ref)
+            yield from self._examples(context, phrase, ref)
             yield from self._ownership(context, phrase, ref)
 
     def _draft(self, context: Context, kind: Kind, first: int, last: int, roles: dict[str, tuple[EntityRef, ...]], why: str) -> Draft:
@@ -83,7 +87,8 @@ class RelationReader:
         for index in phrases:
             ref = context.refs[index]
             for product in ref.products if ref.how == "name" else ():
-                if product.cls in _MADE and not product.described:
+                family = product.cls == "ProductGroup" and not product.label.endswith(("chips", "products"))
+                if (product.cls in _MADE or family) and not product.described:
                     found.setdefault(product.label, product)
         return tuple(found.values())
 
@@ -122,8 +127,30 @@ class RelationReader:
         elif phrase.possessor is not None:
             first = context.sentence.phrases[phrase.possessor].first
         land = context.resolved.countries.get(country)
+        if why == "nationality" and not _may_be_from(self._tables, firms, country):
+            return
         if land is not None and land.label not in {f.label for f in firms}:
             yield self._draft(context, Kind.LOCATION, first, last, {"organization": firms, "country": (land,)}, why)
+
+    def _examples(self, context: Context, phrase: Phrase, ref: PhraseRefs) -> Iterator[Draft]:
+        """ "Chinese toolmakers such as AMEC and Naura", "lokale Anbieter wie Huawei"."""
+        sentence = context.sentence
+        if ref.how != "described" or ref.cls != "company" or phrase.index + 1 >= len(sentence.phrases):
+            return
+        words = {t.lower for t in sentence.tokens[phrase.first : phrase.last + 1]}
+        country = ref.nationality
+        if country is None and words & _LOCAL:
+            country = next((c for r in context.refs for p in r.places for c in [p.known] if p.cls == "Country"), None)
+        first = sentence.phrases[phrase.index + 1]
+        gap = context.text[sentence.tokens[phrase.last].end : sentence.tokens[first.first].start].strip()
+        land = context.resolved.countries.get(country or "")
+        if land is None or not _SUCH_AS.match(gap):
+            return
+        item = next((i for i in items_of(sentence) if first.index in i.phrases), None)
+        named = [a for index in (item.phrases if item else ()) for a in context.refs[index].agents if a.cls in _FIRMS and not a.described]
+        if named and item is not None:
+            roles = {"organization": tuple(dict.fromkeys(named)), "country": (land,)}
+            yield self._draft(context, Kind.LOCATION, phrase.first, item.last, roles, "examples")
 
     @staticmethod
     def _seat(context: Context, phrase: Phrase) -> tuple[str, int] | None:
@@ -138,6 +165,9 @@ class RelationReader:
             place = other.mentions[-1].refs[0] if other.mentions else None
             if place is None or place.country is None or place.cls not in {"Country", "Jurisdiction"} or other.mentions[-1].head:
                 continue
+            association = bool(phrase.mentions) and phrase.mentions[-1].refs[0].cls in {"Organization", "ResearchOrganization"}
+            if association and between == "in":
+                return place.country, other.last
             if between in {"aus", "mit sitz in", ", based in", "based in", ", headquartered in", ", mit sitz in", "of", "from"} and place.kind in {"place", "label", "alias"}:
                 return place.country, other.last
         return None
@@ -156,6 +186,21 @@ class RelationReader:
                 yield self._draft(context, Kind.OWNERSHIP, first, phrase.last, {"owner": ref.owner[:1], "owned": owned}, "subsidiary")
         elif words & (_OWNED | _OWNERS) and head.mention is None:
             yield from self._apposition(context, phrase, owner=bool(words & _OWNERS))
+        elif words & _MAKERS and head.mention is None:
+            yield from self._maker(context, phrase)
+
+    def _maker(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
+        """ "OpenAI, maker of ChatGPT", "der ChatGPT-Entwickler OpenAI"."""
+        sentence = context.sentence
+        if phrase.index == 0 or phrase.index + 1 >= len(sentence.phrases):
+            return
+        before, after = sentence.phrases[phrase.index - 1], sentence.phrases[phrase.index + 1]
+        firm, product = context.refs[before.index], context.refs[after.index]
+        joined = sentence.tags[before.last + 1 : phrase.first] == "," and sentence.tags[phrase.last + 1 : after.first] == "P"
+        if joined and after.prep in {"of", "von"} and firm.how == "name" and firm.agents and product.how == "name" and product.products:
+            if agrees(self._tables, firm.agents[0], product.products[0]):
+                roles = {"developer": firm.agents[:1], "product": product.products}
+                yield self._draft(context, Kind.DEVELOPMENT, before.first, after.last, roles, "maker of")
 
     def _compound(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
         """ "TikTok-Mutter ByteDance", "TikTok parent ByteDance", "Huawei-Tochter HiSilicon"."""
@@ -208,3 +253,23 @@ class RelationReader:
                 ref = context.refs[other.index]
                 return (ref.things if ref.how == "name" else ref.agents), other.last
         return (), phrase.last
+
+
+def _by_maker(context: Context, item: Item) -> Iterator[Item]:
+    """Yield the parts of a list that have a maker of their own: "Nvidia's H200 and AMD's MI325X" are two."""
+    parts: list[list[int]] = []
+    for index in item.phrases:
+        own = context.sentence.phrases[index].possessor is not None or len(context.sentence.phrases[index].mentions) > 1
+        if not parts or own:
+            parts.append([index])
+        else:
+            parts[-1].append(index)
+    for part in parts:
+        first, last = context.sentence.phrases[part[0]].first, context.sentence.phrases[part[-1]].last
+        yield Item(item.kind, first, last, tuple(part), item.prep)
+
+
+def _may_be_from(tables: Tables, firms: Sequence[EntityRef], country: str) -> bool:
+    """Whether the knowledge base does not know better: a known firm of another country is misread, not relocated."""
+    rows = [tables.entities.get(firm.known or "") for firm in firms]
+    return all(row is None or row.country in {None, country} for row in rows)

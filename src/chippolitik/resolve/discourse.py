@@ -76,8 +76,9 @@ class Discourse:
             exact = [s for s in near if s.ref.country == nationality]
             if role:
                 exact = [s for s in exact if self._has_role(s.ref, role)] or exact
-            unknown = [s for s in near if s.ref.country is None]
-            return self._best(exact or unknown, sentence, position)
+            if exact:
+                return max(exact, key=lambda s: (self.count[s.ref.label], s.sentence, s.subject)).ref
+            return self._best([s for s in near if s.ref.country is None and s.ref.known is None], sentence, position)
         if role:
             exact = [s for s in near if self._has_role(s.ref, role)]
             return self._best(exact or [s for s in near if s.ref.known is None], sentence, position)
@@ -104,6 +105,16 @@ class Discourse:
             return []
         last = near[-1]
         return [s.ref for s in near if (s.sentence, s.position) == (last.sentence, last.position)] or [last.ref]
+
+    def pair(self, sentence: int, position: int, nationality: str | None) -> list[NameRef]:
+        """Return the two organisations that "both firms" means: the last two named, of a nationality where one is given."""
+        near = [
+            s.ref for s in self.agents
+            if s.ref.cls in _ORGANISATIONS and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= _FAR
+            and nationality in {None, s.ref.country}
+        ]  # fmt: skip
+        distinct = list({ref.label: ref for ref in reversed(near)}.values())
+        return distinct[1::-1] if len(distinct) > 1 else []
 
     def subjects(self, sentence: int, position: int) -> list[NameRef]:
         """Return whom "it" may mean, likeliest first: subjects of this sentence, then those of the two before."""

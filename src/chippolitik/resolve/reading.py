@@ -24,6 +24,7 @@ _DEFINITE = frozenset({
     "the", "that", "this", "these", "those", "both", "der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen",
     "its", "their", "derselbe", "dieselbe", "such", "beide", "beiden", "same",
 })  # fmt: skip
+_RELATIVE = frozenset({"whose", "dessen", "deren"})
 _ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "der", "die", "das", "einer", "einem", "dem", "den", "des", "eines", "einen"})
 _POSSESSIVE = frozenset({
     "its", "their", "his", "her", "sein", "seine", "seinen", "seinem", "seiner", "seines", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres",
@@ -68,6 +69,11 @@ class PhraseReader:
             return self._pronoun(sentence, phrase, head, discourse)
         noun = phrase.nouns[0] if phrase.nouns else None
         nationality = self._nationality(sentence, phrase)
+        if phrase.det in {"both", "beide", "beiden"} and noun is not None and noun.cls == "company":
+            pair = discourse.pair(sentence.index, phrase.first, nationality)
+            if pair:
+                agents = tuple(self._entity(ref) for ref in pair)
+                return PhraseRefs(agents=agents, things=agents, how="definite", cls="company", lemma=noun.lemma, nationality=nationality)
         refs = self._named(sentence, phrase, head, noun, nationality)
         if refs is None:
             refs = self._common(sentence, phrase, before, discourse, noun, nationality)
@@ -77,8 +83,15 @@ class PhraseReader:
             cls=refs.cls or cls,
             lemma=refs.lemma or (noun.lemma if noun else ""),
             nationality=nationality,
-            owner=self._owner(phrase, before) or self._possessed(sentence, phrase, discourse),
+            owner=self._owner(phrase, before) or self._relative_owner(phrase, before) or self._possessed(sentence, phrase, discourse),
         )
+
+    @staticmethod
+    def _relative_owner(phrase: Phrase, before: Sequence[PhraseRefs]) -> tuple[EntityRef, ...]:
+        """Whose a phrase with "whose", "dessen", "deren" is: the nearest agent before it."""
+        if phrase.det not in _RELATIVE:
+            return ()
+        return next((refs.agents[:1] for refs in reversed(before[-3:]) if refs.agents and not refs.places), ())
 
     def _possessed(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> tuple[EntityRef, ...]:
         """Whose a phrase with a possessive pronoun is."""
@@ -93,9 +106,14 @@ class PhraseReader:
         out = list(row)
         for phrase in sentence.phrases[1:]:
             refs = out[phrase.index]
-            if refs.how not in {"described", "definite", ""} or refs.cls not in _AGENT_NOUNS or phrase.prep or phrase.plural:
+            if refs.how not in {"described", "definite", ""} or refs.cls not in _AGENT_NOUNS or phrase.prep:
                 continue
             before = sentence.phrases[phrase.index - 1]
+            if phrase.plural:
+                named = _listed_before(sentence, phrase, out)
+                if len(named) > 1:
+                    out[phrase.index] = replace(refs, agents=named, things=named, how="definite")
+                continue
             name = out[before.index]
             near = sentence.tags[before.last + 1 : phrase.first] == "," and phrase.det in _ARTICLES
             if near and name.how == "name" and name.agents and not name.places and sentence.tags[phrase.last + 1 : phrase.last + 2] != "C":
@@ -155,6 +173,11 @@ class PhraseReader:
                 return country
             if country and common_class(ref.cls) == "place" and token is not sentence.tokens[phrase.last]:
                 return country
+        after = sentence.phrases[phrase.index + 1] if phrase.index + 1 < len(sentence.phrases) else None
+        if after is not None and phrase.nouns and after.prep in {"aus", "from"} and after.mentions and sentence.tags[phrase.last + 1 : after.first].strip("D") == "P":
+            place = after.mentions[-1].refs[0]
+            if common_class(place.cls) == "place" and not after.mentions[-1].head:
+                return place.country
         if phrase.possessor is not None:
             owner = sentence.phrases[phrase.possessor]
             if owner.mentions and common_class(owner.mentions[-1].refs[0].cls) == "place":
@@ -367,3 +390,17 @@ class PhraseReader:
         if identifier is None:
             return self._entity(ref)
         return EntityRef(self._tables.flat_label(identifier), "GovernmentBody", identifier)
+
+
+def _listed_before(sentence: Sentence, phrase: Phrase, row: Sequence[PhraseRefs]) -> tuple[EntityRef, ...]:
+    """Return the agents of a list of names that ends just before an apposition: "Samsung und SK hynix, die beiden …"."""
+    found: list[EntityRef] = []
+    last = phrase
+    for other in reversed(sentence.phrases[: phrase.index]):
+        between = sentence.tags[other.last + 1 : last.first]
+        name = row[other.index]
+        if between not in ({","} if last is phrase else {",", "C", ",C"}) or name.how != "name" or not name.agents or name.places:
+            break
+        found.insert(0, name.agents[0])
+        last = other
+    return tuple(found)
