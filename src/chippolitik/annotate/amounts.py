@@ -38,9 +38,7 @@ class AmountReader:
         self._signs = dict(data["currency_signs"])
         self._currencies = dict(data["currency_words"][language])
         self._units = {form: unit for unit, forms in data["units"].items() for form in forms[language]}
-        self._before = {
-            form: bound for bound in ("least", "most", "about") for form in _listed(data[bound][language])
-        }
+        self._before = {form: bound for bound in ("least", "most", "about") for form in _listed(data[bound][language])}
         self._after = {form: bound for bound in ("least", "most", "about") for form in data[f"after_{bound}"][language]}
         self._pattern = self._compile()
 
@@ -101,7 +99,9 @@ class AmountReader:
         lower, upper = (low, high) if high is not None else _bounded(low, bound)
         if high is not None and high < low:
             lower, upper = high, low
-        return Amount(match.start(), match.end(), lower, upper, approximate=bound == "about", unit=unit, currency=currency)
+        return Amount(
+            match.start(), match.end(), lower, upper, approximate=bound == "about", unit=unit, currency=currency
+        )
 
     def _bounds(self, group: Mapping[str, str | None]) -> tuple[Decimal | None, Decimal | None]:
         last = self._scale(group["scale3"])

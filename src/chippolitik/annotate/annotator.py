@@ -54,9 +54,7 @@ class Annotator:
         """
         sentences: list[Sentence] = []
         prior = document.language if document.language in LANGUAGES else language_of(document.text[:20_000], None)
-        lines = [
-            (match.start(), match.end(), language_of(match[0], prior)) for match in _LINE.finditer(document.text)
-        ]
+        lines = [(match.start(), match.end(), language_of(match[0], prior)) for match in _LINE.finditer(document.text)]
         mentions = self._mentions(document.text, prior, lines)
         for paragraph, (start, end, language) in enumerate(lines):
             if language not in LANGUAGES:
@@ -142,7 +140,11 @@ def _joined(times: list[TimeMention], text: str) -> list[TimeMention]:
     """Join "between October 2024 and May 2025" into one time."""
     out: list[TimeMention] = []
     for time in times:
-        if out and text[out[-1].end : time.start].strip().lower() in _JOINTS and text[out[-1].start :][:9].lower().startswith(("between", "from", "zwischen", "von")):
+        if (
+            out
+            and text[out[-1].end : time.start].strip().lower() in _JOINTS
+            and text[out[-1].start :][:9].lower().startswith(("between", "from", "zwischen", "von"))
+        ):
             before = out.pop()
             span = TimeSpan(before.span.start, time.span.end)
             out.append(TimeMention(before.start, time.end, span, "at", span))

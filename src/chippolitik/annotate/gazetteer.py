@@ -42,7 +42,9 @@ class Gazetteer:
                 self._forms[_lower(variant)].append(name)
             if (name.place or name.metonym) and name.language in {None, "de"} and name.form.isalpha():
                 adjective = _city_adjective(name.form)
-                self._forms[adjective.lower()].append(replace(name, form=adjective, language="de", kind=NameKind.DEMONYM, case_sensitive=True))
+                self._forms[adjective.lower()].append(
+                    replace(name, form=adjective, language="de", kind=NameKind.DEMONYM, case_sensitive=True)
+                )
         self._keys = sorted(self._forms)
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard)
         self._labels: dict[str, str] = {}
@@ -51,7 +53,9 @@ class Gazetteer:
                 self._labels.setdefault(form, row.id)
         self._families = [(family, family.pattern.pattern) for family in lexicon.families]
         self._family = re.compile(
-            "(?<![A-Za-z0-9])(?:" + "|".join(f"(?P<f{i}>{_unnamed(p)})" for i, (_, p) in enumerate(self._families)) + ")"
+            "(?<![A-Za-z0-9])(?:"
+            + "|".join(f"(?P<f{i}>{_unnamed(p)})" for i, (_, p) in enumerate(self._families))
+            + ")"
         )
 
     def find(self, text: str, language: str) -> list[Mention]:
@@ -108,12 +112,12 @@ class Gazetteer:
                 continue
             label = re.sub(r"\s+", " ", _expand(inner, family.label)).strip()
             identifier = self._labels.get(label)
-            ref = self.ref(identifier) if identifier else NameRef(label, family.cls, None, "family", None, family.vendor)
+            ref = (
+                self.ref(identifier) if identifier else NameRef(label, family.cls, None, "family", None, family.vendor)
+            )
             yield inner.start(), inner.end(), (ref,)
 
-    def _complete(
-        self, text: str, flat: str, start: int, stop: int, refs: tuple[NameRef, ...]
-    ) -> Mention | None:
+    def _complete(self, text: str, flat: str, start: int, stop: int, refs: tuple[NameRef, ...]) -> Mention | None:
         end, head, possessive = stop, "", False
         genitive = _GENITIVE.match(flat, stop)
         if genitive and not (refs[0].kind == "demonym"):
@@ -158,7 +162,10 @@ def _lower(text: str) -> str:
 def _bounded(flat: str, start: int, end: int) -> bool:
     if _HAN.match(flat, start):
         return True
-    if start and (flat[start - 1].isalnum() or (flat[start - 1] == "-" and flat[start].isupper() and start > 1 and flat[start - 2].isdigit())):
+    if start and (
+        flat[start - 1].isalnum()
+        or (flat[start - 1] == "-" and flat[start].isupper() and start > 1 and flat[start - 2].isdigit())
+    ):
         return False
     if end >= len(flat) or not (flat[end].isalnum()):
         return True
@@ -180,6 +187,4 @@ def _unnamed(pattern: str) -> str:
 
 
 def _expand(match: re.Match[str], template: str) -> str:
-    return re.sub(
-        r"\\g<(\d+)>|\\(\d)", lambda m: match.group(int(m[1] or m[2])) or "", template
-    )
+    return re.sub(r"\\g<(\d+)>|\\(\d)", lambda m: match.group(int(m[1] or m[2])) or "", template)

@@ -29,7 +29,14 @@ _ORGANISATION = re.compile(
     r"Consulting|Analytics|Intelligence|Precision|Logistics|Cargo|Trading|Optics|Photonics|Instruments|Devices|Solutions|Alliance|Federation|Chamber|Academy|College)(?:\s|$)"
 )
 _AGENT_CLASSES = frozenset({"company", "body", "group", "medium"})
-_CLASS_OF = {"company": "Company", "body": "GovernmentBody", "group": "Organization", "medium": "NewsOrganization", "person": "Person", "product": "Product"}
+_CLASS_OF = {
+    "company": "Company",
+    "body": "GovernmentBody",
+    "group": "Organization",
+    "medium": "NewsOrganization",
+    "person": "Person",
+    "product": "Product",
+}
 _NOT_NAMES = frozenset(
     """I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October
     November December Mr Mrs Ms Dr Prof President Chancellor Minister Senator CEO CFO AI IT KI EV TV IPO GPU GPUs CPU CPUs NPU PC PCs API ETF GDP QR NATO OECD WTO UN G7 G20
@@ -40,7 +47,9 @@ _NOT_NAMES = frozenset(
     """.split()  # noqa: SIM905 - words
 )
 _BRACKET = re.compile(r"\s\((?:(?:kurz|im Folgenden|hereafter|or)\s)?[\"„“]?([A-Z][\w&-]{1,11})[\"”“]?\)")
-_PRODUCT_SHAPE = re.compile(r"^(?:[A-Z][\w-]*[ -])?(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z][\w.-]*$|^[A-Z][a-z]+ (?:[A-Z]?\d+\w*|Ultra|Max|Pro)$")
+_PRODUCT_SHAPE = re.compile(
+    r"^(?:[A-Z][\w-]*[ -])?(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z][\w.-]*$|^[A-Z][a-z]+ (?:[A-Z]?\d+\w*|Ultra|Max|Pro)$"
+)
 
 
 class NameFinder:
@@ -113,9 +122,17 @@ class NameFinder:
                 last = None
             elif nouns and (self._language == "de" or sentence_start) and not word.isupper() or word in _NOT_NAMES:
                 last = nouns[0] if nouns else None
-            elif self._language == "de" and not word.isupper() and self._is_german_word(lower, sentence_start=sentence_start):
+            elif (
+                self._language == "de"
+                and not word.isupper()
+                and self._is_german_word(lower, sentence_start=sentence_start)
+            ):
                 last = None
-            elif self._language == "en" and sentence_start and (lower in self._words.verbs or lower.endswith("ly") or self._words.adjective(lower)):
+            elif (
+                self._language == "en"
+                and sentence_start
+                and (lower in self._words.verbs or lower.endswith("ly") or self._words.adjective(lower))
+            ):
                 last = None
             else:
                 break
@@ -136,9 +153,23 @@ class NameFinder:
             return "Company"
         if _ORGANISATION.search(run) and len(words) > 1:
             return "Organization"
-        if before is not None and before.cls in _CLASS_OF and not (len(words) == 1 and self._language == "de" and before.cls == "product" and not any(c.isdigit() for c in run)):
+        if (
+            before is not None
+            and before.cls in _CLASS_OF
+            and not (
+                len(words) == 1
+                and self._language == "de"
+                and before.cls == "product"
+                and not any(c.isdigit() for c in run)
+            )
+        ):
             return _CLASS_OF[before.cls]
-        if _PRODUCT_SHAPE.match(run) and any(c.isdigit() for c in run) and run not in _NOT_NAMES and not re.fullmatch(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d", run):
+        if (
+            _PRODUCT_SHAPE.match(run)
+            and any(c.isdigit() for c in run)
+            and run not in _NOT_NAMES
+            and not re.fullmatch(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d", run)
+        ):
             return "Product"
         after = self._noun_after(flat, end)
         if after is not None and after.cls in _CLASS_OF:
@@ -162,7 +193,10 @@ class NameFinder:
         if self._language == "en":
             match = re.match(r",?\s(?:(?:an?|the|its)\s)(?:[\w'-]+\s){0,4}?([\w-]+)(?=[,.;\s])", flat[end : end + 90])
         else:
-            match = re.match(r",?\s(?:eine?[mnrs]?|de[rmns]|das|die|seine?[rmns]?)\s(?:[\w-]+\s){0,3}?([A-ZÄÖÜ][\w-]+)(?=[,.;\s])", flat[end : end + 90])
+            match = re.match(
+                r",?\s(?:eine?[mnrs]?|de[rmns]|das|die|seine?[rmns]?)\s(?:[\w-]+\s){0,3}?([A-ZÄÖÜ][\w-]+)(?=[,.;\s])",
+                flat[end : end + 90],
+            )
         if match is None or not flat[end : end + 1] == ",":
             return None
         for word in reversed(re.findall(r"[\w-]+", match[0])):

@@ -31,9 +31,7 @@ def noun_phrases(tokens: Sequence[Token], tags: str, language: str) -> tuple[Phr
     return tuple(found)
 
 
-def _split(
-    tokens: Sequence[Token], tags: str, first: int, last: int, language: str
-) -> Iterator[tuple[int, int]]:
+def _split(tokens: Sequence[Token], tags: str, first: int, last: int, language: str) -> Iterator[tuple[int, int]]:
     """Yield the parts of a run of nouns and names that are phrases of their own."""
     begin = first
     for index in range(first, last):
@@ -102,7 +100,11 @@ def _preposition(tokens: Sequence[Token], tags: str, first: int) -> str:
     while index >= 0 and tags[index] in "BG":
         index -= 1
     if index >= 0 and tags[index] == "P":
-        if tokens[index].lower in {"to", "from"} and index and tokens[index - 1].lower in {"close", "prior", "next", "due"}:
+        if (
+            tokens[index].lower in {"to", "from"}
+            and index
+            and tokens[index - 1].lower in {"close", "prior", "next", "due"}
+        ):
             return tokens[index - 1].lower + " " + tokens[index].lower
         return tokens[index].lower
     return ""
@@ -115,7 +117,9 @@ def _possessor(
         return None
     last = before[-1]
     gap = tags[last.last + 1 : first]
-    if gap == "g" or (gap == "" and last.mentions and tokens[last.last].mention is not None and last.mentions[-1].possessive):
+    if gap == "g" or (
+        gap == "" and last.mentions and tokens[last.last].mention is not None and last.mentions[-1].possessive
+    ):
         return last.index
     del det, language
     return None
@@ -124,4 +128,6 @@ def _possessor(
 def _plural(head: Token, det: str, language: str) -> bool:
     if language == "en":
         return head.lower.endswith("s") and not head.lower.endswith("ss") and det not in {"a", "an", "this"}
-    return det in {"die", "alle", "einige", "mehrere", "viele", "beide", "den", "diese", "manche", "keine"} and bool(head.nouns)
+    return det in {"die", "alle", "einige", "mehrere", "viele", "beide", "den", "diese", "manche", "keine"} and bool(
+        head.nouns
+    )

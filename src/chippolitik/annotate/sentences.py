@@ -15,7 +15,9 @@ _ABBREVIATIONS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}$")
-_MONTH_OR_LOWER = re.compile(r"\s+(?:[a-zäöü]|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Jahrhundert|Halbjahr)")
+_MONTH_OR_LOWER = re.compile(
+    r"\s+(?:[a-zäöü]|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Jahrhundert|Halbjahr)"
+)
 _LAST_WORD = re.compile(r"([\w.]+)$")
 
 

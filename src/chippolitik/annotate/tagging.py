@@ -13,7 +13,7 @@ _PARTICLES = frozenset(
     """ab an auf aus bei ein fest fort frei her heran heraus hervor hin hinzu los mit nach nieder statt um vor vorbei weg weiter
     zu zurück zusammen nahe ab vorweg durch herbei heim teil offen gleich bereit voran über unter wider hervor hinaus""".split()  # noqa: SIM905 - words
 )
-_MARKS = frozenset(",;:()[]–—\"„“”»«‚‘…/+")
+_MARKS = frozenset(',;:()[]–—"„“”»«‚‘…/+')
 _CLAUSE_END = frozenset({",", ".", ";", ":", "!", "?", "–", "—", "C", "", ")", "“", "”", '"'})
 
 
@@ -34,7 +34,9 @@ class Tagger:
         key = text if not self._english else lower
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = self._english_options(lower) if self._english else self._german_options(text, lower)
+            found = self._kept[key] = (
+                self._english_options(lower) if self._english else self._german_options(text, lower)
+            )
         return found
 
     def tag(self, index: int, words: list[tuple[str, str, str]]) -> str:
@@ -77,15 +79,29 @@ class Tagger:
         if options[0] in "ZGOAESCRDHPB":
             return self._closed(lower, options, before, after)
         if "V" not in options:
-            return "N" if "N" in options and "J" not in options else "J" if follows[:1] in {"N", "M", "X", "V"} and "J" in options else options[-1]
-        forms = {form.tag for form in self._words.verbs.get(lower, ())} or {"d", "n"} if lower.endswith("ed") else {
-            form.tag for form in self._words.verbs.get(lower, ())
-        }
+            return (
+                "N"
+                if "N" in options and "J" not in options
+                else "J"
+                if follows[:1] in {"N", "M", "X", "V"} and "J" in options
+                else options[-1]
+            )
+        forms = (
+            {form.tag for form in self._words.verbs.get(lower, ())} or {"d", "n"}
+            if lower.endswith("ed")
+            else {form.tag for form in self._words.verbs.get(lower, ())}
+        )
         nominal = "N" if "N" in options else "X" if "X" in options else ""
         if before in {"D", "H", "J", "g"} or (before in {"P", "Q"} and not forms & {"g"}):
             if forms & {"n", "g"} and follows[:1] in {"N", "M", "X", "J"}:
                 return "J"
-            return nominal or ("J" if forms & {"n", "g"} and follows[:1] in {"N", "M", "X", "J", "V"} else "V" if not forms & {"b", "s"} else "N")
+            return nominal or (
+                "J"
+                if forms & {"n", "g"} and follows[:1] in {"N", "M", "X", "J", "V"}
+                else "V"
+                if not forms & {"b", "s"}
+                else "N"
+            )
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
             return "V"
         if before == "M" and not nominal and forms == {"b"} and follows[:1] == "N" and self._words.nouns_of(after[1]):
@@ -105,9 +121,21 @@ class Tagger:
     def _closed(self, lower: str, options: str, before: str, after: tuple[str, str, str]) -> str:
         follows = after[2][:1]
         if lower == "to":
-            return "Z" if any(form.tag == "b" for form in self._words.verbs.get(after[1], ())) and "D" not in after[2] else "P"
+            return (
+                "Z"
+                if any(form.tag == "b" for form in self._words.verbs.get(after[1], ())) and "D" not in after[2]
+                else "P"
+            )
         if lower == "that":
-            return "R" if before in {"N", "M", "X", ","} else "S" if before in {"V", "A", ""} and follows not in {"", "."} else "D" if follows in {"N", "X", "J"} else "R"
+            return (
+                "R"
+                if before in {"N", "M", "X", ","}
+                else "S"
+                if before in {"V", "A", ""} and follows not in {"", "."}
+                else "D"
+                if follows in {"N", "X", "J"}
+                else "R"
+            )
         if lower in {"'s"}:
             return "A" if before in {"E", "R"} else "g"
         if lower in {"before", "after", "since", "until", "as", "than", "for", "so", "once"}:
@@ -131,7 +159,9 @@ class Tagger:
             return _ordered(classes, "GZOADHEPSCRB") + verb + ("K" if lower in _PARTICLES else "")
         if text[0].isupper():
             found = "N" if self._words.nouns_of(lower) else ""
-            return found or ("NV" if lower in self._words.verbs else "NJ" if lower.endswith(("er", "e", "en", "es")) else "N")
+            return found or (
+                "NV" if lower in self._words.verbs else "NJ" if lower.endswith(("er", "e", "en", "es")) else "N"
+            )
         found = "V" if lower in self._words.verbs else ""
         if found and all(form.tag in {"a", "p"} for form in self._words.verbs[lower]):
             found = "JV"
@@ -154,17 +184,35 @@ class Tagger:
             return "K"
         if lower == "zu":
             verbs = self._words.verbs.get(after[1], ())
-            return "Z" if any(form.tag == "i" for form in verbs) and after[0].islower() else "P" if follows[:1] not in {"J", "B"} or ends is False else "B"
+            return (
+                "Z"
+                if any(form.tag == "i" for form in verbs) and after[0].islower()
+                else "P"
+                if follows[:1] not in {"J", "B"} or ends is False
+                else "B"
+            )
         if lower in {"sein", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"}:
             return "H" if follows[:1] in {"N", "J", "M", "Q", "D"} else "A" if lower == "sein" else "E"
         if options[0] in "GZOADHEPSCRB" and "V" not in options[1:]:
-            if options[0] == "D" and "R" in options and before in {",", "P"} and not follows[:1] in {"N", "J", "M", "Q"}:
+            if (
+                options[0] == "D"
+                and "R" in options
+                and before in {",", "P"}
+                and not follows[:1] in {"N", "J", "M", "Q"}
+            ):
                 return "R"
-            if "P" in options and options[0] in "SCB" and follows[:1] in {"N", "M", "D", "J", "Q", "H", "T", "E"} and lower not in {"als", "wie", "da", "so"}:
+            if (
+                "P" in options
+                and options[0] in "SCB"
+                and follows[:1] in {"N", "M", "D", "J", "Q", "H", "T", "E"}
+                and lower not in {"als", "wie", "da", "so"}
+            ):
                 return "P"
             return options[0]
         if "J" in options:
-            rest = next((w[2][0] for w in words[index + 1 : index + 5] if w[2] and not (w[2][0] in "JQC," or "J" in w[2])), "")
+            rest = next(
+                (w[2][0] for w in words[index + 1 : index + 5] if w[2] and not (w[2][0] in "JQC," or "J" in w[2])), ""
+            )
             if rest in {"N", "M"}:
                 return "J"
             if text[0].isupper():

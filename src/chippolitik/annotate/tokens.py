@@ -64,9 +64,7 @@ def _rows(
     yield from _plain_rows(text, position, end, tagger)
 
 
-def _plain_rows(
-    text: str, start: int, end: int, tagger: Tagger
-) -> Iterator[tuple[int, int, str, str, str, None]]:
+def _plain_rows(text: str, start: int, end: int, tagger: Tagger) -> Iterator[tuple[int, int, str, str, str, None]]:
     for match in _WORD.finditer(text, start, end):
         word = match[0].replace("’", "'")
         lower = word.lower()
@@ -94,5 +92,11 @@ def _mend(tags: list[str], shapes: list[tuple[str, str, str]], words: Words) -> 
         if tag == "J" and follows not in {"N", "M", "J", "X", "Q", "C", ","} and words.language == "en":
             if shapes[index][1] in words.verbs:
                 tags[index] = "V"
-        if tag == "X" and words.language == "en" and shapes[index][1].endswith("ing") and index and tags[index - 1] in "A,PC":
+        if (
+            tag == "X"
+            and words.language == "en"
+            and shapes[index][1].endswith("ing")
+            and index
+            and tags[index - 1] in "A,PC"
+        ):
             tags[index] = "V"

@@ -30,11 +30,22 @@ class Attributor:
         rows: dict[str, Any] = lexicon.data["attribution"]
         self._verbs = {lang: frozenset(rows[lang]["verbs"].replace("|", "").split()) for lang in rows}
         self._before = {
-            lang: re.compile(r"(?:^|[\s,(])(?:" + "|".join(re.escape(w.strip()) for w in rows[lang]["before"].split(",") if w.strip() not in {"zufolge", "so"}) + r")\s+(?:the |a |an |dem |der |den |des |einem |einer )?$", re.IGNORECASE)
+            lang: re.compile(
+                r"(?:^|[\s,(])(?:"
+                + "|".join(
+                    re.escape(w.strip()) for w in rows[lang]["before"].split(",") if w.strip() not in {"zufolge", "so"}
+                )
+                + r")\s+(?:the |a |an |dem |der |den |des |einem |einer )?$",
+                re.IGNORECASE,
+            )
             for lang in rows
         }
         self._sources = {
-            lang: [(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), label) for pattern, label in rows[lang]["sources"].items()] for lang in rows
+            lang: [
+                (re.compile(rf"\b(?:{pattern})", re.IGNORECASE), label)
+                for pattern, label in rows[lang]["sources"].items()
+            ]
+            for lang in rows
         }
 
     def attribute(self, context: Context, drafts: Sequence[Draft]) -> None:
@@ -76,7 +87,11 @@ class Attributor:
         before = context.text[max(sentence.start, start - 40) : start]
         if self._before[sentence.language].search(before):
             return True
-        return sentence.language == "de" and bool(_AFTER.match(context.text, sentence.tokens[phrase.last].end)) and phrase.prep == ""
+        return (
+            sentence.language == "de"
+            and bool(_AFTER.match(context.text, sentence.tokens[phrase.last].end))
+            and phrase.prep == ""
+        )
 
     def _unnamed(self, context: Context) -> EntityRef | None:
         sentence = context.sentence

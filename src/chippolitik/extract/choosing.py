@@ -58,13 +58,23 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     once = _ONCE.get(one.kind)
     if once is not None:
-        return bool(_labels(one, once) & _labels(other, once)) and (one.kind is not Kind.OWNERSHIP or bool(_labels(one, "owner") & _labels(other, "owner")))
+        return bool(_labels(one, once) & _labels(other, once)) and (
+            one.kind is not Kind.OWNERSHIP or bool(_labels(one, "owner") & _labels(other, "owner"))
+        )
     if one.kind is Kind.METRIC:
         return one.sentence == other.sentence and (one.quantity, one.value) == (other.quantity, other.value)
     if one.kind is Kind.COMPARISON:
-        return one.sentence == other.sentence and _labels(one, "subject") == _labels(other, "subject") and _labels(one, "object") == _labels(other, "object")
+        return (
+            one.sentence == other.sentence
+            and _labels(one, "subject") == _labels(other, "subject")
+            and _labels(one, "object") == _labels(other, "object")
+        )
     if one.kind is Kind.STATEMENT:
-        return _labels(one, "speaker") == _labels(other, "speaker") and one.terms.get("stance") == other.terms.get("stance") and abs(one.sentence - other.sentence) <= 1
+        return (
+            _labels(one, "speaker") == _labels(other, "speaker")
+            and one.terms.get("stance") == other.terms.get("stance")
+            and abs(one.sentence - other.sentence) <= 1
+        )
     if one.sentence != other.sentence:
         return _content(one) == _content(other)
     return _overlap(one, other)
@@ -99,7 +109,14 @@ def _is_shadowed(draft: Draft, kept: Sequence[Draft]) -> bool:
         Kind.USAGE: {Kind.TRAINING, Kind.MANUFACTURE}, Kind.SUPPLY: {Kind.DELIVERY, Kind.ORDER}, Kind.REGULATION: {Kind.LISTING},
         Kind.RELEASE: set(), Kind.INVESTMENT: {Kind.ORDER},
     }.get(draft.kind, set())  # fmt: skip
-    return any(o.kind in stronger and o.sentence == draft.sentence and o.start < draft.end and draft.start < o.end and _shares(draft, o) for o in kept)
+    return any(
+        o.kind in stronger
+        and o.sentence == draft.sentence
+        and o.start < draft.end
+        and draft.start < o.end
+        and _shares(draft, o)
+        for o in kept
+    )
 
 
 def _shares(one: Draft, other: Draft) -> bool:

@@ -56,10 +56,12 @@ class Comparer:
     def drafts(self, context: Context) -> Iterator[Draft]:
         """Yield a draft for each pair of products that the sentence compares."""
         phrases = [p for p in context.sentence.phrases if self._product(context, p)]
+        compared: set[int] = set()
         for index, first in enumerate(phrases):
             for second in phrases[index + 1 : index + 4]:
-                draft = self._pair(context, first, second)
+                draft = self._pair(context, first, second) if second.index not in compared else None
                 if draft is not None:
+                    compared.add(second.index)
                     yield draft
                     break
 

@@ -69,7 +69,12 @@ class Context:
             if index - back < 0:
                 break
             for ref in self.resolved.refs[index - back]:
-                if ref.agents and ref.agents[0].cls in _FIRMS and ref.how in {"name", "definite"} and not ref.agents[0].described:
+                if (
+                    ref.agents
+                    and ref.agents[0].cls in _FIRMS
+                    and ref.how in {"name", "definite"}
+                    and not ref.agents[0].described
+                ):
                     return ref.agents[:1]
         return ()
 

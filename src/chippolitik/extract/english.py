@@ -14,7 +14,27 @@ _OBJECT_CONTROL = frozenset(
     prohibit clear license licence""".split()  # noqa: SIM905 - words
 )
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "isn't", "aren't", "wasn't", "weren't", "get", "got", "gets"})
+_BE = frozenset(
+    {
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "'s",
+        "'re",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "get",
+        "got",
+        "gets",
+    }
+)
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
 _NO_SUBJECT = frozenset({"neither", "no", "none", "nobody"})
 _NEGATIVE = frozenset({"not", "never", "n't", "hardly", "nor"})
@@ -44,15 +64,30 @@ class _Builder:
         if main.tag != "V":
             verb = "be" if main.lower in _BE else "have" if main.lower in _HAVE else "do"
             return Predication(
-                verb, item.last, item.first, item.last, negated=negated, modals=tuple(chain), past=main.lower in {"was", "were", "had", "did"}
+                verb,
+                item.last,
+                item.first,
+                item.last,
+                negated=negated,
+                modals=tuple(chain),
+                past=main.lower in {"was", "were", "had", "did"},
             )
-        tags = {form.tag for form in main.verbs} or ({"d", "n"} if main.lower.endswith("ed") else {"g"} if main.lower.endswith("ing") else {"b"})
+        tags = {form.tag for form in main.verbs} or (
+            {"d", "n"} if main.lower.endswith("ed") else {"g"} if main.lower.endswith("ing") else {"b"}
+        )
         verb = self._lemma(main.verbs, main.lower)
         last_aux = next((word for word in reversed(chain) if word != "to"), "")
         passive = "n" in tags and last_aux in _BE
         finite = bool(chain and chain[0] != "to") or not tags & {"g"} and chain[:1] != ["to"]
         return Predication(
-            verb, item.last, item.first, item.last, passive=passive, negated=negated, modals=tuple(chain), finite=finite,
+            verb,
+            item.last,
+            item.first,
+            item.last,
+            passive=passive,
+            negated=negated,
+            modals=tuple(chain),
+            finite=finite,
             past="d" in tags or any(word in _HAVE | {"was", "were", "did"} for word in chain),
         )
 
@@ -84,8 +119,14 @@ class _Builder:
             prep = "subj" if pred.passive and item.prep == "by" else item.prep
             args.append(Arg(item.phrases, (prep,) if prep == item.prep else (prep, item.prep), item.first, item.last))
         pred.args = args
-        starts = [item.first for item in [*([subject] if subject else []), items[index]] if link != "rel" or item is items[index]]
-        pred.first = min([*starts, *(item.first for item in pps if item.first < pred.at and item.first > self._bound(index))])
+        starts = [
+            item.first
+            for item in [*([subject] if subject else []), items[index]]
+            if link != "rel" or item is items[index]
+        ]
+        pred.first = min(
+            [*starts, *(item.first for item in pps if item.first < pred.at and item.first > self._bound(index))]
+        )
         pred.last = last
 
     def _bound(self, index: int) -> int:
@@ -110,7 +151,14 @@ class _Builder:
         if before.kind in "np" and after is not None and after.kind == "p" and after.prep in {"by"}:
             return True
         rest = [i for i in self.items[index + 1 :] if i.kind in "vnRS,C"]
-        return before.kind in "np" and bool(rest) and rest[0].kind == "v" and self._is_finite(rest[0]) and (after is None or after.kind != "n") and item.first > 0
+        return (
+            before.kind in "np"
+            and bool(rest)
+            and rest[0].kind == "v"
+            and self._is_finite(rest[0])
+            and (after is None or after.kind != "n")
+            and item.first > 0
+        )
 
     def _is_finite(self, item: Item) -> bool:
         pred = next((p for p in self.preds.values() if p.at == item.last), None)
@@ -207,7 +255,13 @@ class _Builder:
 
     def _chain_head(self, j: int) -> Item:
         item = self.items[j]
-        if item.kind == "p" and item.prep == "of" and j and self.items[j - 1].kind in "np" and not self.sentence.phrases[item.phrases[0]].mentions:
+        if (
+            item.kind == "p"
+            and item.prep == "of"
+            and j
+            and self.items[j - 1].kind in "np"
+            and not self.sentence.phrases[item.phrases[0]].mentions
+        ):
             return self._chain_head(j - 1)
         return item
 
@@ -241,7 +295,12 @@ class _Builder:
             return before, link
         later = self.items[index + 1 :]
         for position, item in enumerate(later):
-            if item.kind == "n" and position + 1 < len(later) and later[position + 1].kind == "v" and any(i.kind == "," for i in later[:position]):
+            if (
+                item.kind == "n"
+                and position + 1 < len(later)
+                and later[position + 1].kind == "v"
+                and any(i.kind == "," for i in later[:position])
+            ):
                 return item, link
         return None, link
 

@@ -80,7 +80,10 @@ class FrameExtractor:
     def _vendors(self, resolved: ResolvedDocument) -> dict[str, EntityRef]:
         """Return the makers of products by the knowledge base, as far as the text names both."""
         named = {
-            ref.agents[0].known: ref.agents[0] for row in resolved.refs for ref in row if ref.agents and ref.agents[0].known
+            ref.agents[0].known: ref.agents[0]
+            for row in resolved.refs
+            for ref in row
+            if ref.agents and ref.agents[0].known
         }
         found: dict[str, EntityRef] = {}
         for product in {p for row in resolved.refs for ref in row for p in ref.products if p.known}:
@@ -88,4 +91,3 @@ class FrameExtractor:
             if maker in named:
                 found[product.label] = named[maker]
         return found
-

@@ -20,7 +20,9 @@ from chippolitik.tables import Tables
 
 __all__ = ["Framer"]
 
-_COUNTED = frozenset({Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.LICENSE, Kind.MANUFACTURE})
+_COUNTED = frozenset(
+    {Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.LICENSE, Kind.MANUFACTURE}
+)
 _PRICED = frozenset({Kind.ORDER, Kind.DELIVERY, Kind.INVESTMENT, Kind.PENALTY, Kind.OWNERSHIP, Kind.SUPPLY})
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
 _DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION, Kind.STATEMENT}
@@ -53,9 +55,7 @@ class Framer:
         self._tables = tables
         self._lexicon = lexicon
         self._units = Units(lexicon.data["numbers"]["counted"])
-        self._nouns = {
-            lang: NounIndex(frozenset(by_noun), lang) for lang, by_noun in lexicon.by_noun.items()
-        }
+        self._nouns = {lang: NounIndex(frozenset(by_noun), lang) for lang, by_noun in lexicon.by_noun.items()}
 
     def drafts(self, context: Context) -> Iterator[Draft]:
         """Yield a draft for each frame that fits, verb frames first."""
@@ -103,7 +103,9 @@ class Framer:
 
     def _draft(self, context: Context, reading: _Reading) -> Draft | None:
         frame, pred, filled = reading.frame, reading.pred, reading.filled
-        modality, dropped = stance_of(pred, context.sentence.language, self._lexicon.embeddings[context.sentence.language])
+        modality, dropped = stance_of(
+            pred, context.sentence.language, self._lexicon.embeddings[context.sentence.language]
+        )
         if dropped:
             return None
         negation = self._negation(frame, pred, modality)
@@ -120,7 +122,9 @@ class Framer:
         )  # fmt: skip
         self._fix(draft, fixed)
         if kind is Kind.COMPARISON:
-            draft.roles = {name: tuple(self._as_product(entity) for entity in group) for name, group in draft.roles.items()}
+            draft.roles = {
+                name: tuple(self._as_product(entity) for entity in group) for name, group in draft.roles.items()
+            }
         self._measure(draft, context.sentence, first, last, filled)
         self._set_measure(draft, reading)
         draft.phase = self._phase(draft, context, pred)
@@ -165,7 +169,14 @@ class Framer:
             if arg is not None:
                 draft.quantity = quantity_of(sentence, arg.first, arg.last, counted, self._units)
             if draft.quantity is None:
-                draft.quantity = quantity_of(sentence, first, last, counted, self._units, kinds=("chip", "wafer", "server", "system", "rack", "device"))
+                draft.quantity = quantity_of(
+                    sentence,
+                    first,
+                    last,
+                    counted,
+                    self._units,
+                    kinds=("chip", "wafer", "server", "system", "rack", "device"),
+                )
         elif draft.kind in _SHARES:
             draft.quantity = quantity_of(sentence, first, last, (), self._units, kinds=("percent",))
         elif draft.kind is Kind.LISTING:
@@ -200,7 +211,8 @@ class Framer:
             "name": any(not entity.described or entity.known for entity in fillers),
             "time": draft.time is not None,
             "list": "list" in draft.roles,
-            "customer-or-foundry": "customer" in draft.roles or any(self._is_foundry(e) for e in draft.roles.get("manufacturer", ())),
+            "customer-or-foundry": "customer" in draft.roles
+            or any(self._is_foundry(e) for e in draft.roles.get("manufacturer", ())),
         }
         return all(checks.get(need, True) for need in frame.needs)
 

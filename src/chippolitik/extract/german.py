@@ -22,9 +22,28 @@ _CASES = {
 _WERDEN = frozenset({"wird", "werden", "wurde", "wurden", "worden", "werde", "würde", "würden", "geworden"})
 _HABEN = frozenset({"hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten", "gehabt"})
 _SEIN = frozenset({"ist", "sind", "war", "waren", "bin", "sei", "seien", "wäre", "wären", "gewesen"})
-_CONJUNCTIVE = frozenset({"habe", "sei", "seien", "werde", "könne", "dürfe", "müsse", "solle", "wolle", "hätten", "hätte", "wäre", "wären"})
+_CONJUNCTIVE = frozenset(
+    {"habe", "sei", "seien", "werde", "könne", "dürfe", "müsse", "solle", "wolle", "hätten", "hätte", "wäre", "wären"}
+)
 _NOT = frozenset({"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "mitnichten", "kaum"})
-_RELATIVE = frozenset({"der", "die", "das", "den", "dem", "denen", "deren", "dessen", "welche", "welcher", "welches", "welchem", "welchen", "wo"})
+_RELATIVE = frozenset(
+    {
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "denen",
+        "deren",
+        "dessen",
+        "welche",
+        "welcher",
+        "welches",
+        "welchem",
+        "welchen",
+        "wo",
+    }
+)
 _SUBORDINATORS = frozenset(
     """dass daß weil wenn ob obwohl obgleich nachdem bevor ehe während sobald solange seit seitdem indem falls sofern soweit wie wonach
     womit wodurch weshalb warum sodass zumal als da damit bis wohingegen""".split()  # noqa: SIM905 - words
@@ -81,8 +100,10 @@ class _Builder:
             return token.lower not in {"worden", "geworden", "gewesen", "gehabt", "sein"} and not (
                 token.lower in {"werden", "haben"} and self._after_verb(item)
             )
-        return item.kind == "V" and any(form.tag in "fk" for form in token.verbs) and not (
-            any(form.tag in "in" for form in token.verbs) and self._after_verb(item)
+        return (
+            item.kind == "V"
+            and any(form.tag in "fk" for form in token.verbs)
+            and not (any(form.tag in "in" for form in token.verbs) and self._after_verb(item))
         )
 
     def _after_verb(self, item: Item) -> bool:
@@ -114,7 +135,12 @@ class _Builder:
                 clause = _Clause(segment, kind, previous if previous is not None else main, subordinator)
                 clauses.append(clause)
                 previous = clause
-            elif main is not None and not (finite and self._has_finite(main)) and (previous is not main or not finite or not self._has_finite(main)) and self._resumes(main, segment, verbal=verbal):
+            elif (
+                main is not None
+                and not (finite and self._has_finite(main))
+                and (previous is not main or not finite or not self._has_finite(main))
+                and self._resumes(main, segment, verbal=verbal)
+            ):
                 target = main if verbal or previous is main or previous is None else previous
                 target.items = target.items + segment
                 previous = target
@@ -137,7 +163,11 @@ class _Builder:
         for position, item in enumerate(items):
             if item.kind in ",;:–—":
                 segments.append([])
-            elif item.kind == "C" and any(self._is_finite(i) for i in segments[-1]) and self._finite_ahead(items[position + 1 :]):
+            elif (
+                item.kind == "C"
+                and any(self._is_finite(i) for i in segments[-1])
+                and self._finite_ahead(items[position + 1 :])
+            ):
                 segments.append([item])
             elif item.kind not in ".!?":
                 segments[-1].append(item)
@@ -162,17 +192,27 @@ class _Builder:
             if not (word in {"als", "wie", "da", "bis", "seit", "während", "damit"} and lead.kind == "p" and not early):
                 return "sub", word
         relative = self._relative_word(lead)
-        if relative and ends_finite and early == 1 and not self._is_finite(segment[position + 1] if position + 1 < len(segment) else lead):
+        if (
+            relative
+            and ends_finite
+            and early == 1
+            and not self._is_finite(segment[position + 1] if position + 1 < len(segment) else lead)
+        ):
             return "rel", ""
         if not any(self._is_finite(i) for i in segment) and any(
-            i.kind == "V" and (any(f.tag == "z" for f in self._token(i).verbs) or self.tokens[i.first - 1].tag == "Z") for i in segment
+            i.kind == "V" and (any(f.tag == "z" for f in self._token(i).verbs) or self.tokens[i.first - 1].tag == "Z")
+            for i in segment
         ):
             return "inf", ""
         return "main", ""
 
     def _relative_word(self, item: Item) -> bool:
         token = self.tokens[item.first]
-        if item.kind == "R" or (item.kind == "P" and self.tokens[item.first + 1].lower in _RELATIVE if item.first + 1 < len(self.tokens) else False):
+        if item.kind == "R" or (
+            item.kind == "P" and self.tokens[item.first + 1].lower in _RELATIVE
+            if item.first + 1 < len(self.tokens)
+            else False
+        ):
             return True
         if item.kind == "D":
             return token.lower in _RELATIVE
@@ -215,7 +255,18 @@ class _Builder:
             aux = next(i for i in items if i.kind in "OA")
             word = self._token(aux).lower
             verb = "sein" if word in _SEIN else "haben" if word in _HABEN else "werden" if word in _WERDEN else word
-            clause.preds.append(Predication(verb, aux.last, aux.first, aux.last, negated=negated, modals=(word,), past=word in {"war", "waren", "hatte", "hatten", "wurde", "wurden"}, conjunctive=word in _CONJUNCTIVE))
+            clause.preds.append(
+                Predication(
+                    verb,
+                    aux.last,
+                    aux.first,
+                    aux.last,
+                    negated=negated,
+                    modals=(word,),
+                    past=word in {"war", "waren", "hatte", "hatten", "wurde", "wurden"},
+                    conjunctive=word in _CONJUNCTIVE,
+                )
+            )
         self._arguments(clause)
 
     def _verb(self, item: Item, clause: _Clause, auxiliaries: list[str], particle: str) -> Predication:
@@ -223,15 +274,34 @@ class _Builder:
         verb = self._lemma(token, particle)
         tags = {form.tag for form in token.verbs if form.lemma == verb}
         participle = "n" in tags and bool(auxiliaries)
-        passive = participle and (any(a in _WERDEN for a in auxiliaries) and "würde" not in auxiliaries or (any(a in _SEIN for a in auxiliaries) and verb not in _MOTION and not any(a in _HABEN for a in auxiliaries)))
-        past = any(a in {"hat", "haben", "hatte", "hatten", "wurde", "wurden", "worden", "war", "waren"} for a in auxiliaries)
+        passive = participle and (
+            any(a in _WERDEN for a in auxiliaries)
+            and "würde" not in auxiliaries
+            or (
+                any(a in _SEIN for a in auxiliaries)
+                and verb not in _MOTION
+                and not any(a in _HABEN for a in auxiliaries)
+            )
+        )
+        past = any(
+            a in {"hat", "haben", "hatte", "hatten", "wurde", "wurden", "worden", "war", "waren"} for a in auxiliaries
+        )
         return Predication(
-            verb, item.last, item.first, item.last, passive=passive, modals=tuple(auxiliaries),
-            finite=clause.kind != "inf", past=past or self._is_preterite(token), conjunctive=any(a in _CONJUNCTIVE for a in auxiliaries) or tags == {"k"},
+            verb,
+            item.last,
+            item.first,
+            item.last,
+            passive=passive,
+            modals=tuple(auxiliaries),
+            finite=clause.kind != "inf",
+            past=past or self._is_preterite(token),
+            conjunctive=any(a in _CONJUNCTIVE for a in auxiliaries) or tags == {"k"},
         )
 
     def _is_preterite(self, token: Token) -> bool:
-        return token.lower.endswith(("te", "ten")) or (bool(token.verbs) and not token.lower.startswith(token.verbs[0].lemma[:3]))
+        return token.lower.endswith(("te", "ten")) or (
+            bool(token.verbs) and not token.lower.startswith(token.verbs[0].lemma[:3])
+        )
 
     def _lemma(self, token: Token, particle: str) -> str:
         forms = token.verbs
@@ -253,11 +323,19 @@ class _Builder:
             low, high = clause.items[0].first, clause.items[-1].last
             if index and any(boundaries[index - 1] < c < pred.at for c in coordinated) and pred.link != "inf":
                 low = min(c for c in coordinated if boundaries[index - 1] < c < pred.at)
-            if index + 1 < len(clause.preds) and any(pred.at < c < boundaries[index + 1] for c in coordinated) and clause.preds[index + 1].link != "inf":
+            if (
+                index + 1 < len(clause.preds)
+                and any(pred.at < c < boundaries[index + 1] for c in coordinated)
+                and clause.preds[index + 1].link != "inf"
+            ):
                 high = min(c for c in coordinated if pred.at < c)
             args = [self._bare(i, pred) for i in bare if low <= i.first <= high]
             args += [self._pp(i, pred) for i in pps if low <= i.first <= high]
-            if index and low > clause.items[0].first and (subject := clause.preds[0].arg("subj" if not pred.passive else "obj")):
+            if (
+                index
+                and low > clause.items[0].first
+                and (subject := clause.preds[0].arg("subj" if not pred.passive else "obj"))
+            ):
                 args.insert(0, subject)
             pred.args = args
             pred.first, pred.last = self._extent(clause, low, high)
@@ -275,10 +353,20 @@ class _Builder:
         for item in clause.items:
             if item.kind == "n":
                 det = self.tokens[item.first].lower
-                if previous is not None and previous.last + 1 == item.first and "g" in _CASES.get(det, "") and det not in {"er"}:
+                if (
+                    previous is not None
+                    and previous.last + 1 == item.first
+                    and "g" in _CASES.get(det, "")
+                    and det not in {"er"}
+                ):
                     previous = Item("n", previous.first, item.last)
                     continue
-                if clause.kind == "rel" and item is clause.items[0] and self.tokens[item.first].lower in _RELATIVE and item.first == item.last:
+                if (
+                    clause.kind == "rel"
+                    and item is clause.items[0]
+                    and self.tokens[item.first].lower in _RELATIVE
+                    and item.first == item.last
+                ):
                     continue
                 bare.append(item)
                 previous = item
@@ -317,22 +405,39 @@ class _Builder:
         parent = clause.parent.preds[-1] if clause.parent is not None and clause.parent.preds else None
         if clause.kind == "sub":
             pred.parent = pred.parent or parent
-            pred.link = pred.link or ("cond" if clause.subordinator in _CONDITIONS else "that" if clause.subordinator in {"dass", "daß"} else "sub")
+            pred.link = pred.link or (
+                "cond"
+                if clause.subordinator in _CONDITIONS
+                else "that"
+                if clause.subordinator in {"dass", "daß"}
+                else "sub"
+            )
         elif clause.kind == "inf" and parent is not None:
             pred.parent, pred.link = parent, "inf"
             control = "dat" if parent.verb in _DATIVE_CONTROL else "obj" if parent.verb in _OBJECT_CONTROL else "subj"
             source = self._controller(parent, control)
             if source is not None:
-                pred.args.insert(0, Arg(source.phrases, ("subj",) if not pred.passive else ("obj",), source.first, source.last))
-        elif clause.parent is not None and clause.kind == "main" and parent is not None and not any("subj" in a.functions for a in pred.args):
+                pred.args.insert(
+                    0, Arg(source.phrases, ("subj",) if not pred.passive else ("obj",), source.first, source.last)
+                )
+        elif (
+            clause.parent is not None
+            and clause.kind == "main"
+            and parent is not None
+            and not any("subj" in a.functions for a in pred.args)
+        ):
             pred.link = "coord"
             subject = parent.arg("subj" if not parent.passive else "obj")
             if subject is not None:
-                pred.args.insert(0, Arg(subject.phrases, ("subj",) if not pred.passive else ("obj",), subject.first, subject.last))
+                pred.args.insert(
+                    0, Arg(subject.phrases, ("subj",) if not pred.passive else ("obj",), subject.first, subject.last)
+                )
 
     def _controller(self, parent: Predication, control: str) -> Arg | None:
         if control == "subj":
-            return next((a for a in parent.args if "subj" in a.functions or (parent.passive and "obj" in a.functions)), None)
+            return next(
+                (a for a in parent.args if "subj" in a.functions or (parent.passive and "obj" in a.functions)), None
+            )
         exact = [a for a in parent.args if control in a.functions and a.functions[0] not in {"refl"}]
         narrow = [a for a in exact if "subj" not in a.functions]
         if narrow:
@@ -344,7 +449,9 @@ class _Builder:
         lead = clause.items[0]
         word = self.tokens[lead.first].lower
         if lead.kind == "P" or (lead.kind == "p" and word not in _RELATIVE):
-            return Arg(clause.antecedent.phrases[-1:], (lead.prep or word,), clause.antecedent.first, clause.antecedent.last)
+            return Arg(
+                clause.antecedent.phrases[-1:], (lead.prep or word,), clause.antecedent.first, clause.antecedent.last
+            )
         if word in {"deren", "dessen"}:
             return Arg(clause.antecedent.phrases, ("whose",), clause.antecedent.first, clause.antecedent.last)
         cases = {"der": "nd", "die": "na", "das": "na", "den": "a", "dem": "d", "denen": "d", "wo": "w"}.get(word, "na")

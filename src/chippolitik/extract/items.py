@@ -139,7 +139,12 @@ def _list_end(items: list[Item], index: int, sentence: Sentence) -> tuple[int, t
         item = items[position]
         if item.kind != "n" and not (item.kind == "p" and item.prep == items[index].prep):
             break
-        if not _alike(kind, _broad(sentence.phrases[item.phrases[0]]), sentence.phrases[items[index].phrases[-1]], sentence.phrases[item.phrases[0]]):
+        if not _alike(
+            kind,
+            _broad(sentence.phrases[item.phrases[0]]),
+            sentence.phrases[items[index].phrases[-1]],
+            sentence.phrases[item.phrases[0]],
+        ):
             break
         closes = any(j.kind == "C" for j in joint)
         follows = items[position + 1].kind if position + 1 < len(items) else ""

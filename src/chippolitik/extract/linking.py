@@ -16,10 +16,27 @@ __all__ = ["linked"]
 _FAR = 3  # sentences that the denied claim may lie back
 _ORDER_FAR = 4
 _CAUSE = re.compile(
-    r"\b(?:notwendig,? nachdem|nachdem|weil|wegen|aufgrund|because|as a result of|prompted by|in response to|after)\b", re.IGNORECASE
+    r"\b(?:notwendig,? nachdem|nachdem|weil|wegen|aufgrund|because|as a result of|prompted by|in response to|after)\b",
+    re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"^\W*(?:diese[r]? (?:Entscheidung|Schritt|Wechsel|Maßnahme)|the (?:decision|move|switch|step)|this (?:decision|move|step))", re.IGNORECASE)
-_DENIABLE = frozenset({Kind.COMPARISON, Kind.ORDER, Kind.DELIVERY, Kind.USAGE, Kind.TRAINING, Kind.SUPPLY, Kind.METRIC, Kind.RELEASE, Kind.INVESTMENT, Kind.OWNERSHIP})
+_POINTS_BACK = re.compile(
+    r"^\W*(?:diese[r]? (?:Entscheidung|Schritt|Wechsel|Maßnahme)|the (?:decision|move|switch|step)|this (?:decision|move|step))",
+    re.IGNORECASE,
+)
+_DENIABLE = frozenset(
+    {
+        Kind.COMPARISON,
+        Kind.ORDER,
+        Kind.DELIVERY,
+        Kind.USAGE,
+        Kind.TRAINING,
+        Kind.SUPPLY,
+        Kind.METRIC,
+        Kind.RELEASE,
+        Kind.INVESTMENT,
+        Kind.OWNERSHIP,
+    }
+)
 
 
 def linked(drafts: Sequence[Draft], claims: Sequence[Claim], resolved: ResolvedDocument) -> list[Claim]:
@@ -46,7 +63,11 @@ def _disputes(draft: Draft, pairs: Sequence[tuple[Draft, Claim]]) -> tuple[str, 
     for other, claim in reversed([p for p in pairs if p[0].start < draft.start]):
         if draft.sentence - other.sentence > _FAR:
             break
-        if other.kind in _DENIABLE and other.modality is not Modality.DENIED and (other.attribution or other.modality is Modality.SPECULATED):
+        if (
+            other.kind in _DENIABLE
+            and other.modality is not Modality.DENIED
+            and (other.attribution or other.modality is Modality.SPECULATED)
+        ):
             about = " ".join(e.label for group in other.roles.values() for e in group)
             if any(speaker in about for speaker in speakers) or other.sentence == draft.sentence - 1:
                 return (claim.digest,)
@@ -79,4 +100,6 @@ def _causes(draft: Draft, pairs: Sequence[tuple[Draft, Claim]], resolved: Resolv
     words = resolved.annotated.document.text[after.start : after.end]
     if not (_POINTS_BACK.search(words) and _CAUSE.search(words)):
         return ()
-    return tuple(c.digest for d, c in pairs if d.sentence == after.index and d.kind in {Kind.REGULATION, Kind.LISTING})[:1]
+    return tuple(c.digest for d, c in pairs if d.sentence == after.index and d.kind in {Kind.REGULATION, Kind.LISTING})[
+        :1
+    ]

@@ -65,7 +65,9 @@ def match_verb(frame: Frame, pred: Predication, context: Context) -> Filled | No
     return Filled(roles, {name: value[1] for name, value in best.items() if value[1] is not None}, {})
 
 
-def _values(frame: Frame, role: Role, sources: tuple[str, ...], pred: Predication, context: Context) -> Iterator[_Value]:
+def _values(
+    frame: Frame, role: Role, sources: tuple[str, ...], pred: Predication, context: Context
+) -> Iterator[_Value]:
     classes = frame.classes.get(role.name, ())
     for source in sources:
         if source.startswith("x"):
@@ -78,7 +80,9 @@ def _values(frame: Frame, role: Role, sources: tuple[str, ...], pred: Predicatio
             if source == "gen" and pred.owner and role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
                 yield pred.owner, None
             for arg in pred.args:
-                if source in arg.functions or (source == "subj" and "caus" in arg.functions and frame.kind != "Manufacture"):
+                if source in arg.functions or (
+                    source == "subj" and "caus" in arg.functions and frame.kind != "Manufacture"
+                ):
                     found = fillers(context.refs, arg.phrases, role.fills, classes)
                     if found:
                         yield found, arg
@@ -91,7 +95,9 @@ def _embedded(
     queue = context.children(pred)
     for child in queue:
         for arg in child.args:
-            if source in {"xobj", "xhand"} and not ({"obj", "on", "auf", "mit", "with", "von", "of", "an", "zu", "to", "for", "second"} & set(arg.functions)):
+            if source in {"xobj", "xhand"} and not (
+                {"obj", "on", "auf", "mit", "with", "von", "of", "an", "zu", "to", "for", "second"} & set(arg.functions)
+            ):
                 continue
             if source == "xto" and not ({"to", "nach", "an", "in", "into"} & set(arg.functions)):
                 continue

@@ -26,7 +26,9 @@ class Units:
 
     def __init__(self, counted: Mapping[str, str]) -> None:
         self._units = {
-            word.strip('"'): unit for unit, words in counted.items() for word in words.replace('"graphics card"', "").split()
+            word.strip('"'): unit
+            for unit, words in counted.items()
+            for word in words.replace('"graphics card"', "").split()
         }
 
     def of(self, sentence: Sentence, at: int, entities: Sequence[EntityRef]) -> str | None:

@@ -24,8 +24,18 @@ __all__ = ["MetricReader"]
 _FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
 _CHIPS = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ComputeSystem"})
 _PRODUCTS = _CHIPS | {"AIModel", "Application", "Software", "Product", "ManufacturingEquipment"}
-_MODIFIERS = re.compile(r"\b(active|weekly|monthly|daily|paying|registered|aktiven?|wöchentliche[nr]?|monatliche[nr]?|tägliche[nr]?|zahlende[nr]?)\b", re.IGNORECASE)
-_ENGLISH = {"aktive": "active", "aktiven": "active", "wöchentlich": "weekly", "monatlich": "monthly", "täglich": "daily", "zahlend": "paying"}
+_MODIFIERS = re.compile(
+    r"\b(active|weekly|monthly|daily|paying|registered|aktiven?|wöchentliche[nr]?|monatliche[nr]?|tägliche[nr]?|zahlende[nr]?)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = {
+    "aktive": "active",
+    "aktiven": "active",
+    "wöchentlich": "weekly",
+    "monatlich": "monthly",
+    "täglich": "daily",
+    "zahlend": "paying",
+}
 _WINDOW = 90  # code points around an amount that the word for it may stand in
 
 
@@ -52,7 +62,12 @@ class MetricReader:
         self._units = Units(lexicon.data["numbers"]["counted"])
         self._embeddings = lexicon.embeddings
         self._rules = [
-            _Rule(row["label"], row["take"], row["of"], {lang: re.compile(row[lang]) if row[lang] else None for lang in ("en", "de")})
+            _Rule(
+                row["label"],
+                row["take"],
+                row["of"],
+                {lang: re.compile(row[lang]) if row[lang] else None for lang in ("en", "de")},
+            )
             for row in lexicon.data["metrics"]
         ]
 
@@ -60,7 +75,11 @@ class MetricReader:
         """Yield a draft for each figure whose measure and subject the sentence makes clear."""
         for index, token in enumerate(context.sentence.tokens):
             if token.amount is not None:
-                unit = "money" if token.amount.currency else token.amount.unit or self._units.of(context.sentence, index, ())
+                unit = (
+                    "money"
+                    if token.amount.currency
+                    else token.amount.unit or self._units.of(context.sentence, index, ())
+                )
                 if unit is not None:
                     yield from self._figure(context, index, token, token.amount, unit)
 
@@ -138,7 +157,14 @@ class MetricReader:
         return min(found)[1] if found else ()
 
     def _draft(
-        self, context: Context, index: int, amount: Amount, unit: str, rule: _Rule, subject: tuple[EntityRef, ...], words: str
+        self,
+        context: Context,
+        index: int,
+        amount: Amount,
+        unit: str,
+        rule: _Rule,
+        subject: tuple[EntityRef, ...],
+        words: str,
     ) -> Iterator[Draft]:
         sentence = context.sentence
         first, last = self._extent(context, index)
@@ -167,7 +193,9 @@ class MetricReader:
         if not found:
             return rule.label
         word = found[1].lower()
-        return f"{next((english for german, english in _ENGLISH.items() if word.startswith(german)), word)} {rule.label}"
+        return (
+            f"{next((english for german, english in _ENGLISH.items() if word.startswith(german)), word)} {rule.label}"
+        )
 
     @staticmethod
     def _place(context: Context, subject: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:

@@ -19,7 +19,23 @@ _SPECULATED = {
 }
 _PLANNED = {
     "en": frozenset({"will", "shall", "'ll", "should", "won't"}),
-    "de": frozenset({"soll", "sollen", "sollte", "sollten", "will", "wollen", "wollte", "wollten", "möchte", "möchten", "muss", "müssen", "solle"}),
+    "de": frozenset(
+        {
+            "soll",
+            "sollen",
+            "sollte",
+            "sollten",
+            "will",
+            "wollen",
+            "wollte",
+            "wollten",
+            "möchte",
+            "möchten",
+            "muss",
+            "müssen",
+            "solle",
+        }
+    ),
 }
 _RANK = {Modality.ASSERTED: 0, Modality.PLANNED: 1, Modality.SPECULATED: 2, Modality.DENIED: 3}
 _SAID = frozenset({"say", "believe", "think", "report", "rumour", "rumor", "understand", "suspect", "estimate"})

@@ -61,7 +61,13 @@ def nominal_predication(context: Context, phrase: Phrase) -> Predication:
     verb = _governor(context, phrase)
     if verb is not None:
         pred.parent, pred.link = verb.parent, verb.link
-        pred.negated, pred.modals, pred.passive, pred.finite, pred.past = verb.negated, verb.modals, verb.passive, verb.finite, verb.past
+        pred.negated, pred.modals, pred.passive, pred.finite, pred.past = (
+            verb.negated,
+            verb.modals,
+            verb.passive,
+            verb.finite,
+            verb.past,
+        )
         pred.verb = verb.verb
         for arg in verb.args:
             if phrase.index not in arg.phrases:
@@ -76,10 +82,24 @@ def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
     last = phrase
     for other in sentence.phrases[phrase.index + 1 : phrase.index + 1 + _LONGEST_CHAIN]:
         between = sentence.tags[last.last + 1 : other.first]
-        if any(tag in "VOARS;:.()–—" for tag in between) or (between.startswith(",") and "C" not in between and len(pred.args) and not other.prep):
+        if any(tag in "VOARS;:.()–—" for tag in between) or (
+            between.startswith(",") and "C" not in between and len(pred.args) and not other.prep
+        ):
             break
         if between == "" and not other.prep:
-            genitive = other.det in {"des", "der", "eines", "einer", "ihrer", "seiner", "dieser", "mehrerer", "aller", "ihres", "seines"}
+            genitive = other.det in {
+                "des",
+                "der",
+                "eines",
+                "einer",
+                "ihrer",
+                "seiner",
+                "dieser",
+                "mehrerer",
+                "aller",
+                "ihres",
+                "seines",
+            }
             if genitive and sentence.language == "de":
                 pred.args.append(Arg((other.index,), ("gen",), other.first, other.last))
         elif other.prep:
@@ -96,5 +116,7 @@ def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
 
 def _governor(context: Context, phrase: Phrase) -> Predication | None:
     """Return the verb that the phrase is an argument of, the nearest one."""
-    found = [p for p in context.preds if any(phrase.index in arg.phrases for arg in p.args) and p.verb not in _SUPPORT_STOP]
+    found = [
+        p for p in context.preds if any(phrase.index in arg.phrases for arg in p.args) and p.verb not in _SUPPORT_STOP
+    ]
     return min(found, key=lambda p: abs(p.at - phrase.last)) if found else None

@@ -19,8 +19,33 @@ from chippolitik.tables import Tables
 __all__ = ["RelationReader"]
 
 _FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
-_MADE = frozenset({"AIAccelerator", "Chip", "MemoryChip", "AIModel", "Application", "ComputeSystem", "Software", "ManufacturingEquipment", "Product"})
-_OWNERS = frozenset({"parent", "owner", "parent company", "mutter", "mutterkonzern", "eigentümer", "mutterfirma", "besitzer", "eigentümerin", "mutterunternehmen"})
+_MADE = frozenset(
+    {
+        "AIAccelerator",
+        "Chip",
+        "MemoryChip",
+        "AIModel",
+        "Application",
+        "ComputeSystem",
+        "Software",
+        "ManufacturingEquipment",
+        "Product",
+    }
+)
+_OWNERS = frozenset(
+    {
+        "parent",
+        "owner",
+        "parent company",
+        "mutter",
+        "mutterkonzern",
+        "eigentümer",
+        "mutterfirma",
+        "besitzer",
+        "eigentümerin",
+        "mutterunternehmen",
+    }
+)
 _OWNED = frozenset({
     "subsidiary", "unit", "arm", "offshoot", "division", "affiliate", "tochter", "tochterfirma", "tochterunternehmen", "ableger", "sparte", "tochtergesellschaft",
     "halbleitertochter", "chiptochter", "chipsparte", "konzerntochter",
@@ -28,7 +53,20 @@ _OWNED = frozenset({
 _OWNABLE = _FIRMS | {"Application"}
 _MAKERS = frozenset({"maker", "developer", "creator", "designer", "hersteller", "entwickler", "anbieter", "erfinder"})
 _SUCH_AS = re.compile(r"^(?:,? ?(?:such as|like|including|wie|darunter|etwa|zum Beispiel|among them))$")
-_LOCAL = frozenset({"local", "lokal", "lokale", "lokalen", "heimisch", "heimische", "heimischen", "domestic", "einheimische", "einheimischen"})
+_LOCAL = frozenset(
+    {
+        "local",
+        "lokal",
+        "lokale",
+        "lokalen",
+        "heimisch",
+        "heimische",
+        "heimischen",
+        "domestic",
+        "einheimische",
+        "einheimischen",
+    }
+)
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
 _BASED = re.compile(r"^-?based\b", re.IGNORECASE)
 _GOVERNMENT_WORDS = frozenset({"body", "medium"})
@@ -56,7 +94,9 @@ class RelationReader:
             yield from self._examples(context, phrase, ref)
             yield from self._ownership(context, phrase, ref)
 
-    def _draft(self, context: Context, kind: Kind, first: int, last: int, roles: dict[str, tuple[EntityRef, ...]], why: str) -> Draft:
+    def _draft(
+        self, context: Context, kind: Kind, first: int, last: int, roles: dict[str, tuple[EntityRef, ...]], why: str
+    ) -> Draft:
         tokens = context.sentence.tokens
         return Draft(
             kind, context.sentence.index, tokens[first].start, tokens[last].end, roles=roles,
@@ -79,7 +119,14 @@ class RelationReader:
             owners, last, why = *self._after(context, context.sentence.phrases[item.phrases[-1]]), "maker after product"
         makers = tuple(o for o in owners if o.cls in _FIRMS and all(agrees(self._tables, o, p) for p in products))
         if makers:
-            yield self._draft(context, Kind.DEVELOPMENT, first, max(last, item.last), {"developer": makers[:1], "product": products}, why)
+            yield self._draft(
+                context,
+                Kind.DEVELOPMENT,
+                first,
+                max(last, item.last),
+                {"developer": makers[:1], "product": products},
+                why,
+            )
 
     @staticmethod
     def _products(context: Context, phrases: Sequence[int]) -> tuple[EntityRef, ...]:
@@ -108,7 +155,11 @@ class RelationReader:
         between = sentence.tags[phrase.last + 1 : other.first]
         ref = context.refs[other.index]
         genitive = sentence.language == "de" and between == "" and other.det in _GENITIVE
-        if ref.how == "name" and ref.cls != "person" and (genitive or (between == "P" and other.prep in {"von", "from", "by", "of", "vom"})):
+        if (
+            ref.how == "name"
+            and ref.cls != "person"
+            and (genitive or (between == "P" and other.prep in {"von", "from", "by", "of", "vom"}))
+        ):
             return ref.agents, other.last
         return (), phrase.last
 
@@ -147,7 +198,12 @@ class RelationReader:
         if land is None or not _SUCH_AS.match(gap):
             return
         item = next((i for i in items_of(sentence) if first.index in i.phrases), None)
-        named = [a for index in (item.phrases if item else ()) for a in context.refs[index].agents if a.cls in _FIRMS and not a.described]
+        named = [
+            a
+            for index in (item.phrases if item else ())
+            for a in context.refs[index].agents
+            if a.cls in _FIRMS and not a.described
+        ]
         if named and item is not None:
             roles = {"organization": tuple(dict.fromkeys(named)), "country": (land,)}
             yield self._draft(context, Kind.LOCATION, phrase.first, item.last, roles, "examples")
@@ -161,14 +217,33 @@ class RelationReader:
             if mention.refs[0].country and (_BASED.match(tail) or mention.head.lower() == "based"):
                 return mention.refs[0].country, phrase.last
         for other in sentence.phrases[phrase.index + 1 : phrase.index + 2]:
-            between = context.text[sentence.tokens[phrase.last].end : sentence.tokens[other.first].start].strip().lower()
+            between = (
+                context.text[sentence.tokens[phrase.last].end : sentence.tokens[other.first].start].strip().lower()
+            )
             place = other.mentions[-1].refs[0] if other.mentions else None
-            if place is None or place.country is None or place.cls not in {"Country", "Jurisdiction"} or other.mentions[-1].head:
+            if (
+                place is None
+                or place.country is None
+                or place.cls not in {"Country", "Jurisdiction"}
+                or other.mentions[-1].head
+            ):
                 continue
-            association = bool(phrase.mentions) and phrase.mentions[-1].refs[0].cls in {"Organization", "ResearchOrganization"}
+            association = bool(phrase.mentions) and phrase.mentions[-1].refs[0].cls in {
+                "Organization",
+                "ResearchOrganization",
+            }
             if association and between == "in":
                 return place.country, other.last
-            if between in {"aus", "mit sitz in", ", based in", "based in", ", headquartered in", ", mit sitz in", "of", "from"} and place.kind in {"place", "label", "alias"}:
+            if between in {
+                "aus",
+                "mit sitz in",
+                ", based in",
+                "based in",
+                ", headquartered in",
+                ", mit sitz in",
+                "of",
+                "from",
+            } and place.kind in {"place", "label", "alias"}:
                 return place.country, other.last
         return None
 
@@ -182,8 +257,12 @@ class RelationReader:
         if words & _OWNED and named and head.mention is not None and ref.owner and ref.owner[0].cls in _FIRMS:
             owned = tuple(n for n in named if n.label != ref.owner[0].label)
             if owned:
-                first = context.sentence.phrases[phrase.possessor].first if phrase.possessor is not None else phrase.first
-                yield self._draft(context, Kind.OWNERSHIP, first, phrase.last, {"owner": ref.owner[:1], "owned": owned}, "subsidiary")
+                first = (
+                    context.sentence.phrases[phrase.possessor].first if phrase.possessor is not None else phrase.first
+                )
+                yield self._draft(
+                    context, Kind.OWNERSHIP, first, phrase.last, {"owner": ref.owner[:1], "owned": owned}, "subsidiary"
+                )
         elif words & (_OWNED | _OWNERS) and head.mention is None:
             yield from self._apposition(context, phrase, owner=bool(words & _OWNERS))
         elif words & _MAKERS and head.mention is None:
@@ -196,8 +275,17 @@ class RelationReader:
             return
         before, after = sentence.phrases[phrase.index - 1], sentence.phrases[phrase.index + 1]
         firm, product = context.refs[before.index], context.refs[after.index]
-        joined = sentence.tags[before.last + 1 : phrase.first] == "," and sentence.tags[phrase.last + 1 : after.first] == "P"
-        if joined and after.prep in {"of", "von"} and firm.how == "name" and firm.agents and product.how == "name" and product.products:
+        joined = (
+            sentence.tags[before.last + 1 : phrase.first] == "," and sentence.tags[phrase.last + 1 : after.first] == "P"
+        )
+        if (
+            joined
+            and after.prep in {"of", "von"}
+            and firm.how == "name"
+            and firm.agents
+            and product.how == "name"
+            and product.products
+        ):
             if agrees(self._tables, firm.agents[0], product.products[0]):
                 roles = {"developer": firm.agents[:1], "product": product.products}
                 yield self._draft(context, Kind.DEVELOPMENT, before.first, after.last, roles, "maker of")
@@ -213,7 +301,10 @@ class RelationReader:
         owner, owned = (second, first) if word in _OWNERS else (first, second) if word in _OWNED else (None, None)
         if owner is None or owned is None or owner.refs[0].cls not in _FIRMS:
             return
-        roles = {"owner": (self._ref(owner.refs[0].known, owner.refs[0].label, owner.refs[0].cls),), "owned": (self._ref(owned.refs[0].known, owned.refs[0].label, owned.refs[0].cls),)}
+        roles = {
+            "owner": (self._ref(owner.refs[0].known, owner.refs[0].label, owner.refs[0].cls),),
+            "owned": (self._ref(owned.refs[0].known, owned.refs[0].label, owned.refs[0].cls),),
+        }
         yield self._draft(context, Kind.OWNERSHIP, phrase.first, phrase.last, roles, "compound")
 
     def _ref(self, known: str | None, label: str, cls: str) -> EntityRef:

@@ -10,7 +10,19 @@ from chippolitik.model.annotated import Token
 __all__ = ["Describer"]
 
 _DROPPED = frozenset({"D", "H", "B", "Q", "T", "g", "G"})
-_PLURAL = {"hardware", "software", "equipment", "technology", "tech", "memory", "silicon", "machinery", "compute", "capacity", "material"}
+_PLURAL = {
+    "hardware",
+    "software",
+    "equipment",
+    "technology",
+    "tech",
+    "memory",
+    "silicon",
+    "machinery",
+    "compute",
+    "capacity",
+    "material",
+}
 _IRREGULAR = {"person": "people", "die": "dies"}
 
 
@@ -49,7 +61,10 @@ class Describer:
             return [ref.label]
         if self._words.language == "en":
             return [token.text if not token.text[:1].isupper() or token.tag == "X" else token.lower]
-        return [self._words.adjective(token.lower) or (self._words.nouns_of(token.lower)[0].lemma if self._words.nouns_of(token.lower) else token.text)]
+        return [
+            self._words.adjective(token.lower)
+            or (self._words.nouns_of(token.lower)[0].lemma if self._words.nouns_of(token.lower) else token.text)
+        ]
 
     def _head(self, token: Token, *, plural: bool) -> list[str]:
         if token.mention is not None:
@@ -68,13 +83,22 @@ class Describer:
         if not nouns:
             return [word]
         lemma = nouns[0].lemma
-        head = _IRREGULAR.get(lemma, lemma + "s") if plural and lemma not in _PLURAL and not lemma.endswith("s") else lemma
+        head = (
+            _IRREGULAR.get(lemma, lemma + "s") if plural and lemma not in _PLURAL and not lemma.endswith("s") else lemma
+        )
         head = head.replace("ys", "ies") if head.endswith("ys") and not head.endswith(("ays", "eys", "oys")) else head
         first = self._words.first_part(word).strip("-").lower()
-        return ([self._translated(first), head] if first and self._translated(first) else [head])
+        return [self._translated(first), head] if first and self._translated(first) else [head]
 
     def _translated(self, first: str) -> str:
-        for form in (first, first.rstrip("s"), first.removesuffix("en"), first.removesuffix("n"), first.removesuffix("s-"), first.split("-")[0]):
+        for form in (
+            first,
+            first.rstrip("s"),
+            first.removesuffix("en"),
+            first.removesuffix("n"),
+            first.removesuffix("s-"),
+            first.split("-")[0],
+        ):
             if found := self._modifiers.get(form):
                 return found
         nouns = self._words.nouns_of(first) or self._words.nouns_of(first.rstrip("s"))

@@ -70,7 +70,11 @@ class Discourse:
 
     def organisation(self, sentence: int, position: int, nationality: str | None, role: str) -> NameRef | None:
         """Return the organisation that "the company" or "the Chinese foundry" means, or None."""
-        near = [s for s in self.agents if s.ref.cls in _ORGANISATIONS | {"Entity"} and (s.sentence, s.position) < (sentence, position)]
+        near = [
+            s
+            for s in self.agents
+            if s.ref.cls in _ORGANISATIONS | {"Entity"} and (s.sentence, s.position) < (sentence, position)
+        ]
         near = [s for s in near if sentence - s.sentence <= (_FAR_NATIONAL if nationality or role else _FAR)]
         if nationality:
             exact = [s for s in near if s.ref.country == nationality]
@@ -86,7 +90,13 @@ class Discourse:
 
     def body(self, sentence: int, position: int, word: str) -> NameRef | None:
         """Return the public body that "the bureau" or "the ministry" means, or None."""
-        near = [s for s in self.agents if s.ref.cls in _BODIES and (s.sentence, s.position) < (sentence, position) and s.ref.known not in self._governments()]
+        near = [
+            s
+            for s in self.agents
+            if s.ref.cls in _BODIES
+            and (s.sentence, s.position) < (sentence, position)
+            and s.ref.known not in self._governments()
+        ]
         fitting = [s for s in near if word and word in s.ref.label.lower()]
         chosen = fitting or ([] if word in {"department", "ministry", "commission", "committee"} else near)
         return chosen[-1].ref if chosen and sentence - chosen[-1].sentence <= _FAR_NATIONAL else None
@@ -98,9 +108,17 @@ class Discourse:
 
     def product(self, sentence: int, position: int, *, model: bool | None) -> list[NameRef]:
         """Return the products that "the chip" or "it" means; empty where none is near."""
-        near = [s for s in self.products if (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= _FAR]
+        near = [
+            s
+            for s in self.products
+            if (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= _FAR
+        ]
         if model is not None:
-            near = [s for s in near if (s.ref.cls == "AIModel") == model] if model else [s for s in near if s.ref.cls != "AIModel"]
+            near = (
+                [s for s in near if (s.ref.cls == "AIModel") == model]
+                if model
+                else [s for s in near if s.ref.cls != "AIModel"]
+            )
         if not near:
             return []
         last = near[-1]
@@ -130,7 +148,11 @@ class Discourse:
     def subject(self, sentence: int, position: int, *, person: bool) -> NameRef | None:
         """Return whom a pronoun means: the subject of this sentence so far, or of the one before."""
         classes = {"Person"} if person else _ORGANISATIONS | {"Entity", "GovernmentBody"}
-        near = [s for s in self.agents if s.ref.cls in classes and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= 2]  # noqa: PLR2004 - sentences
+        near = [
+            s
+            for s in self.agents
+            if s.ref.cls in classes and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= 2
+        ]  # noqa: PLR2004 - sentences
         if not near:
             return None
         here = [s for s in near if s.sentence == sentence and s.subject]

@@ -19,19 +19,29 @@ from chippolitik.tables import Tables
 
 __all__ = ["PhraseReader"]
 
-_PRONOUNS = frozenset({"it", "they", "them", "er", "sie", "es", "ihn", "ihm", "ihnen", "he", "she", "him", "itself", "both", "beide"})
+_PRONOUNS = frozenset(
+    {"it", "they", "them", "er", "sie", "es", "ihn", "ihm", "ihnen", "he", "she", "him", "itself", "both", "beide"}
+)
 _DEFINITE = frozenset({
     "the", "that", "this", "these", "those", "both", "der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen",
     "its", "their", "derselbe", "dieselbe", "such", "beide", "beiden", "same",
 })  # fmt: skip
+_GENITIVE = frozenset({"des", "der", "eines", "einer"})
+_WORKS_FOR = frozenset({"for", "of", "at", "from", "von", "vom", "bei", "beim"})
 _RELATIVE = frozenset({"whose", "dessen", "deren"})
-_ARTICLES = frozenset({"a", "an", "the", "ein", "eine", "der", "die", "das", "einer", "einem", "dem", "den", "des", "eines", "einen"})
+_ARTICLES = frozenset(
+    {"a", "an", "the", "ein", "eine", "der", "die", "das", "einer", "einem", "dem", "den", "des", "eines", "einen"}
+)
 _POSSESSIVE = frozenset({
     "its", "their", "his", "her", "sein", "seine", "seinen", "seinem", "seiner", "seines", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres",
 })  # fmt: skip
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
-_CHIPLIKE = frozenset({"chip", "processor", "GPU", "accelerator", "hardware", "silicon", "card", "part", "semiconductor", "CPU"})
-_GOVERNING = frozenset({"government", "authority", "authorities", "administration", "official", "officials", "regulator", "leadership"})
+_CHIPLIKE = frozenset(
+    {"chip", "processor", "GPU", "accelerator", "hardware", "silicon", "card", "part", "semiconductor", "CPU"}
+)
+_GOVERNING = frozenset(
+    {"government", "authority", "authorities", "administration", "official", "officials", "regulator", "leadership"}
+)
 
 
 class PhraseReader:
@@ -55,7 +65,9 @@ class PhraseReader:
         self._bodies = Bodies(tables, lexicon.data["bodies"])
         self._labels = {row.label_en: row.id for row in tables.entities.values() if row.cls == "ProductGroup"}
 
-    def read(self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs], discourse: Discourse) -> PhraseRefs:
+    def read(
+        self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs], discourse: Discourse
+    ) -> PhraseRefs:
         """Return what a phrase refers to.
 
         Args:
@@ -73,7 +85,14 @@ class PhraseReader:
             pair = discourse.pair(sentence.index, phrase.first, nationality)
             if pair:
                 agents = tuple(self._entity(ref) for ref in pair)
-                return PhraseRefs(agents=agents, things=agents, how="definite", cls="company", lemma=noun.lemma, nationality=nationality)
+                return PhraseRefs(
+                    agents=agents,
+                    things=agents,
+                    how="definite",
+                    cls="company",
+                    lemma=noun.lemma,
+                    nationality=nationality,
+                )
         refs = self._named(sentence, phrase, head, noun, nationality)
         if refs is None:
             refs = self._common(sentence, phrase, before, discourse, noun, nationality)
@@ -83,7 +102,9 @@ class PhraseReader:
             cls=refs.cls or cls,
             lemma=refs.lemma or (noun.lemma if noun else ""),
             nationality=nationality,
-            owner=self._owner(phrase, before) or self._relative_owner(phrase, before) or self._possessed(sentence, phrase, discourse),
+            owner=self._owner(phrase, before)
+            or self._relative_owner(phrase, before)
+            or self._possessed(sentence, phrase, discourse),
         )
 
     @staticmethod
@@ -116,8 +137,31 @@ class PhraseReader:
                 continue
             name = out[before.index]
             near = sentence.tags[before.last + 1 : phrase.first] == "," and phrase.det in _ARTICLES
-            if near and name.how == "name" and name.agents and not name.places and sentence.tags[phrase.last + 1 : phrase.last + 2] != "C":
+            if (
+                near
+                and name.how == "name"
+                and name.agents
+                and not name.places
+                and sentence.tags[phrase.last + 1 : phrase.last + 2] != "C"
+            ):
                 out[phrase.index] = replace(refs, agents=name.agents, things=name.agents, how="definite")
+        return out
+
+    @staticmethod
+    def with_employers(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRefs]:
+        """Let people without a name act for whom they work: "a spokesperson for Tencent", "ein Sprecher des Konzerns"."""
+        out = list(row)
+        for phrase in sentence.phrases[:-1]:
+            refs = out[phrase.index]
+            if refs.cls != "person" or refs.how != "described":
+                continue
+            other = sentence.phrases[phrase.index + 1]
+            between = sentence.tags[phrase.last + 1 : other.first]
+            genitive = between == "" and other.det in _GENITIVE
+            if (between in {"P", "PD"} and other.prep in _WORKS_FOR) or genitive:
+                employer = out[other.index]
+                if employer.agents and employer.how in {"name", "definite"}:
+                    out[phrase.index] = replace(refs, agents=employer.agents[:1], things=(), how="name")
         return out
 
     def with_vendors(self, sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRefs]:
@@ -159,7 +203,12 @@ class PhraseReader:
         products = [] if person else discourse.product(sentence.index, phrase.first, model=None)
         agents = tuple(self._entity(agent) for agent in candidates)
         things = tuple(self._entity(p) for p in products)
-        return PhraseRefs(agents=agents, products=things[-1:] if head.lower in {"it", "er", "es", "ihn", "ihm"} else things, things=things[-1:] or agents[:1], how="pronoun")
+        return PhraseRefs(
+            agents=agents,
+            products=things[-1:] if head.lower in {"it", "er", "es", "ihn", "ihm"} else things,
+            things=things[-1:] or agents[:1],
+            how="pronoun",
+        )
 
     def _nationality(self, sentence: Sentence, phrase: Phrase) -> str | None:
         """Return the country that an adjective, a compound or a possessive country gives the phrase's referent."""
@@ -174,7 +223,13 @@ class PhraseReader:
             if country and common_class(ref.cls) == "place" and token is not sentence.tokens[phrase.last]:
                 return country
         after = sentence.phrases[phrase.index + 1] if phrase.index + 1 < len(sentence.phrases) else None
-        if after is not None and phrase.nouns and after.prep in {"aus", "from"} and after.mentions and sentence.tags[phrase.last + 1 : after.first].strip("D") == "P":
+        if (
+            after is not None
+            and phrase.nouns
+            and after.prep in {"aus", "from"}
+            and after.mentions
+            and sentence.tags[phrase.last + 1 : after.first].strip("D") == "P"
+        ):
             place = after.mentions[-1].refs[0]
             if common_class(place.cls) == "place" and not after.mentions[-1].head:
                 return place.country
@@ -197,7 +252,11 @@ class PhraseReader:
         ref = mention.refs[0]
         broad = common_class(ref.cls)
         if noun is None:
-            return self._by_name(mention, names) if head.mention is not None or broad == "product" else self._unknown_head(sentence, phrase, mention)
+            return (
+                self._by_name(mention, names)
+                if head.mention is not None or broad == "product"
+                else self._unknown_head(sentence, phrase, mention)
+            )
         if broad == "product":
             return self._by_name(mention, names) if noun.cls in {"product", "place", "company"} else None
         if broad == "place" or ref.kind == "metonym":
@@ -205,13 +264,24 @@ class PhraseReader:
         if noun.cls == "product":
             product = self._vendor_product(self._entity(ref), noun.lemma)
             return PhraseRefs(products=(product,), things=(product,), how="described")
-        if noun.cls in {"person", "place"} or (noun.cls == "company" and noun.lemma in {"developer", "unit", "subsidiary", "affiliate", "researcher"}):
+        if noun.cls in {"person", "place"} or (
+            noun.cls == "company" and noun.lemma in {"developer", "unit", "subsidiary", "affiliate", "researcher"}
+        ):
             if ref.cls == "Person":
                 return self._by_name(mention, names)
             # People and plants of a firm act for it.
             return PhraseRefs(agents=(self._entity(ref),), how="name", cls=noun.cls)
-        if noun.cls in _AGENT_NOUNS and head.mention is None and phrase.last - phrase.first and sentence.tokens[phrase.last].tag == "N":
-            return PhraseRefs(agents=(self._entity(ref),), things=(self._entity(ref),), how="name") if ref.cls != "Person" else self._by_name(mention, names)
+        if (
+            noun.cls in _AGENT_NOUNS
+            and head.mention is None
+            and phrase.last - phrase.first
+            and sentence.tokens[phrase.last].tag == "N"
+        ):
+            return (
+                PhraseRefs(agents=(self._entity(ref),), things=(self._entity(ref),), how="name")
+                if ref.cls != "Person"
+                else self._by_name(mention, names)
+            )
         return None
 
     def _unknown_head(self, sentence: Sentence, phrase: Phrase, mention: Mention) -> PhraseRefs | None:
@@ -243,17 +313,30 @@ class PhraseReader:
         del names
         things = [*products[:1], *agents[:1], *places[:1], *lists[:1]][:1]
         return PhraseRefs(
-            agents=tuple(agents[:1]), products=tuple(products[:1]), places=tuple(places[:1]), lists=tuple(lists[:1]), things=tuple(things), how="name"
+            agents=tuple(agents[:1]),
+            products=tuple(products[:1]),
+            places=tuple(places[:1]),
+            lists=tuple(lists[:1]),
+            things=tuple(things),
+            how="name",
         )
 
     def _common(
-        self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs], discourse: Discourse, noun: Noun | None, nationality: str | None
+        self,
+        sentence: Sentence,
+        phrase: Phrase,
+        before: Sequence[PhraseRefs],
+        discourse: Discourse,
+        noun: Noun | None,
+        nationality: str | None,
     ) -> PhraseRefs:
         text = " ".join(t.text for t in sentence.tokens[phrase.first : phrase.last + 1] if t.tag not in "DH")
         demonym_head = sentence.tokens[phrase.last].mention
         if demonym_head is not None and demonym_head.refs[0].kind == "demonym" and nationality:
             found = discourse.organisation(sentence.index, phrase.first, nationality, "")
-            return PhraseRefs(agents=(self._entity(found),) if found else (), how="definite" if found else "", cls="company")
+            return PhraseRefs(
+                agents=(self._entity(found),) if found else (), how="definite" if found else "", cls="company"
+            )
         body = self._bodies.find(text, nationality, [*discourse.places, *discourse.agents])
         if body is not None:
             return PhraseRefs(agents=(body,), things=(body,), how="name", cls="body")
@@ -276,7 +359,11 @@ class PhraseReader:
         label = self._label(sentence, phrase)
         if not label:
             return PhraseRefs()
-        products = (EntityRef(label, "Product", described=True),) if label != label.capitalize() or self._language == "de" else ()
+        products = (
+            (EntityRef(label, "Product", described=True),)
+            if label != label.capitalize() or self._language == "de"
+            else ()
+        )
         return PhraseRefs(products=products, things=(EntityRef(label, "Entity", described=True),), how="bare")
 
     def _elided(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> PhraseRefs:
@@ -288,19 +375,46 @@ class PhraseReader:
         return PhraseRefs(products=found, things=found, how="elided" if found else "")
 
     def _agent(
-        self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs], discourse: Discourse, noun: Noun, nationality: str | None
+        self,
+        sentence: Sentence,
+        phrase: Phrase,
+        before: Sequence[PhraseRefs],
+        discourse: Discourse,
+        noun: Noun,
+        nationality: str | None,
     ) -> PhraseRefs:
         det = phrase.det
-        if noun.cls == "body" and noun.lemma in _GOVERNING and nationality and noun.lemma in {"government", "authority", "administration", "regulator"}:
-            return PhraseRefs(agents=(self._government(NameRef("", "Country", nationality, country=nationality)),), how="name", cls="body")
+        if (
+            noun.cls == "body"
+            and noun.lemma in _GOVERNING
+            and nationality
+            and noun.lemma in {"government", "authority", "administration", "regulator"}
+        ):
+            return PhraseRefs(
+                agents=(self._government(NameRef("", "Country", nationality, country=nationality)),),
+                how="name",
+                cls="body",
+            )
         if noun.cls == "person":
             if nationality and noun.lemma in {"official"}:
-                return PhraseRefs(agents=(self._government(NameRef("", "Country", nationality, country=nationality)),), how="name", cls="person")
+                return PhraseRefs(
+                    agents=(self._government(NameRef("", "Country", nationality, country=nationality)),),
+                    how="name",
+                    cls="person",
+                )
             owner = self._owner(phrase, before) or self._genitive_owner(sentence, phrase, before)
             if owner and det not in {"its", "their"}:
                 return PhraseRefs(agents=owner, how="name", cls="person")
         singular = not phrase.plural and phrase.amount is None
-        if (det in _DEFINITE or (self._language == "de" and det in {"vom", "beim", "zum"}) or phrase.prep in {"beim", "vom", "zum", "im", "zur"}) and singular and noun.cls != "person":
+        if (
+            (
+                det in _DEFINITE
+                or (self._language == "de" and det in {"vom", "beim", "zum"})
+                or phrase.prep in {"beim", "vom", "zum", "im", "zur"}
+            )
+            and singular
+            and noun.cls != "person"
+        ):
             found = self._antecedent(sentence, phrase, discourse, noun, nationality)
             if found is not None:
                 entity = self._entity(found)
@@ -322,7 +436,10 @@ class PhraseReader:
             return discourse.medium(sentence.index)
         if noun.cls == "group":
             return discourse.organisation(sentence.index, phrase.first, nationality, "")
-        if noun.lemma in {"industry", "sector", "customer", "party", "consortium"} or (noun.lemma in {"buyer", "rival", "competitor", "client", "partner", "supplier", "bank", "investor"} and not nationality):
+        if noun.lemma in {"industry", "sector", "customer", "party", "consortium"} or (
+            noun.lemma in {"buyer", "rival", "competitor", "client", "partner", "supplier", "bank", "investor"}
+            and not nationality
+        ):
             return None
         return discourse.organisation(sentence.index, phrase.first, nationality, noun.role)
 
@@ -333,11 +450,36 @@ class PhraseReader:
         if owner and noun.lemma in _CHIPLIKE | {"product", "technology", "device", "equipment", "machine", "tool"}:
             product = self._vendor_product(owner[0], noun.lemma)
             return PhraseRefs(products=(product,), things=(product,), how="described")
-        extra = [t for t in sentence.tokens[phrase.first : phrase.last] if t.tag in "JNMX" and t.lower not in {"weitere", "weiteren", "further", "additional", "more", "many", "same", "new", "latter", "neue", "neuen", "gleiche", "gleichen"}]
+        extra = [
+            t
+            for t in sentence.tokens[phrase.first : phrase.last]
+            if t.tag in "JNMX"
+            and t.lower
+            not in {
+                "weitere",
+                "weiteren",
+                "further",
+                "additional",
+                "more",
+                "many",
+                "same",
+                "new",
+                "latter",
+                "neue",
+                "neuen",
+                "gleiche",
+                "gleichen",
+            }
+        ]
         definite = phrase.det in _DEFINITE or phrase.prep in {"vom", "zum", "im", "beim"}
         first = self._words.first_part(sentence.tokens[phrase.last].lower) if self._language == "de" else ""
         counted = phrase.amount is not None and noun.lemma in _CHIPLIKE | {"unit", "piece", "product"} and not first
-        if (definite or counted) and not extra and (not first or first.startswith(("ki", "chip", "sprach", "rechen"))) and phrase.det not in _POSSESSIVE:
+        if (
+            (definite or counted)
+            and not extra
+            and (not first or first.startswith(("ki", "chip", "sprach", "rechen")))
+            and phrase.det not in _POSSESSIVE
+        ):
             model = noun.lemma in {"model", "language model", "AI model", "LLM"}
             found_products = discourse.product(sentence.index, phrase.first, model=True if model else None)
             if found_products:
@@ -354,14 +496,20 @@ class PhraseReader:
         refs = before[phrase.possessor]
         return refs.agents if not refs.places else ()
 
-    def _genitive_owner(self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs]) -> tuple[EntityRef, ...]:
+    def _genitive_owner(
+        self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs]
+    ) -> tuple[EntityRef, ...]:
         """Whom "ein Sprecher des Ministeriums" speaks for is not known yet; the extractor reads it from the next phrase."""
         del sentence, phrase, before
         return ()
 
     def _vendor_product(self, vendor: EntityRef, noun: str) -> EntityRef:
         lemma = "chip" if noun in _CHIPLIKE else noun
-        label = f"{vendor.label} {lemma}" + ("" if lemma in {"equipment", "technology", "hardware", "software", "memory", "capacity"} or lemma.endswith("s") else "s")
+        label = f"{vendor.label} {lemma}" + (
+            ""
+            if lemma in {"equipment", "technology", "hardware", "software", "memory", "capacity"} or lemma.endswith("s")
+            else "s"
+        )
         return self._product_label(label)
 
     def _product_label(self, label: str) -> EntityRef:
@@ -399,7 +547,12 @@ def _listed_before(sentence: Sentence, phrase: Phrase, row: Sequence[PhraseRefs]
     for other in reversed(sentence.phrases[: phrase.index]):
         between = sentence.tags[other.last + 1 : last.first]
         name = row[other.index]
-        if between not in ({","} if last is phrase else {",", "C", ",C"}) or name.how != "name" or not name.agents or name.places:
+        if (
+            between not in ({","} if last is phrase else {",", "C", ",C"})
+            or name.how != "name"
+            or not name.agents
+            or name.places
+        ):
             break
         found.insert(0, name.agents[0])
         last = other

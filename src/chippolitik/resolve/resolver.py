@@ -30,9 +30,7 @@ class Resolver:
         self._tables = tables
         self._readers = {lang: PhraseReader(tables, lexicon, lang) for lang in lexicon.words}
         self._countries = {
-            row.id: EntityRef(row.label_en, row.cls, row.id)
-            for row in tables.entities.values()
-            if row.cls in PLACES
+            row.id: EntityRef(row.label_en, row.cls, row.id) for row in tables.entities.values() if row.cls in PLACES
         }
 
     def resolve(self, annotated: AnnotatedDocument) -> ResolvedDocument:
@@ -49,7 +47,8 @@ class Resolver:
             for phrase in sentence.phrases:
                 row.append(reader.read(sentence, phrase, row, discourse))
                 self._note(sentence, phrase, discourse)
-            refs.append(tuple(reader.with_appositions(sentence, reader.with_vendors(sentence, row))))
+            row = reader.with_employers(sentence, reader.with_vendors(sentence, row))
+            refs.append(tuple(reader.with_appositions(sentence, row)))
         return ResolvedDocument(annotated, tuple(refs), self._countries)
 
     def _note(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> None:
@@ -57,6 +56,16 @@ class Resolver:
         subject = not phrase.prep and (not phrase.mentions or not phrase.mentions[-1].possessive)
         for mention in phrase.mentions:
             ref = mention.refs[0]
-            broad = "product" if ref.cls in PRODUCTS else "agent" if ref.cls in _NOTED else "place" if ref.cls in PLACES else ""
-            if broad and not (broad == "agent" and mention.head and phrase.nouns and phrase.nouns[0].cls == "product" and not subject):
+            broad = (
+                "product"
+                if ref.cls in PRODUCTS
+                else "agent"
+                if ref.cls in _NOTED
+                else "place"
+                if ref.cls in PLACES
+                else ""
+            )
+            if broad and not (
+                broad == "agent" and mention.head and phrase.nouns and phrase.nouns[0].cls == "product" and not subject
+            ):
                 discourse.note(Spoken(ref, sentence.index, sentence.paragraph, phrase.first, subject), broad)
