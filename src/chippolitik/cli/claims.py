@@ -55,7 +55,7 @@ def claims(
     modalities: tuple[str, ...],
     form: str,
 ) -> None:
-    r"""Print the claims that the store holds, by article and place in the text.
+    """Print the claims that the store holds, by article and place in the text.
 
     jsonl is the exchange form: one claim a line, as 'extract' prints them, with the IRI of each claim as its id.
 

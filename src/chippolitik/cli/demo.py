@@ -30,7 +30,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 @click.command()
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep the store in this new folder.")
 def demo(keep: Path | None) -> None:
-    r"""Ingest our own articles into a fresh store and answer five questions, offline.
+    """Ingest our own articles into a fresh store and answer five questions, offline.
 
     \b
     Example:

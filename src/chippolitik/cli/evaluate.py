@@ -61,7 +61,7 @@ def evaluate(
     form: str,
     min_f1: float | None,
 ) -> None:
-    r"""Score predicted claims against gold claims.
+    """Score predicted claims against gold claims.
 
     Both are rows of the flat claim table. A prediction matches a gold claim of its article if the kind is the same and
     every required role agrees; each gold claim is matched once. Precision, recall and F1 are micro-averaged over

@@ -26,7 +26,7 @@ __all__ = ["explain"]
 )
 @pass_context
 def explain(context: Context, *, what: tuple[str, ...], form: str) -> None:
-    r"""Show what is behind a claim, or behind a triple that was derived from claims.
+    """Show what is behind a claim, or behind a triple that was derived from claims.
 
     A claim is given by its IRI, the IRI of one of its parts, or its 16 digits; the things of a triple by label, alias,
     id or IRI.

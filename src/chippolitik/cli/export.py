@@ -39,7 +39,7 @@ _ROWS = ("jsonl", "csv")
 @click.option("--snapshot", type=click.Path(path_type=Path), help="Write a snapshot to this new folder instead.")
 @pass_context
 def export(context: Context, *, form: str, with_text: bool, output: Path | None, snapshot: Path | None) -> None:
-    r"""Write all that the store holds to standard output or a file.
+    """Write all that the store holds to standard output or a file.
 
     nq is sorted: one content gives one sequence of bytes. ttl and nt hold the union of all graphs. Quotes are always
     there, full texts only with --with-text. Names and times of the ledger are in no RDF. A snapshot holds all of it as

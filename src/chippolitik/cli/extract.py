@@ -54,7 +54,7 @@ def extract(
     claims_file: Path | None,
     form: str,
 ) -> None:
-    r"""Print the claims of articles, each with its quote.
+    """Print the claims of articles, each with its quote.
 
     SOURCE is a txt, md, html or jsonl file, a folder, or - for standard input. Nothing is judged and nothing is
     stored; "ingest" does both. Exit code 3 says that some source could not be read.

@@ -64,7 +64,7 @@ def ingest(
     dry_run: bool,
     form: str,
 ) -> None:
-    r"""Bring articles into the store: extract their claims, check each one, keep what passes.
+    """Bring articles into the store: extract their claims, check each one, keep what passes.
 
     SOURCE is a txt, md, html or jsonl file, a folder, or - for standard input. What fails is kept apart in quarantine
     with the reason. A text file may begin with "Date: 2024-09-30", "Source: Reuters" and an empty line. Another text

@@ -38,7 +38,7 @@ _FOLDER = click.option(
 
 @click.group()
 def kb() -> None:
-    r"""Build, show and check the knowledge base.
+    """Build, show and check the knowledge base.
 
     \b
     Example:
@@ -52,7 +52,7 @@ def kb() -> None:
 @click.option("--low", is_flag=True, help="What rows of low confidence state, instead of the accepted graph.")
 @_FOLDER
 def build(output: Path | None, form: str, low: bool, folder: Path | None) -> None:
-    r"""Turn the tables into RDF; the same tables give the same bytes.
+    """Turn the tables into RDF; the same tables give the same bytes.
 
     \b
     Example:
@@ -78,7 +78,7 @@ def build(output: Path | None, form: str, low: bool, folder: Path | None) -> Non
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @_FOLDER
 def show(entity: str, form: str, folder: Path | None) -> None:
-    r"""Show what the knowledge base says about ENTITY, given by id, label or another name.
+    """Show what the knowledge base says about ENTITY, given by id, label or another name.
 
     \b
     Example:
@@ -101,7 +101,7 @@ def show(entity: str, form: str, folder: Path | None) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_FOLDER
 def check(form: str, folder: Path | None) -> int:
-    r"""Check references, classes of fillers, citations, numbers and names; exit 1 on errors.
+    """Check references, classes of fillers, citations, numbers and names; exit 1 on errors.
 
     \b
     Example:

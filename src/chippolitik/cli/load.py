@@ -25,7 +25,7 @@ _SHOWN = 10  # rewritten literals that are named
 @click.option("--no-gate", is_flag=True, help="Load without a check against the shapes.")
 @pass_context
 def load(context: Context, *, files: tuple[Path, ...], no_gate: bool) -> None:
-    r"""Load RDF files (ttl, nt, nq, trig, rdf, jsonld; also .gz), all of them or none.
+    """Load RDF files (ttl, nt, nq, trig, rdf, jsonld; also .gz), all of them or none.
 
     Each file becomes one graph, which 'retract' removes by the file's name; another content under the same path takes
     the place of the old one. If the files break a shape, nothing is loaded and the exit code is 1.

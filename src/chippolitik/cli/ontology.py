@@ -16,7 +16,7 @@ _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 
 @click.group()
 def ontology() -> None:
-    r"""Look after OWL files: ours, or any other.
+    """Look after OWL files: ours, or any other.
 
     \b
     Example:
@@ -47,7 +47,7 @@ def check(
     strict: bool,
     list_checks: bool,
 ) -> None:
-    r"""Report what is wrong with OWL files; with our own ontology if no file is given.
+    """Report what is wrong with OWL files; with our own ontology if no file is given.
 
     Reads Turtle, RDF/XML, N-Triples and JSON-LD. Ends with 1 if there is an error.
 
@@ -89,7 +89,7 @@ def check(
 @click.option("--check", "check_only", is_flag=True, help="Change nothing; name the files that are not in the layout.")
 @click.pass_context
 def format_(ctx: click.Context, *, files: tuple[Path, ...], check_only: bool) -> None:
-    r"""Bring Turtle files into one layout; folders mean all ``.ttl`` files below them.
+    """Bring Turtle files into one layout; folders mean all ``.ttl`` files below them.
 
     \b
     Example:
@@ -112,7 +112,7 @@ def format_(ctx: click.Context, *, files: tuple[Path, ...], check_only: bool) ->
 @_FILES
 @click.pass_context
 def reason(ctx: click.Context, *, files: tuple[Path, ...]) -> None:
-    r"""Ask HermiT whether our ontology, with the data of the files if any, is consistent; needs Java.
+    """Ask HermiT whether our ontology, with the data of the files if any, is consistent; needs Java.
 
     \b
     Example:
@@ -143,7 +143,7 @@ def reason(ctx: click.Context, *, files: tuple[Path, ...]) -> None:
 @click.option("--check", "check_only", is_flag=True, help="Tell whether the module is up to date; the default.")
 @click.pass_context
 def vocabulary(ctx: click.Context, *, write: bool, check_only: bool) -> None:
-    r"""Generate ``chippolitik/vocabulary.py``, the terms of the ontology as constants.
+    """Generate ``chippolitik/vocabulary.py``, the terms of the ontology as constants.
 
     \b
     Example:

@@ -25,7 +25,7 @@ _FORMATS = ("table", "json")
 
 @click.group()
 def quarantine() -> None:
-    r"""Work on the claims that the gate refused; they are kept with their quotes and the reasons.
+    """Work on the claims that the gate refused; they are kept with their quotes and the reasons.
 
     \b
     Examples:
@@ -40,7 +40,7 @@ def quarantine() -> None:
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to print.")
 @pass_context
 def list_(context: Context, *, article: str | None, form: str) -> None:
-    r"""List the claims in quarantine, with the first reason each.
+    """List the claims in quarantine, with the first reason each.
 
     \b
     Example:
@@ -63,7 +63,7 @@ def list_(context: Context, *, article: str | None, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to print.")
 @pass_context
 def show(context: Context, *, claim: str, form: str) -> None:
-    r"""Show a claim in quarantine: its quote in its sentence, what it says, and each reason.
+    """Show a claim in quarantine: its quote in its sentence, what it says, and each reason.
 
     CLAIM is its IRI, its 16 digits, or at least the first four of them.
 
@@ -85,7 +85,7 @@ def show(context: Context, *, claim: str, form: str) -> None:
 @click.option("--reason", required=True, help="Why it is right all the same; kept in judgements.jsonl.")
 @pass_context
 def admit(context: Context, *, claim: str, reason: str) -> None:
-    r"""Let a claim in that the gate refused.
+    """Let a claim in that the gate refused.
 
     The decision is written to judgements.jsonl in the store's folder and followed by every rebuild.
 

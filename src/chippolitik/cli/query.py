@@ -67,7 +67,7 @@ def query(
     show: bool,
     timeout: float | None,
 ) -> None:
-    r"""Run a named query, or an own one from a file or standard input.
+    """Run a named query, or an own one from a file or standard input.
 
     A parameter that is a thing takes its label, an alias, its id or its IRI. Own queries only read, reach no other
     server, and stop at the time limit; they may use the prefixes chip, id, vocab, rdf, rdfs, skos and xsd undeclared.
@@ -199,7 +199,7 @@ def _write(answer: Answer, form: str) -> None:
     help="How to print.",
 )
 def queries(name: str | None, *, lang: str, form: str) -> None:
-    r"""List the named queries by topic, or say all about one.
+    """List the named queries by topic, or say all about one.
 
     \b
     Examples:

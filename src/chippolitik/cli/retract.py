@@ -28,7 +28,7 @@ _SHOWN = 5  # candidates that a message names
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_context
 def retract(context: Context, *, articles: tuple[str, ...], yes: bool) -> None:
-    r"""Remove articles with all that came from them, as if they had never come; loaded files likewise.
+    """Remove articles with all that came from them, as if they had never come; loaded files likewise.
 
     ARTICLE is the name, the key, the id or the IRI of an article or a loaded file, or the beginning of its id. All are
     removed together, or none.
@@ -91,7 +91,7 @@ def _ask(found: list[Entry]) -> None:
 )
 @pass_context
 def rebuild(context: Context, *, jobs: int, form: str) -> None:
-    r"""Make all articles of the store anew from their texts, with the parts that are installed now.
+    """Make all articles of the store anew from their texts, with the parts that are installed now.
 
     Run it after a new version of the extractor, the shapes, the ontology or the knowledge base, or after a change in
     judgements.jsonl. The new data take the place of the old ones at the end, all at once. Prints what changed.

@@ -81,7 +81,7 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="chippolitik")
 @click.pass_context
 def cli(ctx: click.Context, store: Path, verbose: int) -> None:
-    r"""Turn news about AI chips and export controls into a knowledge graph that can be checked, queried and trusted.
+    """Turn news about AI chips and export controls into a knowledge graph that can be checked, queried and trusted.
 
     \b
     Example:

@@ -20,7 +20,7 @@ __all__ = ["diff", "restore"]
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
 )
 def diff(old: Path, new: Path, form: str) -> None:
-    r"""Compare the claims of two stores or snapshots: what B has that A has not, and the other way round.
+    """Compare the claims of two stores or snapshots: what B has that A has not, and the other way round.
 
     A claim of the same kind about the same things counts as changed, with what changed in it.
 
@@ -52,7 +52,7 @@ def diff(old: Path, new: Path, form: str) -> None:
 @click.argument("snapshot", type=click.Path(path_type=Path))
 @pass_context
 def restore(context: Context, *, snapshot: Path) -> None:
-    r"""Make a store of a snapshot that was written with --with-text; its files are checked against their hashes.
+    """Make a store of a snapshot that was written with --with-text; its files are checked against their hashes.
 
     \b
     Example:

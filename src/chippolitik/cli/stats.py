@@ -23,7 +23,7 @@ __all__ = ["stats"]
 )
 @pass_context
 def stats(context: Context, *, form: str) -> None:
-    r"""Count what the store holds: articles, claims by kind and modality, quads, quarantine, versions.
+    """Count what the store holds: articles, claims by kind and modality, quads, quarantine, versions.
 
     \b
     Example:

@@ -42,7 +42,7 @@ def validate(
     severity: str,
     language: str,
 ) -> None:
-    r"""Check RDF files against the shapes and the ontology.
+    """Check RDF files against the shapes and the ontology.
 
     Several files are judged as one graph. Exit code 1 says that there is a violation, 3 that a file cannot be read.
 
