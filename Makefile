@@ -37,5 +37,8 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/chippolitik ontology format $$(find ontology shapes -name '*.ttl')
 
+score: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/score/run.py
+
 clean:
 	rm -rf $(VENV) dist build
