@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from chippolitik.corpus import read_sources
 from chippolitik.evaluate import (
     Counts,
     FlatClaim,
