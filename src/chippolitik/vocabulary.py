@@ -23,6 +23,7 @@ __all__ = [
     "metric",
     "modality",
     "operator",
+    "outcome",
     "phase",
     "productCategory",
     "reviewPolicy",
@@ -162,6 +163,7 @@ class chip:
     controlList: Final = "https://w3id.org/chippolitik/ontology#controlList"
     controlledItem: Final = "https://w3id.org/chippolitik/ontology#controlledItem"
     countryCode: Final = "https://w3id.org/chippolitik/ontology#countryCode"
+    criterionOutcome: Final = "https://w3id.org/chippolitik/ontology#criterionOutcome"
     customer: Final = "https://w3id.org/chippolitik/ontology#customer"
     customerOf: Final = "https://w3id.org/chippolitik/ontology#customerOf"
     dense16BitTflops: Final = "https://w3id.org/chippolitik/ontology#dense16BitTflops"
@@ -251,6 +253,7 @@ class chip:
     ownedThing: Final = "https://w3id.org/chippolitik/ontology#ownedThing"
     owner: Final = "https://w3id.org/chippolitik/ontology#owner"
     owns: Final = "https://w3id.org/chippolitik/ontology#owns"
+    paragraph: Final = "https://w3id.org/chippolitik/ontology#paragraph"
     partOf: Final = "https://w3id.org/chippolitik/ontology#partOf"
     participant: Final = "https://w3id.org/chippolitik/ontology#participant"
     penalized: Final = "https://w3id.org/chippolitik/ontology#penalized"
@@ -278,6 +281,7 @@ class chip:
     restricts: Final = "https://w3id.org/chippolitik/ontology#restricts"
     reviewPolicy: Final = "https://w3id.org/chippolitik/ontology#reviewPolicy"
     rowKey: Final = "https://w3id.org/chippolitik/ontology#rowKey"
+    scopeText: Final = "https://w3id.org/chippolitik/ontology#scopeText"
     source: Final = "https://w3id.org/chippolitik/ontology#source"
     sourceName: Final = "https://w3id.org/chippolitik/ontology#sourceName"
     speaker: Final = "https://w3id.org/chippolitik/ontology#speaker"
@@ -485,6 +489,7 @@ class metric:
     process_node: Final = "https://w3id.org/chippolitik/vocab/metric/process_node"
     sales_share: Final = "https://w3id.org/chippolitik/vocab/metric/sales_share"
     subsidy_amount: Final = "https://w3id.org/chippolitik/vocab/metric/subsidy_amount"
+    total_bandwidth: Final = "https://w3id.org/chippolitik/vocab/metric/total_bandwidth"
     total_processing_performance: Final = "https://w3id.org/chippolitik/vocab/metric/total_processing_performance"
     training_operations: Final = "https://w3id.org/chippolitik/vocab/metric/training_operations"
     transistor_count: Final = "https://w3id.org/chippolitik/vocab/metric/transistor_count"
@@ -506,6 +511,16 @@ class operator:
 
     all: Final = "https://w3id.org/chippolitik/vocab/operator/all"
     any: Final = "https://w3id.org/chippolitik/vocab/operator/any"
+
+
+class outcome:
+    """Concepts of the scheme outcome."""
+
+    case_by_case_review: Final = "https://w3id.org/chippolitik/vocab/outcome/case_by_case_review"
+    controlled: Final = "https://w3id.org/chippolitik/vocab/outcome/controlled"
+    dutiable: Final = "https://w3id.org/chippolitik/vocab/outcome/dutiable"
+    presumed_controlled: Final = "https://w3id.org/chippolitik/vocab/outcome/presumed_controlled"
+    treated_as_listed: Final = "https://w3id.org/chippolitik/vocab/outcome/treated_as_listed"
 
 
 class phase:

@@ -98,3 +98,21 @@ def test_no_blank_nodes_and_only_our_datatypes() -> None:
     found = {literal.datatype.value for literal in literals if not literal.language}
     assert found <= {XSD + name for name in own}
     assert all(isinstance(quad.subject, NamedNode) for quad in QUADS)
+
+
+def test_thresholds_form_groups() -> None:
+    """A rule has its outermost groups; a limit has metric, comparator, value and unit."""
+    assert values("p2022_oct7", "threshold") == [ID + "threshold/t2022_3a090"]
+    assert values("eccn_3a090", "threshold") == [
+        ID + f"threshold/{name}" for name in ("t2023_3a090_a", "t2023_3a090_b", "t2024_3a090_c")
+    ]
+    assert values("threshold/t2022_3a090", "groupOperator") == [VOCAB + "operator/all"]
+    assert values("threshold/t2022_3a090", "groupMember") == [
+        ID + f"threshold/{name}" for name in ("t2022_link", "t2022_tpp")
+    ]
+    assert [values("threshold/t2022_link", name) for name in ("thresholdValue", "thresholdUnit", "comparator")] == [
+        ["600"],
+        [VOCAB + "unit/gigabyte_per_second"],
+        [VOCAB + "comparator/at_least"],
+    ]
+    assert values("threshold/t2023_a2", "scopeText") == ["Only items designed or marketed for data centres."]

@@ -65,7 +65,7 @@ def test_an_unknown_id_is_a_key_error() -> None:
         ("relations.csv", "\nbytedance,", "\nByteDance,", "subject", "'ByteDance' is not an identifier"),
     ],
 )
-def test_a_broken_field_is_named_with_its_place(  # noqa: PLR0917 - pytest fills parameters by name
+def test_a_broken_field_is_named_with_its_place(
     copy: Path, file: str, old: str, new: str, field: str, message: str
 ) -> None:
     """The error names file, line and field of the first broken field."""
@@ -111,3 +111,22 @@ def test_a_missing_file_is_an_input_error(copy: Path) -> None:
     (copy / "chips.csv").unlink()
     with pytest.raises(InputError, match=r"chips\.csv: cannot be read: No such file"):
         load_tables(copy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "message"),
+    [
+        (",600,gigabyte_per_second,", ",,gigabyte_per_second,", "value", "must not be empty for a limit"),
+        (",3A090,all,,", ",3A090,all,tpp,", "metric", "must be empty for a group"),
+        ("t2022_tpp,,", "t2022_tpp,p2022_oct7,", "subjects", "stands at the outermost group only"),
+        (",at_least,600,", ",>=,600,", "comparator", "'>=' is none of at_least"),
+    ],
+)
+def test_a_threshold_is_a_limit_or_a_group(copy: Path, old: str, new: str, field: str, message: str) -> None:
+    """A row has either an operator or metric, comparator, value and unit."""
+    path = copy / "thresholds.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_tables(copy)
+    assert (caught.value.field, message in caught.value.message) == (field, True)

@@ -12,8 +12,10 @@ from chippolitik.tables.rows import (
     Provenance,
     RelationRow,
 )
+from chippolitik.tables.rules import AcceptedRow, ThresholdRow
 
 __all__ = [
+    "AcceptedRow",
     "ChipRow",
     "Confidence",
     "EntityRow",
@@ -24,5 +26,6 @@ __all__ = [
     "Provenance",
     "RelationRow",
     "Tables",
+    "ThresholdRow",
     "load_tables",
 ]

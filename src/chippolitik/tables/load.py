@@ -17,10 +17,12 @@ from chippolitik.errors import InputError
 from chippolitik.tables.names import Name, names_of
 from chippolitik.tables.readers import CHIPS, ENTITIES, NAMES, POLICIES, RELATIONS, Reader
 from chippolitik.tables.rows import ChipRow, EntityRow, NameRow, PolicyRow, RelationRow
+from chippolitik.tables.rule_readers import ACCEPTED, THRESHOLDS
+from chippolitik.tables.rules import AcceptedRow, ThresholdRow
 
 __all__ = ["Tables", "load_tables"]
 
-_Row = TypeVar("_Row", EntityRow, ChipRow, PolicyRow)
+_Row = TypeVar("_Row", EntityRow, ChipRow, PolicyRow, ThresholdRow)
 _Any = TypeVar("_Any")
 
 # Groups that only policies address; in an article such words are a description, not a name.
@@ -37,6 +39,8 @@ class Tables:
         policies: Rows of ``policies.csv`` by id.
         relations: Rows of ``relations.csv``.
         name_rows: Rows of ``names.csv``.
+        thresholds: Rows of ``thresholds.csv`` by id, in the order of the file.
+        accepted: Rows of ``accepted.csv``.
         sha256: Hash over the files that were read.
     """
 
@@ -45,6 +49,8 @@ class Tables:
     policies: Mapping[str, PolicyRow]
     relations: tuple[RelationRow, ...]
     name_rows: tuple[NameRow, ...]
+    thresholds: Mapping[str, ThresholdRow]
+    accepted: tuple[AcceptedRow, ...]
     sha256: str
     _governments: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
@@ -116,7 +122,10 @@ def load_tables(root: Path | None = None) -> Tables:
     entities, chips = files.by_id(ENTITIES), files.by_id(CHIPS)
     policies = files.by_id(POLICIES)
     relations, names = files.rows(RELATIONS), files.rows(NAMES)
-    return Tables(entities, chips, policies, tuple(relations), tuple(names), files.digest())
+    thresholds, accepted = files.by_id(THRESHOLDS), files.rows(ACCEPTED)
+    return Tables(
+        entities, chips, policies, tuple(relations), tuple(names), thresholds, tuple(accepted), files.digest()
+    )
 
 
 class _Files:

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from chippolitik.tables.record import Record, records
 from chippolitik.tables.rows import ChipRow, EntityRow, NameRow, PolicyRow, RelationRow
 
-__all__ = ["CHIPS", "ENTITIES", "NAMES", "POLICIES", "RELATIONS", "Reader"]
+__all__ = ["CHIPS", "ENTITIES", "NAMES", "POLICIES", "RELATIONS", "SOURCED", "Reader", "columns"]
 
 _Row = TypeVar("_Row")
 
@@ -147,37 +147,39 @@ def _relation(record: Record) -> RelationRow:
     )
 
 
-_SOURCED = " source confidence checked"
+SOURCED = " source confidence checked"
+"""The columns that say where a row comes from."""
 
 
-def _columns(names: str) -> frozenset[str]:
+def columns(names: str) -> frozenset[str]:
+    """Return the names of columns, given in one text and parted by spaces."""
     return frozenset(names.split())
 
 
 ENTITIES = Reader(
     "entities.csv",
-    _columns(
+    columns(
         "id class roles label_en label_de label_zh aliases case_sensitive country parent governs wikidata"
-        " wikidata_confidence notes" + _SOURCED
+        " wikidata_confidence notes" + SOURCED
     ),
     _entity,
 )
-NAMES = Reader("names.csv", _columns("entity form language kind case_sensitive"), _name)
+NAMES = Reader("names.csv", columns("entity form language kind case_sensitive"), _name)
 CHIPS = Reader(
     "chips.csv",
-    _columns(
+    columns(
         "id class label label_zh aliases case_sensitive vendor family architecture year process foundry"
         " dense_16bit_tflops dense_8bit_tops dense_4bit_tops die_mm2 mem_gb mem_type mem_bw_gbs interconnect_gbs tdp_w"
-        " market tpp performance_density notes" + _SOURCED
+        " market tpp performance_density notes" + SOURCED
     ),
     _chip,
 )
 POLICIES = Reader(
     "policies.csv",
-    _columns(
+    columns(
         "id class label_en label_de label_zh issuer jurisdiction target addressee controlled_item threshold bindingness"
-        " announced published effective ended end_type citation legal_basis affects affect_type notes" + _SOURCED
+        " announced published effective ended end_type citation legal_basis affects affect_type notes" + SOURCED
     ),
     _policy,
 )
-RELATIONS = Reader("relations.csv", _columns("subject predicate object start end qualifier" + _SOURCED), _relation)
+RELATIONS = Reader("relations.csv", columns("subject predicate object start end qualifier" + SOURCED), _relation)

@@ -111,6 +111,10 @@ class Record:
             self.line,
         )
 
+    def word(self, field: str, *words: str) -> str:
+        """Return a field that says one of some words."""
+        return self._one_of(field, {word: word for word in words})
+
     def kind(self, field: str) -> NameKind:
         """Return the kind of a name."""
         return self._one_of(field, {kind.value: kind for kind in NameKind})

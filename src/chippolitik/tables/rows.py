@@ -1,6 +1,7 @@
 """The rows of the knowledge base as frozen values: one class a file of ``data/kb``.
 
-Reading and checking the files is in ``reader``; what a whole set of rows can answer is in ``load``.
+Reading the files is in ``readers``; rows about thresholds and life cycles are in ``rules``; what a whole set of rows
+can answer is in ``load``.
 """
 
 from __future__ import annotations

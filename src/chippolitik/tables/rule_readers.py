@@ -1,0 +1,59 @@
+"""Readers of the files about what policy instruments say and live through, and about rows.
+
+Readers of the other files are in ``readers``; what the rows mean together is not judged here.
+"""
+
+from __future__ import annotations
+
+from chippolitik.tables.readers import SOURCED, Reader, columns
+from chippolitik.tables.record import Record
+from chippolitik.tables.rules import AcceptedRow, ThresholdRow
+
+__all__ = ["ACCEPTED", "THRESHOLDS"]
+
+
+def _accepted(record: Record) -> AcceptedRow:
+    return AcceptedRow(
+        file=record.needed("file"),
+        id=record.id("id"),
+        check=record.needed("check"),
+        reason=record.needed("reason"),
+        line=record.line,
+    )
+
+
+def _threshold(record: Record) -> ThresholdRow:
+    operator = record.word("operator", "", "all", "any")
+    group = record.optional_id("group")
+    leaf = ("metric", "comparator", "value", "unit")
+    for field in leaf:
+        if bool(record.text(field)) is bool(operator):
+            problem = "must be empty for a group" if operator else "must not be empty for a limit"
+            raise record.error(field, problem)
+    for field in ("subjects", "outcome"):
+        if bool(record.text(field)) is bool(group):
+            problem = "stands at the outermost group only" if group else "must not be empty without a group"
+            raise record.error(field, problem)
+    return ThresholdRow(
+        id=record.id("id"),
+        subjects=record.ids("subjects"),
+        group=group,
+        paragraph=record.text("paragraph"),
+        operator=operator,
+        metric=record.text("metric"),
+        comparator=record.word("comparator", "", "at_least", "more_than", "less_than", "at_most", "equal"),
+        value=record.number("value"),
+        unit=record.text("unit"),
+        scope=record.word("scope", "", "data_centre", "memory"),
+        outcome=record.text("outcome"),
+        provenance=record.provenance(),
+        notes=record.text("notes"),
+    )
+
+
+ACCEPTED = Reader("accepted.csv", columns("file id check reason"), _accepted)
+THRESHOLDS = Reader(
+    "thresholds.csv",
+    columns("id subjects group paragraph operator metric comparator value unit scope outcome notes" + SOURCED),
+    _threshold,
+)
