@@ -8,9 +8,9 @@ __all__ = ["language_of"]
 
 _WORD = re.compile(r"[a-zäöüß]+")
 _GERMAN = frozenset(
-    """der die das und nicht mit für auf ist dem ein eine einen sich auch wird werden nach bei aus zu im vom zum zur über sind wurde
-    seit am noch einer eines von den des hat haben als wie sei auf an es wer will soll kann darf bis um durch gegen
-    laut bereits sowie unter""".split()  # noqa: SIM905 - words
+    """der die das und nicht mit für auf ist dem ein eine einen sich auch wird werden nach bei aus zu im vom zum zur
+    über sind wurde seit am noch einer eines von den des hat haben als wie sei auf an es wer will soll kann darf bis
+    um durch gegen laut bereits sowie unter""".split()  # noqa: SIM905 - words
 )
 _ENGLISH = frozenset(
     """the and of to for with that is are was were has have had from by its it on at as be been will would which this not but

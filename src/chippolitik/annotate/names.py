@@ -38,13 +38,14 @@ _CLASS_OF = {
     "product": "Product",
 }
 _NOT_NAMES = frozenset(
-    """I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October
-    November December Mr Mrs Ms Dr Prof President Chancellor Minister Senator CEO CFO AI IT KI EV TV IPO GPU GPUs CPU CPUs NPU PC PCs API ETF GDP QR NATO OECD WTO UN G7 G20
-    North South East West Asia Africa Europe Pacific Atlantic Christmas Easter Internet Covid Covid-19 English German Mandarin Western Eastern Nasdaq Dow Jones
-    Ende Herr Frau Uhr Foto Bild Quelle Anm Red dpa AFP Sie Ihr Ihre Ihren Man Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Hier Heute
-    Milliarden Millionen Milliarde Million Prozent Yuan Euro Dollar Won Yen Prozentpunkte Nanometer Gigawatt Megawatt
-    Q1 Q2 Q3 Q4 H1 H2 OK Update Date Source Correction Note Asked Nobody Nothing Neither Who What Why How When Where
-    """.split()  # noqa: SIM905 - words
+    """I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Mr Mrs Ms Dr Prof President Chancellor Minister Senator CEO CFO AI IT KI EV
+    TV IPO GPU GPUs CPU CPUs NPU PC PCs API ETF GDP QR NATO OECD WTO UN G7 G20 North South East West Asia Africa
+    Europe Pacific Atlantic Christmas Easter Internet Covid Covid-19 English German Mandarin Western Eastern Nasdaq
+    Dow Jones Ende Herr Frau Uhr Foto Bild Quelle Anm Red dpa AFP Sie Ihr Ihre Ihren Man Montag Dienstag Mittwoch
+    Donnerstag Freitag Samstag Sonntag Hier Heute Milliarden Millionen Milliarde Million Prozent Yuan Euro Dollar
+    Won Yen Prozentpunkte Nanometer Gigawatt Megawatt Q1 Q2 Q3 Q4 H1 H2 OK Update Date Source Correction Note Asked
+    Nobody Nothing Neither Who What Why How When Where""".split()  # noqa: SIM905 - words
 )
 _BRACKET = re.compile(r"\s\((?:(?:kurz|im Folgenden|hereafter|or)\s)?[\"„“]?([A-Z][\w&-]{1,11})[\"”“]?\)")
 _PRODUCT_SHAPE = re.compile(
@@ -98,8 +99,7 @@ class NameFinder:
             if cls is None:
                 continue
             possessive = bool(re.match(r"'s?(?!\w)", flat[end : end + 2])) or run.endswith("'s")
-            if run.endswith("'s"):
-                run = run[:-2]
+            run = run.removesuffix("'s")
             label = _LEGAL.sub("", run).strip(" ,")
             country = self._persons.get(label)
             ref = NameRef(label, cls, country=country)
@@ -120,15 +120,13 @@ class NameFinder:
             sentence_start = _begins(flat, start)
             if self._words.classes.get(lower) and (sentence_start or self._language == "de"):
                 last = None
-            elif nouns and (self._language == "de" or sentence_start) and not word.isupper() or word in _NOT_NAMES:
+            elif (nouns and (self._language == "de" or sentence_start) and not word.isupper()) or word in _NOT_NAMES:
                 last = nouns[0] if nouns else None
             elif (
                 self._language == "de"
                 and not word.isupper()
                 and self._is_german_word(lower, sentence_start=sentence_start)
-            ):
-                last = None
-            elif (
+            ) or (
                 self._language == "en"
                 and sentence_start
                 and (lower in self._words.verbs or lower.endswith("ly") or self._words.adjective(lower))

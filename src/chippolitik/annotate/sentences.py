@@ -9,10 +9,10 @@ __all__ = ["sentence_spans"]
 
 _END = re.compile(r"[.!?…]+[\"'”“»«’)\]]*(?=\s+[\"'„“”»«‚‘(\[]*[A-ZÄÖÜ0-9À-Þ])|[.!?]+[”“»\"]?$|\+\+\+")
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st inc corp ltd co bros gen sen rep gov jan feb mar apr jun jul aug sep sept oct nov dec no nos vs
-    etc approx dept est fig vol al u.s u.k u.n e.g i.e a.m p.m ph.d z.b u.a d.h bzw ca mio mrd bio nr usw evtl ggf inkl exkl
-    vgl sog abs art jän mär okt dez tel str hrsg bd mind max min geb gest ing dipl mag jh s z u d o.g i.d.r v.a l
-    """.split()  # noqa: SIM905 - a list of words reads better as words
+    """mr mrs ms dr prof st inc corp ltd co bros gen sen rep gov jan feb mar apr jun jul aug sep sept oct nov dec no
+    nos vs etc approx dept est fig vol al u.s u.k u.n e.g i.e a.m p.m ph.d z.b u.a d.h bzw ca mio mrd bio nr usw
+    evtl ggf inkl exkl vgl sog abs art jän mär okt dez tel str hrsg bd mind max min geb gest ing dipl mag jh s z u d
+    o.g i.d.r v.a l""".split()  # noqa: SIM905 - a list of words reads better as words
 )
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}$")
 _MONTH_OR_LOWER = re.compile(

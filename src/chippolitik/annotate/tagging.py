@@ -10,8 +10,9 @@ __all__ = ["Tagger"]
 
 _NOUNISH_SUFFIX = re.compile(r"(?:tion|ment|ness|ity|ance|ence|ship|ism|ers?|ors?|ies|ages?|ings|sts|ics)$")
 _PARTICLES = frozenset(
-    """ab an auf aus bei ein fest fort frei her heran heraus hervor hin hinzu los mit nach nieder statt um vor vorbei weg weiter
-    zu zurück zusammen nahe ab vorweg durch herbei heim teil offen gleich bereit voran über unter wider hervor hinaus""".split()  # noqa: SIM905 - words
+    """ab an auf aus bei ein fest fort frei her heran heraus hervor hin hinzu los mit nach nieder statt um vor vorbei
+    weg weiter zu zurück zusammen nahe ab vorweg durch herbei heim teil offen gleich bereit voran über unter wider
+    hervor hinaus""".split()  # noqa: SIM905 - words
 )
 _MARKS = frozenset(',;:()[]–—"„“”»«‚‘…/+')
 _CLAUSE_END = frozenset({",", ".", ";", ":", "!", "?", "–", "—", "C", "", ")", "“", "”", '"'})
@@ -198,7 +199,7 @@ class Tagger:
                 options[0] == "D"
                 and "R" in options
                 and before in {",", "P"}
-                and not follows[:1] in {"N", "J", "M", "Q"}
+                and follows[:1] not in {"N", "J", "M", "Q"}
             ):
                 return "R"
             if (

@@ -83,7 +83,7 @@ class Comparer:
         before = context.text[context.sentence.start : start]
         for pattern in self._between[language]:
             match = pattern.pattern.search(between)
-            if match and match.end() >= len(between.rstrip()) - 12:  # noqa: PLR2004 - an article or a maker may follow
+            if match and match.end() >= len(between.rstrip()) - 12:
                 return self._draft(context, first, second, subject, other, pattern.direction, match[0], swapped=False)
         for pattern in self._around[language]:
             match = pattern.pattern.search(f"{before[-60:]}§1{between}§2{after}")

@@ -9,9 +9,9 @@ from chippolitik.model.annotated import Sentence
 __all__ = ["english_predications"]
 
 _OBJECT_CONTROL = frozenset(
-    """ask tell urge order advise force allow permit require instruct direct encourage push press prod nudge recommend compel oblige enable
-    authorise authorize forbid invite lobby warn call want expect let make help get fine sue accuse blame charge penalise penalize stop prevent bar ban block
-    prohibit clear license licence""".split()  # noqa: SIM905 - words
+    """ask tell urge order advise force allow permit require instruct direct encourage push press prod nudge recommend
+    compel oblige enable authorise authorize forbid invite lobby warn call want expect let make help get fine sue
+    accuse blame charge penalise penalize stop prevent bar ban block prohibit clear license licence""".split()  # noqa: SIM905 - words
 )
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _BE = frozenset(
@@ -78,7 +78,7 @@ class _Builder:
         verb = self._lemma(main.verbs, main.lower)
         last_aux = next((word for word in reversed(chain) if word != "to"), "")
         passive = "n" in tags and last_aux in _BE
-        finite = bool(chain and chain[0] != "to") or not tags & {"g"} and chain[:1] != ["to"]
+        finite = bool(chain and chain[0] != "to") or (not tags & {"g"} and chain[:1] != ["to"])
         return Predication(
             verb,
             item.last,
@@ -181,7 +181,7 @@ class _Builder:
             if item.kind == "R":
                 antecedent = self._before(i)
                 return antecedent, "rel"
-            if item.kind == "C" and i == index - 1 or (item.kind == "C" and comma):
+            if (item.kind == "C" and i == index - 1) or (item.kind == "C" and comma):
                 return self._shared(i), "coord"
             if item.kind == "S":
                 return None, self._sub(item)

@@ -11,12 +11,18 @@ from chippolitik.model.annotated import Sentence, Token
 __all__ = ["german_predications"]
 
 _CASES = {
-    "der": "ndg", "die": "na", "das": "na", "den": "ad", "dem": "d", "des": "g", "ein": "na", "eine": "na", "einen": "a", "einem": "d",
-    "einer": "dg", "eines": "g", "kein": "na", "keine": "na", "keinen": "ad", "keinem": "d", "keiner": "dg", "alle": "na", "allen": "d",
-    "aller": "g", "einige": "na", "einigen": "d", "einiger": "g", "mehrere": "na", "mehreren": "d", "mehrerer": "g", "viele": "na",
-    "vielen": "d", "vieler": "g", "diese": "na", "diesen": "ad", "diesem": "d", "dieser": "ndg", "dieses": "nag", "beide": "na",
-    "beiden": "nad", "er": "n", "sie": "na", "es": "na", "ihn": "a", "ihm": "d", "ihnen": "d", "ihr": "d", "sich": "r", "man": "n", "wir": "n",
-    "ihre": "na", "ihren": "ad", "ihrem": "d", "ihrer": "dg", "ihres": "g", "seine": "na", "seinen": "ad", "seinem": "d", "seiner": "dg",
+    "der": "ndg", "die": "na", "das": "na", "den": "ad", "dem": "d", "des": "g", "ein": "na", "eine": "na",
+    "einen": "a", "einem": "d",
+    "einer": "dg", "eines": "g", "kein": "na", "keine": "na", "keinen": "ad", "keinem": "d", "keiner": "dg",
+    "alle": "na", "allen": "d",
+    "aller": "g", "einige": "na", "einigen": "d", "einiger": "g", "mehrere": "na", "mehreren": "d", "mehrerer": "g",
+    "viele": "na",
+    "vielen": "d", "vieler": "g", "diese": "na", "diesen": "ad", "diesem": "d", "dieser": "ndg", "dieses": "nag",
+    "beide": "na",
+    "beiden": "nad", "er": "n", "sie": "na", "es": "na", "ihn": "a", "ihm": "d", "ihnen": "d", "ihr": "d",
+    "sich": "r", "man": "n", "wir": "n",
+    "ihre": "na", "ihren": "ad", "ihrem": "d", "ihrer": "dg", "ihres": "g", "seine": "na", "seinen": "ad",
+    "seinem": "d", "seiner": "dg",
     "seines": "g", "sein": "na", "niemand": "n", "wer": "n",
 }  # fmt: skip
 _WERDEN = frozenset({"wird", "werden", "wurde", "wurden", "worden", "werde", "würde", "würden", "geworden"})
@@ -45,21 +51,22 @@ _RELATIVE = frozenset(
     }
 )
 _SUBORDINATORS = frozenset(
-    """dass daß weil wenn ob obwohl obgleich nachdem bevor ehe während sobald solange seit seitdem indem falls sofern soweit wie wonach
-    womit wodurch weshalb warum sodass zumal als da damit bis wohingegen""".split()  # noqa: SIM905 - words
+    """dass daß weil wenn ob obwohl obgleich nachdem bevor ehe während sobald solange seit seitdem indem falls sofern
+    soweit wie wonach womit wodurch weshalb warum sodass zumal als da damit bis wohingegen""".split()  # noqa: SIM905 - words
 )
 _MOTION = frozenset(
-    """kommen gehen werden sein bleiben fahren steigen sinken fallen wachsen folgen wandern geraten gelangen entstehen scheitern
-    erscheinen einsteigen umsteigen aussteigen ausweichen landen auflaufen ankommen eintreffen umschwenken zurückgehen anlaufen auslaufen eingehen
-    klettern schrumpfen schnellen springen rutschen starten ausscheiden austreten beitreten einspringen umziehen eintreten hinzukommen""".split()  # noqa: SIM905 - words
+    """kommen gehen werden sein bleiben fahren steigen sinken fallen wachsen folgen wandern geraten gelangen entstehen
+    scheitern erscheinen einsteigen umsteigen aussteigen ausweichen landen auflaufen ankommen eintreffen umschwenken
+    zurückgehen anlaufen auslaufen eingehen klettern schrumpfen schnellen springen rutschen starten ausscheiden
+    austreten beitreten einspringen umziehen eintreten hinzukommen""".split()  # noqa: SIM905 - words
 )
 _CONDITIONS = frozenset({"wenn", "falls", "sofern", "ob"})
 _DATIVE_CONTROL = frozenset(
     """verbieten untersagen erlauben gestatten genehmigen empfehlen raten befehlen nahelegen ermöglichen bewilligen auferlegen""".split()  # noqa: SIM905 - words
 )
 _OBJECT_CONTROL = frozenset(
-    """auffordern drängen bitten anweisen anhalten zwingen verpflichten ermahnen mahnen ermuntern ermutigen hindern warnen lassen
-    aufrufen bewegen beauftragen""".split()  # noqa: SIM905 - words
+    """auffordern drängen bitten anweisen anhalten zwingen verpflichten ermahnen mahnen ermuntern ermutigen hindern
+    warnen lassen aufrufen bewegen beauftragen""".split()  # noqa: SIM905 - words
 )
 
 
@@ -275,8 +282,7 @@ class _Builder:
         tags = {form.tag for form in token.verbs if form.lemma == verb}
         participle = "n" in tags and bool(auxiliaries)
         passive = participle and (
-            any(a in _WERDEN for a in auxiliaries)
-            and "würde" not in auxiliaries
+            (any(a in _WERDEN for a in auxiliaries) and "würde" not in auxiliaries)
             or (
                 any(a in _SEIN for a in auxiliaries)
                 and verb not in _MOTION

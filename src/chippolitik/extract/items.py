@@ -11,9 +11,12 @@ __all__ = ["Item", "items_of"]
 
 _ENGLISH_GROUP = re.compile(r"Z?[GB]*(?:[OA][GB]*Z?[GB]*)*V|[OA](?:[GB]*[OAZ])*")
 _BROAD = {
-    "Company": "agent", "Organization": "agent", "GovernmentBody": "agent", "NewsOrganization": "agent", "Person": "agent",
-    "ResearchOrganization": "agent", "Country": "place", "JurisdictionGroup": "place", "ControlList": "list", "Entity": "any",
-    "company": "agent", "body": "agent", "group": "agent", "person": "agent", "medium": "agent", "product": "product", "place": "place",
+    "Company": "agent", "Organization": "agent", "GovernmentBody": "agent", "NewsOrganization": "agent",
+    "Person": "agent",
+    "ResearchOrganization": "agent", "Country": "place", "JurisdictionGroup": "place", "ControlList": "list",
+    "Entity": "any",
+    "company": "agent", "body": "agent", "group": "agent", "person": "agent", "medium": "agent", "product": "product",
+    "place": "place",
     "measure": "measure", "license": "license", "penalty": "penalty", "list": "list",
 }  # fmt: skip
 

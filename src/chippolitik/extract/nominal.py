@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.predication import Arg, Predication
-from chippolitik.lexicon.german import noun_bases
 from chippolitik.lexicon.english import singulars
+from chippolitik.lexicon.german import noun_bases
 from chippolitik.model.annotated import Phrase
 
 __all__ = ["NounIndex", "nominal_predication"]

@@ -47,7 +47,8 @@ _OWNERS = frozenset(
     }
 )
 _OWNED = frozenset({
-    "subsidiary", "unit", "arm", "offshoot", "division", "affiliate", "tochter", "tochterfirma", "tochterunternehmen", "ableger", "sparte", "tochtergesellschaft",
+    "subsidiary", "unit", "arm", "offshoot", "division", "affiliate", "tochter", "tochterfirma", "tochterunternehmen",
+    "ableger", "sparte", "tochtergesellschaft",
     "halbleitertochter", "chiptochter", "chipsparte", "konzerntochter",
 })  # fmt: skip
 _OWNABLE = _FIRMS | {"Application"}

@@ -5,10 +5,12 @@ from __future__ import annotations
 __all__ = ["AGENTS", "LISTS", "PLACES", "PRODUCTS", "common_class"]
 
 AGENTS = frozenset({
-    "Company", "Organization", "GovernmentBody", "NewsOrganization", "ResearchOrganization", "Person", "CollectiveAgent", "Agent",
+    "Company", "Organization", "GovernmentBody", "NewsOrganization", "ResearchOrganization", "Person",
+    "CollectiveAgent", "Agent",
 })  # fmt: skip
 PRODUCTS = frozenset({
-    "AIAccelerator", "Chip", "MemoryChip", "AIModel", "Application", "ComputeSystem", "ManufacturingEquipment", "Material",
+    "AIAccelerator", "Chip", "MemoryChip", "AIModel", "Application", "ComputeSystem", "ManufacturingEquipment",
+    "Material",
     "ProductGroup", "Software", "Product", "ControlClassification",
 })  # fmt: skip
 PLACES = frozenset({"Country", "JurisdictionGroup", "Jurisdiction"})

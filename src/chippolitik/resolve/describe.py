@@ -97,7 +97,7 @@ class Describer:
             first.removesuffix("en"),
             first.removesuffix("n"),
             first.removesuffix("s-"),
-            first.split("-")[0],
+            first.split("-", maxsplit=1)[0],
         ):
             if found := self._modifiers.get(form):
                 return found

@@ -152,7 +152,7 @@ class Discourse:
             s
             for s in self.agents
             if s.ref.cls in classes and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= 2
-        ]  # noqa: PLR2004 - sentences
+        ]
         if not near:
             return None
         here = [s for s in near if s.sentence == sentence and s.subject]

@@ -23,7 +23,8 @@ _PRONOUNS = frozenset(
     {"it", "they", "them", "er", "sie", "es", "ihn", "ihm", "ihnen", "he", "she", "him", "itself", "both", "beide"}
 )
 _DEFINITE = frozenset({
-    "the", "that", "this", "these", "those", "both", "der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen",
+    "the", "that", "this", "these", "those", "both", "der", "die", "das", "dem", "den", "des", "dieser", "diese",
+    "dieses", "diesem", "diesen",
     "its", "their", "derselbe", "dieselbe", "such", "beide", "beiden", "same",
 })  # fmt: skip
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
@@ -33,7 +34,8 @@ _ARTICLES = frozenset(
     {"a", "an", "the", "ein", "eine", "der", "die", "das", "einer", "einem", "dem", "den", "des", "eines", "einen"}
 )
 _POSSESSIVE = frozenset({
-    "its", "their", "his", "her", "sein", "seine", "seinen", "seinem", "seiner", "seines", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres",
+    "its", "their", "his", "her", "sein", "seine", "seinen", "seinem", "seiner", "seines", "ihr", "ihre", "ihren",
+    "ihrem", "ihrer", "ihres",
 })  # fmt: skip
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _CHIPLIKE = frozenset(
