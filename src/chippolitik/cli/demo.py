@@ -55,7 +55,8 @@ def _run_steps(store: Path) -> int:
     for title, words in STEPS:
         arguments = [word.format(articles=asset_path("data/articles")) for word in words]
         click.secho(f"\n{title}", bold=True)
-        click.secho(f"$ chippolitik {shlex.join(words).format(articles='data/articles')}", fg="cyan")
+        shown = [word.format(articles="data/articles") for word in words]
+        click.secho(f"$ chippolitik {shlex.join(shown)}", fg="cyan")
         code = run(["--store", str(store), *arguments])
         if code:
             return code

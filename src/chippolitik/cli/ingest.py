@@ -91,7 +91,8 @@ def ingest(
                 report.add(outcome)
                 advance(report.summary)
     except (KeyboardInterrupt, StoreError):
-        report.print(dry_run=dry_run)  # what was done until then is in the store
+        if report.summary.articles or report.summary.unreadable:
+            report.print(dry_run=dry_run)  # what was done until then is in the store
         raise
     if form == "json":
         click.echo(json.dumps(report.row(), ensure_ascii=False, indent=2))

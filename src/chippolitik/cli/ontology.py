@@ -161,3 +161,19 @@ def vocabulary(ctx: click.Context, *, write: bool, check_only: bool) -> None:
         path.write_text(source, encoding="utf-8")
     click.echo("up to date" if current else "written" if write else "out of date")
     ctx.exit(0 if current or write else 1)
+
+
+@ontology.command()
+def terms() -> None:
+    """List each term of our ontology with its sort, deprecated ones too; a release keeps this list.
+
+    \b
+    Example:
+      chippolitik ontology terms > ontology/released/0.1.0.txt
+    """
+    from chippolitik.ontology import load_ontology  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.ontology.released import term_list  # noqa: PLC0415 - keeps --help fast
+
+    lines = term_list(load_ontology())
+    click.echo("\n".join(lines))
+    click.echo(counted(len(lines), "term"), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 import os
 import sys
@@ -93,7 +94,13 @@ def cli(ctx: click.Context, store: Path, verbose: int) -> None:
 
 
 def main() -> None:
-    """Run the command line; a user's error is one line and a hint, never a traceback."""
+    """Run the command line; a user's error is one line and a hint, never a traceback.
+
+    Output is UTF-8 whatever the locale, so that the same call gives the same bytes everywhere.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
     sys.exit(run(sys.argv[1:]))
 
 
