@@ -16,7 +16,7 @@ __all__ = ["AmountReader"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FLAT = Decimal("0.000001")
-_PARTS = {"en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", "de": r"\d{1,3}(?:[.  ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"}
+_PARTS = {"en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", "de": r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"}
 _RANGE = {"en": r"\s+(?:to|and)\s+|\s?[-–]\s?", "de": r"\s+(?:bis|und)\s+|\s?[-–]\s?"}
 _SMALL_WORDS = {"en": {"a", "an", "one"}, "de": {"ein", "eine", "einer", "einem", "einen"}}
 
@@ -63,11 +63,11 @@ class AmountReader:
         digits, words, times = _PARTS[language], _any(self._words), _any(self._times)
         # A short multiplier must touch its number ("5bn"), a word needs a space or a hyphen.
         number = rf"(?:{digits}|(?i:{words})(?=[\s-]))"
-        scale = rf"(?:[\s ]?-?(?:{times})(?![\w]))"
-        cur = rf"(?:[\s -]{{0,2}}(?:{currencies})(?!\w))"
-        unit = rf"(?:[\s -]{{0,2}}(?:{units})(?!\w))"
+        scale = rf"(?:\s?-?(?:{times})(?![\w]))"
+        cur = rf"(?:[\s-]{{0,2}}(?:{currencies})(?!\w))"
+        unit = rf"(?:[\s-]{{0,2}}(?:{units})(?!\w))"
         pattern = rf"""(?<![\w.,])
-            (?:(?P<before>(?i:{_any(self._before)}))[\s ]+)?
+            (?:(?P<before>(?i:{_any(self._before)}))\s+)?
             (?:(?:between|zwischen|von|from)\s+(?={signs}|\d|{words}))?
             (?P<sign>{signs})?\s?
             (?:(?P<vague>{_any(self._vague)})(?!\w)(?:\s+of(?=\s+(?:dollars|euros|yuan)))?
@@ -86,12 +86,12 @@ class AmountReader:
         if low is None:
             return None
         first, second = group["unit1"], group["currency"] or group["unit"]
-        words = (second or first or "").strip(" - ")
+        words = (second or first or "").strip(" -")
         currency = self._signs.get(group["sign"] or "") or self._currencies.get(words)
         unit = None if currency else self._units.get(words)
         if group["fraction"]:
             unit = "percent"
-        if self._is_no_amount(match, low, high, currency or unit):
+        if self._is_no_amount(match, high, currency or unit):
             return None
         bound = self._before.get((group["before"] or "").lower()) or self._after.get(group["after"] or "")
         if group["vague"]:
@@ -122,13 +122,13 @@ class AmountReader:
             return None
         if not text[0].isdigit():
             return self._words.get(text.lower())
-        plain = text.replace(",", "") if self._language == "en" else re.sub(r"[.  ]", "", text).replace(",", ".")
+        plain = text.replace(",", "") if self._language == "en" else re.sub(r"[. ]", "", text).replace(",", ".")
         return Decimal(plain)
 
     def _scale(self, text: str | None) -> Decimal | None:
         return self._times.get((text or "").strip(" -"))
 
-    def _is_no_amount(self, match: re.Match[str], low: Decimal, high: Decimal | None, kind: str | None) -> bool:
+    def _is_no_amount(self, match: re.Match[str], high: Decimal | None, kind: str | None) -> bool:
         group = match.groupdict()
         if kind or group["vague"] or group["scale1"] or group["scale3"]:
             # "a dollar" counts, "a chip" does not.

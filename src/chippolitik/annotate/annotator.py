@@ -60,7 +60,7 @@ class Annotator:
             if language not in LANGUAGES:
                 continue
             for first, last in self._spans(document.text, language, start, end):
-                inside = [m for m in _between(mentions, first, last)]
+                inside = list(_between(mentions, first, last))
                 sentences.append(self._sentence(document, len(sentences), paragraph, (first, last), language, inside))
         return AnnotatedDocument(document, tuple(sentences))
 
@@ -72,7 +72,8 @@ class Annotator:
         return self._names[language].find(text, known)
 
     def _spans(self, text: str, language: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for first, last in sentence_spans(text, language, start, end):
+        for begin, last in sentence_spans(text, language, start, end):
+            first = begin
             while last - first > _LONGEST:
                 cut = text.rfind(" ", first + 1, first + _LONGEST)
                 cut = cut if cut > first else first + _LONGEST
@@ -93,7 +94,8 @@ class Annotator:
             Amount(a.start + start, a.end + start, a.min, a.max, a.approximate, a.unit, a.currency)
             for a in self._amounts[language].find(masked, 0, len(masked))
         ]
-        specials = sorted([*names, *times, *amounts], key=lambda special: special.start)
+        specials: list[Mention | Amount | TimeMention] = [*names, *times, *amounts]
+        specials.sort(key=lambda special: special.start)
         words = self._words[language]
         tokens, tags = tokenize(text, start, end, specials, words, self._taggers[language])
         return Sentence(

@@ -85,7 +85,7 @@ class Calendar:
         return _point((self._today + dt.timedelta(days=shift)).isoformat())
 
     def shifted(self, shift: int, unit: str) -> Spans | None:
-        """Return last, this or next week, month, quarter or year; a week is given as its month, a season as its year."""
+        """Return last, this or next week, month, quarter or year; a week gives its month, a season its year."""
         if self._year is None:
             return None
         if unit.startswith(("quart",)):

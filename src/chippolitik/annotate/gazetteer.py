@@ -18,7 +18,7 @@ from chippolitik.tables import ChipRow, EntityRow, Name, NameKind, Tables
 
 __all__ = ["Gazetteer", "plain"]
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", " ": " ", " ": " ", "İ": "I", "ſ": "s"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "İ": "I", "ſ": "s"})
 _HEAD = re.compile(r"-(\w[\w-]*)")
 _GENITIVE = re.compile(r"'s?(?!\w)|s(?=[\W_]|$)")
 _HAN = re.compile(r"[぀-鿿가-힯]")
@@ -48,7 +48,8 @@ class Gazetteer:
         self._keys = sorted(self._forms)
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard)
         self._labels: dict[str, str] = {}
-        for row in [*tables.entities.values(), *tables.chips.values()]:
+        rows: list[EntityRow | ChipRow] = [*tables.entities.values(), *tables.chips.values()]
+        for row in rows:
             for form in (row.label_en, *row.aliases):
                 self._labels.setdefault(form, row.id)
         self._families = [(family, family.pattern.pattern) for family in lexicon.families]
@@ -120,7 +121,7 @@ class Gazetteer:
     def _complete(self, text: str, flat: str, start: int, stop: int, refs: tuple[NameRef, ...]) -> Mention | None:
         end, head, possessive = stop, "", False
         genitive = _GENITIVE.match(flat, stop)
-        if genitive and not (refs[0].kind == "demonym"):
+        if genitive and refs[0].kind != "demonym":
             end = genitive.end()
             possessive = flat[stop] == "'" or not _plural(text[start:stop], refs[0])
         compound = _HEAD.match(flat, end)
@@ -178,7 +179,7 @@ def _same_case(form: str, written: str) -> bool:
 
 
 def _plural(name: str, ref: NameRef) -> bool:
-    return name[-1].isdigit() or (name[-1].isupper() and any(c.isdigit() for c in name)) or ref.cls in {"ProductGroup"}
+    return name[-1].isdigit() or (name[-1].isupper() and any(c.isdigit() for c in name)) or ref.cls == "ProductGroup"
 
 
 def _unnamed(pattern: str) -> str:

@@ -28,8 +28,10 @@ def language_of(text: str, prior: str | None) -> str | None:
         prior: The article's language, which decides where the line is short or even.
 
     Example:
-        >>> language_of("The chips were delivered by Huawei.", None), language_of("Huawei hat die Chips geliefert.", None)
-        ('en', 'de')
+        >>> language_of("The chips were delivered by Huawei.", None)
+        'en'
+        >>> language_of("Huawei hat die Chips geliefert.", None)
+        'de'
         >>> language_of("Le Monde a écrit que les puces étaient là", None) is None
         True
     """

@@ -20,7 +20,8 @@ _RUN = {
     "de": re.compile(rf"(?:(?:{_CAPITAL})(?:\s(?:of|and|&|de|van|von|für|for|the)(?=\s[A-Z]))*[ ]?)+"),
 }
 _LEGAL = re.compile(
-    r"[\s,]+(?:GmbH(?: & Co\.? KG)?|AG|SE|KG|N\.?V\.?|B\.?V\.?|Inc\.?|Corp\.?|Corporation|Ltd\.?|Limited|Co\.?,? Ltd\.?|LLC|PLC|plc|S\.?A\.?|Co\.?|Holdings?|KGaA|Oy|AB)$"
+    r"[\s,]+(?:GmbH(?: & Co\.? KG)?|AG|SE|KG|N\.?V\.?|B\.?V\.?|Inc\.?|Corp\.?|Corporation|Ltd\.?|"
+    r"Limited|Co\.?,? Ltd\.?|LLC|PLC|plc|S\.?A\.?|Co\.?|Holdings?|KGaA|Oy|AB)$"
 )
 _ORGANISATION = re.compile(
     r"(?:^|\s)(?:Labs?|Laborator(?:y|ies)|Technolog(?:y|ies)|Semiconductors?|Group|Bank|Institutes?|University|Centre|Center|Forum|Systems|Computing|Compute|"
@@ -47,6 +48,7 @@ _NOT_NAMES = frozenset(
     Won Yen Prozentpunkte Nanometer Gigawatt Megawatt Q1 Q2 Q3 Q4 H1 H2 OK Update Date Source Correction Note Asked
     Nobody Nothing Neither Who What Why How When Where""".split()  # noqa: SIM905 - words
 )
+_SHORTEST_ALONE = 4  # code points
 _BRACKET = re.compile(r"\s\((?:(?:kurz|im Folgenden|hereafter|or)\s)?[\"„“]?([A-Z][\w&-]{1,11})[\"”“]?\)")
 _PRODUCT_SHAPE = re.compile(
     r"^(?:[A-Z][\w-]*[ -])?(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z][\w.-]*$|^[A-Z][a-z]+ (?:[A-Z]?\d+\w*|Ultra|Max|Pro)$"
@@ -195,7 +197,7 @@ class NameFinder:
                 r",?\s(?:eine?[mnrs]?|de[rmns]|das|die|seine?[rmns]?)\s(?:[\w-]+\s){0,3}?([A-ZÄÖÜ][\w-]+)(?=[,.;\s])",
                 flat[end : end + 90],
             )
-        if match is None or not flat[end : end + 1] == ",":
+        if match is None or flat[end : end + 1] != ",":
             return None
         for word in reversed(re.findall(r"[\w-]+", match[0])):
             if nouns := self._words.nouns_of(word.lower()):
@@ -214,15 +216,18 @@ class NameFinder:
             if ref.known is None and len(words) > 1:
                 if ref.cls == "Person":
                     forms.setdefault(words[-1], (ref, mention.end))
-                elif ref.cls in {"Company", "Organization"} and len(words[0]) > 3 and words[0] not in _NOT_NAMES:  # noqa: PLR2004 - short words are ambiguous
-                    if not self._words.nouns_of(words[0].lower()):
-                        forms.setdefault(words[0], (ref, mention.end))
+                elif ref.cls in {"Company", "Organization"} and self._may_stand_alone(words[0]):
+                    forms.setdefault(words[0], (ref, mention.end))
             elif ref.known is None and ref.cls in {"Company", "Product"} and not _LEGAL.search(mention.text):
                 forms.setdefault(mention.text, (ref, mention.end))
         for form, (ref, after) in forms.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?:('s)(?!\w)|(s)(?!\w))?(?!\w)", flat):
                 if match.start() >= after:
                     yield Mention(match.start(), match.end(), form, (ref,), "", bool(match[1] or match[2]))
+
+    def _may_stand_alone(self, word: str) -> bool:
+        """Whether the first word of a name can mean the whole: it is long enough and no common noun."""
+        return len(word) >= _SHORTEST_ALONE and word not in _NOT_NAMES and not self._words.nouns_of(word.lower())
 
 
 def _gaps(flat: str, known: Sequence[Mention]) -> str:

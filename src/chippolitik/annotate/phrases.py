@@ -26,12 +26,12 @@ def noun_phrases(tokens: Sequence[Token], tags: str, language: str) -> tuple[Phr
     pattern = _ENGLISH if language == "en" else _GERMAN
     found: list[Phrase] = []
     for match in pattern.finditer(tags):
-        for first, last in _split(tokens, tags, match.start(), match.end() - 1, language):
+        for first, last in _split(tokens, match.start(), match.end() - 1, language):
             found.append(_phrase(len(found), first, last, tokens, tags, found, language))
     return tuple(found)
 
 
-def _split(tokens: Sequence[Token], tags: str, first: int, last: int, language: str) -> Iterator[tuple[int, int]]:
+def _split(tokens: Sequence[Token], first: int, last: int, language: str) -> Iterator[tuple[int, int]]:
     """Yield the parts of a run of nouns and names that are phrases of their own."""
     begin = first
     for index in range(first, last):
@@ -90,7 +90,7 @@ def _phrase(
         nouns=nouns,
         mentions=mentions,
         amount=amount,
-        possessor=_possessor(tokens, tags, first, before, det, language),
+        possessor=_possessor(tokens, tags, first, before),
         plural=_plural(head, det, language),
     )
 
@@ -110,9 +110,7 @@ def _preposition(tokens: Sequence[Token], tags: str, first: int) -> str:
     return ""
 
 
-def _possessor(
-    tokens: Sequence[Token], tags: str, first: int, before: Sequence[Phrase], det: str, language: str
-) -> int | None:
+def _possessor(tokens: Sequence[Token], tags: str, first: int, before: Sequence[Phrase]) -> int | None:
     if not before:
         return None
     last = before[-1]
@@ -121,7 +119,6 @@ def _possessor(
         gap == "" and last.mentions and tokens[last.last].mention is not None and last.mentions[-1].possessive
     ):
         return last.index
-    del det, language
     return None
 
 

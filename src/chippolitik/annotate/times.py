@@ -5,7 +5,6 @@ Source: the flat claim table: quarters as their months, a month of an unknown ye
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -148,10 +147,11 @@ class TimeReader:
 
     def _half(self, got: Mapping[str, str], calendar: Calendar) -> Any:
         first = 1 if got["h"].lower().startswith(("first", "erste")) else 7
-        year = got.get("hy", "")
-        if year and not year.isdigit():
-            year = calendar.year_shifted(self._shifts[year.split()[0].lower()])
-        return calendar.months(first, first + 5, year or None)
+        words = got.get("hy", "")
+        year: str | None = words or None
+        if words and not words.isdigit():
+            year = calendar.year_shifted(self._shifts[words.split()[0].lower()])
+        return calendar.months(first, first + 5, year)
 
     def _shifted(self, got: Mapping[str, str], calendar: Calendar) -> Any:
         shift, unit = self._shifts[got["shift"].lower()], got["unit"].lower()
@@ -220,6 +220,3 @@ _READERS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def _any(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda f: (-len(f), f)))
-
-
-_ = dt

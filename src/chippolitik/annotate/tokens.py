@@ -89,14 +89,8 @@ def _mend(tags: list[str], shapes: list[tuple[str, str, str]], words: Words) -> 
     """Mend what only the tags of both neighbours tell."""
     for index, tag in enumerate(tags):
         follows = tags[index + 1] if index + 1 < len(tags) else ""
-        if tag == "J" and follows not in {"N", "M", "J", "X", "Q", "C", ","} and words.language == "en":
-            if shapes[index][1] in words.verbs:
-                tags[index] = "V"
-        if (
-            tag == "X"
-            and words.language == "en"
-            and shapes[index][1].endswith("ing")
-            and index
-            and tags[index - 1] in "A,PC"
-        ):
+        lower = shapes[index][1]
+        adjective = tag == "J" and follows not in {"N", "M", "J", "X", "Q", "C", ","}
+        unknown = tag == "X" and bool(index) and tags[index - 1] in "A,PC"
+        if words.language == "en" and ((adjective and lower in words.verbs) or (unknown and lower.endswith("ing"))):
             tags[index] = "V"

@@ -104,7 +104,7 @@ def _content(draft: Draft) -> tuple[object, ...]:
 
 
 def _is_shadowed(draft: Draft, kept: Sequence[Draft]) -> bool:
-    """Whether another kind explains the same words better: training is no usage, an order with a buyer no investment."""
+    """Whether another kind explains the same words better: training is no usage, an order no investment."""
     stronger = {
         Kind.USAGE: {Kind.TRAINING, Kind.MANUFACTURE}, Kind.SUPPLY: {Kind.DELIVERY, Kind.ORDER}, Kind.REGULATION: {Kind.LISTING},
         Kind.RELEASE: set(), Kind.INVESTMENT: {Kind.ORDER},

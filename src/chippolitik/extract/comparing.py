@@ -1,4 +1,4 @@
-"""Comparisons by adjective: "far weaker than the H100", "no match for it", "in der Leistung unter dem Modell Doubao"."""
+"""Comparisons by adjective: "far weaker than the H100", "no match for it", "in der Leistung unter dem Doubao"."""
 
 from __future__ import annotations
 

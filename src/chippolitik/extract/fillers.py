@@ -51,7 +51,7 @@ def _is(ref: PhraseRefs, entity: EntityRef, cls: str) -> bool:
         "named": named or (ref.how == "described" and entity.known is not None),
         "agent": entity.cls not in {"Country", "JurisdictionGroup"} or entity.known is not None,
         "named-agent": named and entity.cls in _FIRM,
-        "firm": entity.cls in _FIRM and ref.cls not in {"person"},
+        "firm": entity.cls in _FIRM and ref.cls != "person",
         "named-firm": named and entity.cls in _FIRM,
         "maker": entity.cls in _FIRM,
         "foundry": entity.cls in _FIRM and named,

@@ -1,4 +1,4 @@
-"""Links between the claims of an article: a denial and what it denies, a delivery and its order, a decision and its cause."""
+"""Links between the claims of an article: a denial and what it denies, delivery and order, decision and cause."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"^\W*(?:diese[r]? (?:Entscheidung|Schritt|Wechsel|Maßnahme)|the (?:decision|move|switch|step)|this (?:decision|move|step))",
+    r"^\W*(?:diese[r]? (?:Entscheidung|Schritt|Wechsel|Maßnahme)|the (?:decision|move|switch|step)|"
+    r"this (?:decision|move|step))",
     re.IGNORECASE,
 )
 _DENIABLE = frozenset(
@@ -90,7 +91,7 @@ def _fulfils(draft: Draft, pairs: Sequence[tuple[Draft, Claim]]) -> tuple[str, .
 
 
 def _causes(draft: Draft, pairs: Sequence[tuple[Draft, Claim]], resolved: ResolvedDocument) -> tuple[str, ...]:
-    """ "This decision became necessary after …": the rule of that sentence causes the plan of the one before."""
+    """The rule of a sentence like "This decision became necessary after …" causes the plan of the one before."""
     if draft.modality is not Modality.PLANNED:
         return ()
     sentences = resolved.annotated.sentences

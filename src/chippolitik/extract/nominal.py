@@ -1,4 +1,4 @@
-"""Noun frames: "the purchase of Mellanox", "US-Exportbeschränkungen für KI-Chips", with or without a verb that supports them."""
+"""Noun frames: "the purchase of Mellanox", "US-Exportbeschränkungen für KI-Chips", with or without a verb."""
 
 from __future__ import annotations
 

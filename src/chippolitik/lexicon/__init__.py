@@ -1,4 +1,4 @@
-"""What the extractor knows of words: inflection, nouns, verbs, frames, read from ``data/lexicon``; no text is read here."""
+"""What the extractor knows of words: inflection, nouns, verbs, frames, from ``data/lexicon``; no text is read here."""
 
 from chippolitik.lexicon.entries import Embedding, Example, Family, Frame, Noun, VerbForm
 from chippolitik.lexicon.load import LANGUAGES, Lexicon, load_lexicon

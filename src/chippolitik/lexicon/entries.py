@@ -62,7 +62,7 @@ class Frame:
         language: ``en`` or ``de``.
         verbs: Verbs that trigger it.
         nouns: Nouns (base forms, lower case) that trigger it.
-        roles: Role → sources in order of preference: ``subj`` ``obj`` ``dat`` ``gen`` ``comp`` ``gov`` or a preposition.
+        roles: Role → sources, the preferred first: ``subj`` ``obj`` ``dat`` ``gen`` ``comp`` ``gov`` or a preposition.
         phrase: What the clause must match besides, or None.
         veto: What the clause must not match, or None.
         fixed: Role or qualifier → value that the frame sets.
@@ -102,11 +102,11 @@ class Embedding:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A pattern of product names.
+    r"""A pattern of product names.
 
     Attributes:
         pattern: What the text says.
-        label: Template of the canonical label (``Ascend \\1``).
+        label: Template of the canonical label (``Ascend \1``).
         cls: Class of the product.
         vendor: Id of its maker, or None.
         near: Names that must occur in the text for it to count, or empty.

@@ -82,7 +82,7 @@ def _load(root: Path) -> Lexicon:
     )
     nouns = _nouns(data["nouns"])
     embeddings = {lang: _embeddings(data["veridicality"].get(lang, {})) for lang in LANGUAGES}
-    words = {lang: _words(lang, data, frames, nouns[lang], embeddings[lang]) for lang in LANGUAGES}
+    words = {lang: _words(lang, data, frames, nouns[lang]) for lang in LANGUAGES}
     digest = hashlib.sha256()
     for path, content in files.items():
         digest.update(f"{path.relative_to(root)} {len(content)}\n".encode() + content)
@@ -136,7 +136,6 @@ def _words(
     data: Mapping[str, Any],
     frames: Iterable[Frame],
     nouns: Mapping[str, tuple[Noun, ...]],
-    embeddings: Mapping[str, Embedding],
 ) -> Words:
     verbs = {verb for frame in frames if frame.language == lang for verb in frame.verbs}
     verbs |= set(data["common_verbs"][lang].split())
