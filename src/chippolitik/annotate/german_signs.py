@@ -1,0 +1,114 @@
+"""Signs of German words, from closed classes, the lexicon, capital letters and the words beside them."""
+
+from __future__ import annotations
+
+from chippolitik.annotate.shapes import MARKS, NOTHING, Shape, ordered
+from chippolitik.lexicon import Words
+
+__all__ = ["GermanSigns"]
+
+_PARTICLES = frozenset(
+    """ab an auf aus bei ein fest fort frei her heran heraus hervor hin hinzu los mit nach nieder statt um vor vorbei
+    weg weiter zu zurück zusammen nahe ab vorweg durch herbei heim teil offen gleich bereit voran über unter wider
+    hervor hinaus""".split()  # noqa: SIM905 - words
+)
+_CLAUSE_END = frozenset({",", ".", ";", ":", "!", "?", "–", "—", "C", "", ")", "“", "”", '"'})
+_CLOSED = "GZOADHEPSCRB"
+_POSSESSIVES = frozenset({"sein", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"})
+_CONJUNCTIONS = frozenset({"als", "wie", "da", "so"})
+
+
+class GermanSigns:
+    """Tags German words.
+
+    Args:
+        words: The German words.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def options(self, text: str, lower: str) -> str:
+        """Return the signs that a word may have by itself, the likeliest first."""
+        if not lower[0].isalnum() and lower[0] not in "'&":
+            return lower if lower in MARKS else lower[:1]
+        if classes := self._words.classes.get(lower):
+            verb = "V" if lower in self._words.verbs and text[0].islower() and not classes & {"A", "O"} else ""
+            return ordered(classes, _CLOSED) + verb + ("K" if lower in _PARTICLES else "")
+        return self._capital(lower) if text[0].isupper() else self._small(lower)
+
+    def tag(self, index: int, words: list[Shape]) -> str:
+        """Return the sign of a token that may have several.
+
+        Args:
+            index: Its index.
+            words: The shapes of all tokens of the sentence.
+        """
+        text, lower, options = words[index]
+        before = words[index - 1][2][:1] if index else ""
+        after = words[index + 1] if index + 1 < len(words) else NOTHING
+        follows = after[2][:1]
+        ends = follows in _CLAUSE_END or after[0] in _CLAUSE_END
+        if "K" in options and ends and before not in {"P", ""}:
+            return "K"
+        if lower == "zu":
+            return self._zu(after, ends=ends)
+        if lower in _POSSESSIVES:
+            return "H" if follows in {"N", "J", "M", "Q", "D"} else "A" if lower == "sein" else "E"
+        if options[0] in _CLOSED and "V" not in options[1:]:
+            return _function_word(lower, options, before, follows)
+        if "J" in options:
+            return _adjective(index, words)
+        if "V" in options:
+            return "N" if text[0].isupper() and index and "N" in options else "V"
+        return options[0]
+
+    def _capital(self, lower: str) -> str:
+        if self._words.nouns_of(lower):
+            return "N"
+        if lower in self._words.verbs:
+            return "NV"
+        return "NJ" if lower.endswith(("er", "e", "en", "es")) else "N"
+
+    def _small(self, lower: str) -> str:
+        found = "V" if lower in self._words.verbs else ""
+        if found and all(form.tag in {"a", "p"} for form in self._words.verbs[lower]):
+            found = "JV"
+        if self._words.adjective(lower):
+            found += "J"
+        if lower in _PARTICLES:
+            found += "K"
+        if found:
+            return found
+        if lower.endswith(("e", "en", "er", "es", "em")):
+            return "JB"
+        return "BV" if lower.endswith("t") else "B"
+
+    def _zu(self, after: Shape, *, ends: bool) -> str:
+        infinitive = any(form.tag == "i" for form in self._words.verbs.get(after[1], ()))
+        if infinitive and after[0].islower():
+            return "Z"
+        return "P" if after[2][:1] not in {"J", "B"} or not ends else "B"
+
+
+def _function_word(lower: str, options: str, before: str, follows: str) -> str:
+    relative = options[0] == "D" and "R" in options and before in {",", "P"}
+    if relative and follows not in {"N", "J", "M", "Q"}:
+        return "R"
+    preposition = "P" in options and options[0] in "SCB" and lower not in _CONJUNCTIONS
+    if preposition and follows in {"N", "M", "D", "J", "Q", "H", "T", "E"}:
+        return "P"
+    return options[0]
+
+
+def _adjective(index: int, words: list[Shape]) -> str:
+    """Return the sign of a word that may be an adjective: it is one where a noun follows, over other adjectives."""
+    text, _, options = words[index]
+    rest = next(
+        (w[2][0] for w in words[index + 1 : index + 5] if w[2] and w[2][0] not in "JQC," and "J" not in w[2]), ""
+    )
+    if rest in {"N", "M"}:
+        return "J"
+    if text[0].isupper():
+        return "N"
+    return "V" if "V" in options else "B" if "B" in options else "J"
