@@ -49,6 +49,8 @@ _NOT_NAMES = frozenset(
     Nobody Nothing Neither Who What Why How When Where""".split()  # noqa: SIM905 - words
 )
 _SHORTEST_ALONE = 4  # code points
+_SHORTEST_ENTITY = 3  # code points; two are initials
+_TYPE_NUMBER = re.compile(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d")
 _BRACKET = re.compile(r"\s\((?:(?:kurz|im Folgenden|hereafter|or)\s)?[\"„“]?([A-Z][\w&-]{1,11})[\"”“]?\)")
 _PRODUCT_SHAPE = re.compile(
     r"^(?:[A-Z][\w-]*[ -])?(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z][\w.-]*$|^[A-Z][a-z]+ (?:[A-Z]?\d+\w*|Ultra|Max|Pro)$"
@@ -153,33 +155,23 @@ class NameFinder:
             return "Company"
         if _ORGANISATION.search(run) and len(words) > 1:
             return "Organization"
-        if (
-            before is not None
-            and before.cls in _CLASS_OF
-            and not (
-                len(words) == 1
-                and self._language == "de"
-                and before.cls == "product"
-                and not any(c.isdigit() for c in run)
-            )
-        ):
+        digits = any(c.isdigit() for c in run)
+        # A German word after "Chip" that has no digit is the next word, not the chip's name.
+        word = self._language == "de" and len(words) == 1 and not digits
+        if before is not None and before.cls in _CLASS_OF and not (word and before.cls == "product"):
             return _CLASS_OF[before.cls]
-        if (
-            _PRODUCT_SHAPE.match(run)
-            and any(c.isdigit() for c in run)
-            and run not in _NOT_NAMES
-            and not re.fullmatch(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d", run)
-        ):
+        if digits and run not in _NOT_NAMES and _PRODUCT_SHAPE.match(run) and not _TYPE_NUMBER.fullmatch(run):
             return "Product"
         after = self._noun_after(flat, end)
         if after is not None and after.cls in _CLASS_OF:
             return _CLASS_OF[after.cls]
+        return "Entity" if self._stands_out(words, run, begins=_begins(flat, start)) else None
+
+    def _stands_out(self, words: Sequence[str], run: str, *, begins: bool) -> bool:
+        """Whether capital letters alone make a name: in German only those of several foreign words."""
         if self._language == "de":
-            foreign = sum(not self._words.nouns_of(w.lower()) for w in words)
-            return "Entity" if len(words) > 1 and foreign == len(words) and not _begins(flat, start) else None
-        if len(words) == 1 and (_begins(flat, start) or len(run) < 3):  # noqa: PLR2004 - initials
-            return None
-        return "Entity"
+            return len(words) > 1 and not begins and not any(self._words.nouns_of(word.lower()) for word in words)
+        return len(words) > 1 or not (begins or len(run) < _SHORTEST_ENTITY)
 
     def _noun_before(self, flat: str, start: int) -> Noun | None:
         match = re.search(r"([\w-]+)[ ]$", flat[max(0, start - 40) : start])

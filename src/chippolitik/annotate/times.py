@@ -80,7 +80,8 @@ class TimeReader:
         month, day, ordinal = _any(self._months), _any(self._weekdays), _any(self._ordinals)
         shift = _any(self._shifts)
         return rf"""(?<![\w$€£-])
-            (?:(?P<relation>(?i:{_any(self._since | self._until)}|zwischen|im|in|am|an|zum|zur|für|des|der|den|dem|gegen|Jahr|Jahres|Jahre))\s+)?
+            (?:(?P<relation>(?i:{_any(self._since | self._until)}
+              |zwischen|im|in|am|an|zum|zur|für|des|der|den|dem|gegen|Jahr|Jahres|Jahre))\s+)?
             (?:(?i:im\s+Jahr|im|dem|des|der|den|Jahr|Jahres)\s+)?
             (?:(?i:Anfang|Ende|Mitte|Frühjahr|Sommer|Herbst|Winter)\s+)?(?:(?i:des\s+Jahres|des|der)\s+)?
             (?:(?P<wdbefore>(?i:{day}),?\s+(?:(?:den|dem)\s+)?)?(?P<d1>[0-3]?\d)\.\s*(?P<m1>(?i:{month}))\.?(?!\w)(?:\s+(?P<y1>(?:19|20)\d\d))?(?:\s+(?P<an>an)\b)?
