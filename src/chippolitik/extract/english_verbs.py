@@ -1,0 +1,86 @@
+"""English verb groups: what a chain of auxiliaries and a verb says of voice, tense and negation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chippolitik.extract.items import Item
+from chippolitik.extract.predication import Predication
+from chippolitik.model.annotated import Sentence, Token
+
+__all__ = ["is_participle", "verb_group"]
+
+_BE = frozenset(
+    """be is are was were been being am 's 're isn't aren't wasn't weren't get got gets""".split()  # noqa: SIM905 - words
+)
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
+_NEGATIVE = frozenset({"not", "never", "n't", "hardly", "nor"})
+_PAST_AUXILIARIES = frozenset({"was", "were", "had", "did"})
+
+
+def verb_group(sentence: Sentence, item: Item) -> Predication:
+    """Return the predication of a verb group, still without arguments.
+
+    Args:
+        sentence: The sentence.
+        item: The verb group.
+    """
+    tokens = sentence.tokens[item.first : item.last + 1]
+    chain = tuple(token.lower for token in tokens[:-1] if token.tag in "OAZ")
+    negated = any(token.lower in _NEGATIVE or token.lower.endswith("n't") for token in tokens)
+    main = tokens[-1]
+    pred = Predication("", item.last, item.first, item.last, negated=negated, modals=chain)
+    if main.tag == "V":
+        _lexical(pred, main)
+    else:
+        pred.verb = "be" if main.lower in _BE else "have" if main.lower in _HAVE else "do"
+        pred.past = main.lower in _PAST_AUXILIARIES
+    return pred
+
+
+def is_participle(preds: Sequence[Predication], sentence: Sentence, items: Sequence[Item], index: int) -> bool:
+    """Whether a form in -ed without an auxiliary is a passive participle ("chips made by TSMC").
+
+    Args:
+        preds: The predications of the sentence.
+        sentence: The sentence.
+        items: Its items.
+        index: Index of the item whose verb is looked at.
+    """
+    item = items[index]
+    token = sentence.tokens[item.last]
+    tags = {form.tag for form in token.verbs} or ({"d", "n"} if token.lower.endswith("ed") else set())
+    alone = not any(t.tag in "OAZ" for t in sentence.tokens[item.first : item.last])
+    if not alone or "n" not in tags or token.tag != "V":
+        return False
+    if "d" not in tags:
+        return True
+    before = items[index - 1] if index else None
+    after = items[index + 1] if index + 1 < len(items) else None
+    if before is None or before.kind in ",P":
+        return after is None or after.kind != "n"
+    if before.kind not in "np" or item.first == 0:
+        return False
+    if after is not None and after.kind == "p" and after.prep == "by":
+        return True
+    rest = next((other for other in items[index + 1 :] if other.kind in "vnRS,C"), None)
+    verb_follows = rest is not None and rest.kind == "v" and any(p.at == rest.last and p.finite for p in preds)
+    return verb_follows and (after is None or after.kind != "n")
+
+
+def _lexical(pred: Predication, main: Token) -> None:
+    """Set voice, tense and finiteness of a group that ends in a full verb."""
+    chain = pred.modals
+    tags = {form.tag for form in main.verbs} or _guessed(main.lower)
+    last_aux = next((word for word in reversed(chain) if word != "to"), "")
+    pred.verb = main.verbs[0].lemma if main.verbs else main.lower
+    pred.passive = "n" in tags and last_aux in _BE
+    pred.finite = chain[:1] != ("to",) and (bool(chain) or "g" not in tags)
+    pred.past = "d" in tags or any(word in _HAVE or word in _PAST_AUXILIARIES for word in chain)
+
+
+def _guessed(lower: str) -> set[str]:
+    """Return what a verb that the lexicon does not know may be, by its ending."""
+    if lower.endswith("ed"):
+        return {"d", "n"}
+    return {"g"} if lower.endswith("ing") else {"b"}
