@@ -16,6 +16,7 @@ __all__ = [
     "comparator",
     "confidence",
     "currency",
+    "deprecated",
     "direction",
     "endType",
     "lifecycle",
@@ -318,6 +319,17 @@ class chip:
     variantOf: Final = "https://w3id.org/chippolitik/ontology#variantOf"
     wasExtractedBy: Final = "https://w3id.org/chippolitik/ontology#wasExtractedBy"
     wikidataId: Final = "https://w3id.org/chippolitik/ontology#wikidataId"
+
+
+class deprecated:
+    """Classes and properties that are no longer to be used."""
+
+    LicenseDecision: Final = "https://w3id.org/chippolitik/ontology#LicenseDecision"
+    Observation: Final = "https://w3id.org/chippolitik/ontology#Observation"
+    SupplyRelation: Final = "https://w3id.org/chippolitik/ontology#SupplyRelation"
+    Utterance: Final = "https://w3id.org/chippolitik/ontology#Utterance"
+    decision: Final = "https://w3id.org/chippolitik/ontology#decision"
+    policyStatus: Final = "https://w3id.org/chippolitik/ontology#policyStatus"
 
 
 class bindingness:

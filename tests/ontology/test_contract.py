@@ -150,5 +150,5 @@ def test_the_root_only_imports() -> None:
     assert root.path.name == "chippolitik.ttl"
     assert {triple.subject for triple in root.triples} == {NamedNode(root.iri)}
     folder = root.path.parent
-    expected = {*folder.glob("modules/*.ttl"), *folder.glob("vocab/*.ttl"), root.path}
+    expected = {*folder.glob("modules/*.ttl"), *folder.glob("vocab/*.ttl"), folder / "deprecated.ttl", root.path}
     assert {file.path for file in FILES} == expected

@@ -27,5 +27,7 @@ def test_terms_and_concepts_are_constants() -> None:
 
 
 def test_an_unknown_term_is_an_attribute_error() -> None:
-    """A typo does not become an IRI."""
+    """A typo does not become an IRI, nor does a deprecated term, which has a place of its own."""
     assert not hasattr(vocabulary.chip, "buyr")
+    assert not hasattr(vocabulary.chip, "Utterance")
+    assert vocabulary.deprecated.Utterance == "https://w3id.org/chippolitik/ontology#Utterance"

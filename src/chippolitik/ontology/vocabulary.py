@@ -34,25 +34,32 @@ def vocabulary_source(files: Iterable[OntologyFile]) -> str:
         files: The ontology with its imports.
 
     Returns:
-        Python with one class for the ontology's terms and one for each concept scheme, names sorted.
+        Python with one class for the ontology's terms, one for its deprecated terms, and one for each concept scheme,
+        names sorted.
     """
     terms: set[str] = set()
+    old: set[str] = set()
     schemes: dict[str, set[str]] = defaultdict(set)
     for file in files:
         for triple in file.triples:
-            if triple.predicate != RDF.type or not isinstance(triple.subject, NamedNode):
+            if not isinstance(triple.subject, NamedNode):
                 continue
             iri = triple.subject.value
-            if triple.object in _TERMS and iri.startswith(CHIP):
+            if triple.predicate == OWL.deprecated and iri.startswith(CHIP):
+                old.add(iri)
+            elif triple.predicate != RDF.type:
+                continue
+            elif triple.object in _TERMS and iri.startswith(CHIP):
                 terms.add(iri)
             elif triple.object == SKOS.Concept and iri.startswith(VOCAB):
                 schemes[iri.removeprefix(VOCAB).partition("/")[0]].add(iri)
-    parts = [_class("chip", "Classes and properties.", CHIP, terms)]
+    parts = [_class("chip", "Classes and properties.", CHIP, terms - old)]
+    parts.append(_class("deprecated", "Classes and properties that are no longer to be used.", CHIP, terms & old))
     parts += [
         _class(name, f"Concepts of the scheme {name}.", f"{VOCAB}{name}/", concepts)
         for name, concepts in sorted(schemes.items())
     ]
-    exported = "".join(f'    "{name}",\n' for name in sorted(["chip", *schemes]))
+    exported = "".join(f'    "{name}",\n' for name in sorted(["chip", "deprecated", *schemes]))
     return f"{_HEAD}\n__all__ = [\n{exported}]\n" + "".join(f"\n\n{part}" for part in parts)
 
 

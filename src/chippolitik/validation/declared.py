@@ -71,10 +71,10 @@ def _near(term: str, known: frozenset[str]) -> str:
 @functools.cache
 def _declared() -> tuple[frozenset[str], frozenset[str]]:
     """Return the IRIs of classes and properties, and those of concepts and their schemes."""
-    schemes = [name for name in vocabulary.__all__ if name != "chip"]
+    schemes = [name for name in vocabulary.__all__ if name not in {"chip", "deprecated"}]
     concepts = {VOCAB + name for name in schemes}
     concepts |= {iri for name in schemes for iri in _iris(getattr(vocabulary, name))}
-    return frozenset(_iris(vocabulary.chip)), frozenset(concepts)
+    return frozenset([*_iris(vocabulary.chip), *_iris(vocabulary.deprecated)]), frozenset(concepts)
 
 
 def _iris(holder: type) -> Iterator[str]:
