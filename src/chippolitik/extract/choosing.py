@@ -11,7 +11,8 @@ from chippolitik.model.kinds import KINDS, Kind
 
 __all__ = ["chosen"]
 
-_ONCE = {Kind.DEVELOPMENT: "product", Kind.LOCATION: "organization", Kind.OWNERSHIP: "owned"}
+_ONCE = {Kind.DEVELOPMENT: "product", Kind.LOCATION: "organization", Kind.OWNERSHIP: "owned", Kind.LISTING: "listed"}
+_TAKES_AMOUNT = frozenset({Kind.PENALTY, Kind.INVESTMENT, Kind.ORDER, Kind.DELIVERY, Kind.OWNERSHIP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def chosen(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         elif rival.sentence == draft.sentence and _weight(draft) > _weight(rival):
             kept[kept.index(rival)] = draft
-    kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
+    kept = [draft for draft in kept if not _is_shadowed(draft, kept) and not _is_headline(draft, kept)]
     seen: set[str] = set()
     unique = []
     for draft in sorted(kept, key=lambda d: (d.start, d.end, d.kind.value)):
@@ -58,9 +59,7 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     once = _ONCE.get(one.kind)
     if once is not None:
-        return bool(_labels(one, once) & _labels(other, once)) and (
-            one.kind is not Kind.OWNERSHIP or bool(_labels(one, "owner") & _labels(other, "owner"))
-        )
+        return bool(_labels(one, once) & _labels(other, once)) and _alike_once(one, other)
     if one.kind is Kind.METRIC:
         return one.sentence == other.sentence and (one.quantity, one.value) == (other.quantity, other.value)
     if one.kind is Kind.COMPARISON:
@@ -78,6 +77,15 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.sentence != other.sentence:
         return _content(one) == _content(other)
     return _overlap(one, other)
+
+
+def _alike_once(one: Draft, other: Draft) -> bool:
+    """Whether two tellings of what is told once mean the same."""
+    if one.kind is Kind.OWNERSHIP:
+        return bool(_labels(one, "owner") & _labels(other, "owner"))
+    if one.kind is Kind.LISTING:
+        return one.status == other.status and (not one.time or not other.time or one.time == other.time)
+    return True
 
 
 def _overlap(one: Draft, other: Draft) -> bool:
@@ -105,6 +113,8 @@ def _content(draft: Draft) -> tuple[object, ...]:
 
 def _is_shadowed(draft: Draft, kept: Sequence[Draft]) -> bool:
     """Whether another kind explains the same words better: training is no usage, an order no investment."""
+    if draft.kind is Kind.METRIC:
+        return any(_uses_amount(draft, o) for o in kept if o.kind in _TAKES_AMOUNT and o.sentence == draft.sentence)
     stronger = {
         Kind.USAGE: {Kind.TRAINING, Kind.MANUFACTURE}, Kind.SUPPLY: {Kind.DELIVERY, Kind.ORDER}, Kind.REGULATION: {Kind.LISTING},
         Kind.RELEASE: set(), Kind.INVESTMENT: {Kind.ORDER},
@@ -116,6 +126,24 @@ def _is_shadowed(draft: Draft, kept: Sequence[Draft]) -> bool:
         and draft.start < o.end
         and _shares(draft, o)
         for o in kept
+    )
+
+
+def _uses_amount(metric: Draft, other: Draft) -> bool:
+    """Whether another claim is about the amount of a metric."""
+    return (metric.value is not None and metric.value == other.value) or (
+        metric.quantity is not None and metric.quantity == other.quantity
+    )
+
+
+def _is_headline(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Whether a headline tells in brief what the text tells in full."""
+    if not draft.headline:
+        return False
+    named = {e.label for group in draft.roles.values() for e in group if not e.described}
+    return any(
+        other.kind is draft.kind and not other.headline and named & {e.label for g in other.roles.values() for e in g}
+        for other in kept
     )
 
 

@@ -44,7 +44,7 @@ class Draft:
     phase: Phase | None = None
     attribution: EntityRef | None = None
     paragraph: int = 0
-    causes: bool = False
+    headline: bool = False
     trace: str = ""
 
     @property

@@ -75,6 +75,8 @@ class FrameExtractor:
                 drafts += self._comparer.drafts(context)
                 drafts += self._metrics.drafts(context)
             self._attributor.attribute(context, drafts)
+            for draft in drafts:
+                draft.headline = _is_headline(context)
             yield from drafts
 
     def _vendors(self, resolved: ResolvedDocument) -> dict[str, EntityRef]:
@@ -91,3 +93,9 @@ class FrameExtractor:
             if maker in named:
                 found[product.label] = named[maker]
         return found
+
+
+def _is_headline(context: Context) -> bool:
+    """Whether a sentence is the text's first line and has no end mark."""
+    line = context.text[context.sentence.start : context.sentence.end].rstrip()
+    return context.sentence.index == 0 and not line.endswith((".", "!", ":", "“", '"'))

@@ -1,0 +1,98 @@
+"""What a German clause takes from the clause that it hangs on: an antecedent, or the subject of an infinitive."""
+
+from __future__ import annotations
+
+from chippolitik.extract.german_clauses import RELATIVE, Clause
+from chippolitik.extract.predication import Arg, Predication
+from chippolitik.model.annotated import Sentence
+
+__all__ = ["inherit"]
+
+_CONDITIONS = frozenset({"wenn", "falls", "sofern", "ob"})
+_THAT = frozenset({"dass", "daß"})
+_DATIVE_CONTROL = frozenset(
+    """verbieten untersagen erlauben gestatten genehmigen empfehlen raten befehlen nahelegen ermöglichen bewilligen
+    auferlegen""".split()  # noqa: SIM905 - words
+)
+_OBJECT_CONTROL = frozenset(
+    """auffordern drängen bitten anweisen anhalten zwingen verpflichten ermahnen mahnen ermuntern ermutigen hindern
+    warnen lassen aufrufen bewegen beauftragen""".split()  # noqa: SIM905 - words
+)
+_RELATIVE_CASES = {
+    "der": ("subj", "dat"), "die": ("subj", "obj"), "das": ("subj", "obj"), "den": ("obj",), "dem": ("dat",),
+    "denen": ("dat",), "wo": ("bei",),
+}  # fmt: skip
+
+
+def inherit(sentence: Sentence, clause: Clause, pred: Predication) -> None:
+    """Add what a predication takes from outside its clause, and say how it hangs there.
+
+    Args:
+        sentence: The sentence.
+        clause: The clause; the one that it hangs on has its predications.
+        pred: The predication; changed in place.
+    """
+    pred.subordinator = clause.subordinator
+    if clause.kind == "rel":
+        pred.link = pred.link or "rel"
+        if clause.antecedent is not None:
+            pred.args.insert(0, _relative_arg(sentence, clause, pred))
+        return
+    parent = clause.parent.preds[-1] if clause.parent is not None and clause.parent.preds else None
+    if clause.kind == "sub":
+        pred.parent = pred.parent or parent
+        pred.link = pred.link or _subordinate(clause.subordinator)
+    elif parent is None:
+        return
+    elif clause.kind == "inf":
+        pred.parent, pred.link = parent, "inf"
+        _share(pred, _controller(parent))
+    elif not any("subj" in arg.functions for arg in pred.args):
+        pred.link = "coord"
+        _share(pred, parent.arg("obj" if parent.passive else "subj"))
+
+
+def _subordinate(word: str) -> str:
+    if word in _CONDITIONS:
+        return "cond"
+    return "that" if word in _THAT else "sub"
+
+
+def _share(pred: Predication, source: Arg | None) -> None:
+    """Make an argument of another predication the subject of this one."""
+    if source is not None:
+        functions = ("obj",) if pred.passive else ("subj",)
+        pred.args.insert(0, Arg(source.phrases, functions, source.first, source.last))
+
+
+def _controller(parent: Predication) -> Arg | None:
+    """Return the argument of a governing verb that is the subject of its infinitive."""
+    if parent.verb in _DATIVE_CONTROL:
+        control = "dat"
+    elif parent.verb in _OBJECT_CONTROL:
+        control = "obj"
+    else:
+        return next(
+            (a for a in parent.args if "subj" in a.functions or (parent.passive and "obj" in a.functions)), None
+        )
+    exact = [arg for arg in parent.args if control in arg.functions and arg.functions[0] != "refl"]
+    sure = next((arg for arg in exact if "subj" not in arg.functions), None)
+    if sure is not None or not exact:
+        return sure
+    return exact[-1] if len(exact) > 1 or parent.passive else None
+
+
+def _relative_arg(sentence: Sentence, clause: Clause, pred: Predication) -> Arg:
+    """Return the antecedent as an argument, in the function that its relative pronoun gives it."""
+    antecedent = clause.antecedent
+    assert antecedent is not None
+    lead = clause.items[0]
+    word = sentence.tokens[lead.first].lower
+    phrases, functions = antecedent.phrases, _RELATIVE_CASES.get(word, ("subj", "obj"))
+    if lead.kind == "P" or (lead.kind == "p" and word not in RELATIVE):
+        phrases, functions = antecedent.phrases[-1:], (lead.prep or word,)
+    elif word in {"deren", "dessen"}:
+        functions = ("whose",)
+    elif pred.passive:
+        functions = tuple("obj" if function == "subj" else function for function in functions)
+    return Arg(phrases, functions, antecedent.first, antecedent.last)

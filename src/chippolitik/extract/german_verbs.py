@@ -1,0 +1,135 @@
+"""German verbs of a clause: which predications it makes, with lemma, voice, tense and mood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chippolitik.extract.german_clauses import Clause, Clauses
+from chippolitik.extract.items import Item
+from chippolitik.extract.predication import Predication
+from chippolitik.model.annotated import Sentence, Token
+
+__all__ = ["GermanVerbs"]
+
+_WERDEN = frozenset({"wird", "werden", "wurde", "wurden", "worden", "werde", "würde", "würden", "geworden"})
+_HABEN = frozenset({"hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten", "gehabt"})
+_SEIN = frozenset({"ist", "sind", "war", "waren", "bin", "sei", "seien", "wäre", "wären", "gewesen"})
+_PAST = frozenset({"war", "waren", "hatte", "hatten", "wurde", "wurden"})
+_PERFECT = _PAST | {"hat", "haben", "worden"}
+_CONJUNCTIVE = frozenset(
+    {"habe", "sei", "seien", "werde", "könne", "dürfe", "müsse", "solle", "wolle", "hätten", "hätte", "wäre", "wären"}
+)
+_NOT = frozenset({"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "mitnichten", "kaum"})
+_MOTION = frozenset(
+    """kommen gehen werden sein bleiben fahren steigen sinken fallen wachsen folgen wandern geraten gelangen entstehen
+    scheitern erscheinen einsteigen umsteigen aussteigen ausweichen landen auflaufen ankommen eintreffen umschwenken
+    zurückgehen anlaufen auslaufen eingehen klettern schrumpfen schnellen springen rutschen starten ausscheiden
+    austreten beitreten einspringen umziehen eintreten hinzukommen""".split()  # noqa: SIM905 - words
+)
+
+
+class GermanVerbs:
+    """Finds the predications of clauses.
+
+    Args:
+        sentence: The sentence.
+        clauses: Tells which of its verbs are finite.
+    """
+
+    def __init__(self, sentence: Sentence, clauses: Clauses) -> None:
+        self._tokens = sentence.tokens
+        self._clauses = clauses
+
+    def predicate(self, clause: Clause) -> None:
+        """Give a clause its predications, still without arguments.
+
+        Args:
+            clause: The clause; changed in place.
+        """
+        items = clause.items
+        finite = [item for item in items if self._clauses.is_finite(item)]
+        verbs = [item for item in items if item.kind == "V"]
+        mains = [verb for verb in verbs if verb not in finite] or [verb for verb in finite if verb.kind == "V"]
+        governors = [verb for verb in finite if verb.kind == "V" and verb not in mains]
+        auxiliaries = [item for item in items if item.kind in "OA"]
+        chain = tuple(self._token(item).lower for item in auxiliaries)
+        particle = next((self._token(item).lower for item in items if item.kind == "K"), "")
+        lets = any(self._lemma_of_first(verb) == "lassen" for verb in governors)
+        clause.preds = [self._verb(main, clause, chain, particle) for main in mains]
+        for pred in clause.preds:
+            pred.causative = lets
+        for verb in governors:
+            self._govern(self._verb(verb, clause, (), particle), clause)
+        if not clause.preds and auxiliaries:
+            clause.preds.append(self._copula(auxiliaries[0]))
+        negated = any(item.kind == "G" or self._tokens[item.first].lower in _NOT for item in items)
+        for pred in clause.preds:
+            pred.negated = negated
+
+    @staticmethod
+    def _govern(head: Predication, clause: Clause) -> None:
+        """Put the clause's predications under a finite verb: "plant zu liefern"; "lässt fertigen" is one."""
+        if head.verb != "lassen":
+            for pred in clause.preds:
+                pred.parent, pred.link, pred.finite = head, "inf", False
+        clause.preds.insert(0, head)
+
+    def _copula(self, item: Item) -> Predication:
+        """Return the predication of a clause without a full verb."""
+        word = self._token(item).lower
+        pred = Predication(word, item.last, item.first, item.last, modals=(word,))
+        for lemma, forms in (("sein", _SEIN), ("haben", _HABEN), ("werden", _WERDEN)):
+            if word in forms:
+                pred.verb = lemma
+                break
+        pred.past, pred.conjunctive = word in _PAST, word in _CONJUNCTIVE
+        return pred
+
+    def _verb(self, item: Item, clause: Clause, chain: Sequence[str], particle: str) -> Predication:
+        token = self._token(item)
+        verb = _lemma(token, particle)
+        tags = {form.tag for form in token.verbs if form.lemma == verb}
+        return Predication(
+            verb,
+            item.last,
+            item.first,
+            item.last,
+            passive="n" in tags and _passive(verb, chain),
+            modals=tuple(chain),
+            finite=clause.kind != "inf",
+            past=any(word in _PERFECT for word in chain) or _is_preterite(token),
+            conjunctive=any(word in _CONJUNCTIVE for word in chain) or tags == {"k"},
+        )
+
+    def _lemma_of_first(self, item: Item) -> str:
+        forms = self._token(item).verbs
+        return forms[0].lemma if forms else ""
+
+    def _token(self, item: Item) -> Token:
+        return self._tokens[item.last]
+
+
+def _passive(verb: str, chain: Sequence[str]) -> bool:
+    """Whether auxiliaries make a passive with a participle: "wurde geliefert", "ist verboten", not "ist gekommen"."""
+    if "würde" not in chain and any(word in _WERDEN for word in chain):
+        return True
+    state = any(word in _SEIN for word in chain) and not any(word in _HABEN for word in chain)
+    return state and verb not in _MOTION
+
+
+def _is_preterite(token: Token) -> bool:
+    if token.lower.endswith(("te", "ten")):
+        return True
+    return bool(token.verbs) and not token.lower.startswith(token.verbs[0].lemma[:3])
+
+
+def _lemma(token: Token, particle: str) -> str:
+    """Return the infinitive of a form, with its particle where the clause has it elsewhere."""
+    return next(_candidates(token, particle), token.lower)
+
+
+def _candidates(token: Token, particle: str) -> Iterator[str]:
+    if particle:
+        yield from (form.lemma for form in token.verbs if form.particle == particle)
+    yield from (form.lemma for form in token.verbs if not form.particle)
+    yield from (form.lemma for form in token.verbs)
