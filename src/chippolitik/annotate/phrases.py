@@ -85,7 +85,7 @@ def _phrase(
         index=index,
         first=first,
         last=last,
-        prep=_preposition(tokens, tags, first),
+        prep=_postposition(tokens, last) or _preposition(tokens, tags, first),
         det=det,
         nouns=nouns,
         mentions=mentions,
@@ -93,6 +93,12 @@ def _phrase(
         possessor=_possessor(tokens, tags, first, before),
         plural=_plural(head, det, language),
     )
+
+
+def _postposition(tokens: Sequence[Token], last: int) -> str:
+    """Return a German preposition that follows its phrase: "Insidern zufolge"."""
+    after = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+    return after if after == "zufolge" else ""
 
 
 def _preposition(tokens: Sequence[Token], tags: str, first: int) -> str:

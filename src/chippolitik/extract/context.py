@@ -46,6 +46,11 @@ class Context:
         tokens = self.sentence.tokens
         return self.text[tokens[first].start : tokens[last].end]
 
+    def nouns(self, phrase: Phrase) -> set[str]:
+        """Return the words of a phrase, in lower case and as English base forms."""
+        tokens = self.sentence.tokens[phrase.first : phrase.last + 1]
+        return {token.lower for token in tokens} | {noun.lemma for token in tokens for noun in token.nouns}
+
     def children(self, pred: Predication) -> list[Predication]:
         """Return the predications that a predication embeds."""
         return [other for other in self.preds if other.parent is pred and other.link in {"inf", "ing", "that", "coord"}]

@@ -38,7 +38,7 @@ class FrameExtractor:
 
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._framer = Framer(tables, lexicon)
-        self._relations = RelationReader(tables, lexicon)
+        self._relations = RelationReader(tables)
         self._comparer = Comparer(lexicon)
         self._metrics = MetricReader(tables, lexicon)
         self._attributor = Attributor(lexicon)

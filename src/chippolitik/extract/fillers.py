@@ -58,7 +58,7 @@ def _is(ref: PhraseRefs, entity: EntityRef, cls: str) -> bool:
         "state": entity.cls in _STATE or ref.cls == "body",
         "ownable": named and entity.cls in _FIRM | _SOFTWARE,
         "works": entity.cls in _FIRM | {"Entity", "Product"},
-        "product": ref.how != "bare",
+        "product": ref.how != "bare" and (bool(ref.products) or entity.cls == "Company"),
         "model": entity.cls in {"AIModel", "Product"},
         "hardware": entity.cls in _HARDWARE,
         "list": ref.cls == "list" or entity.cls == "ControlList",

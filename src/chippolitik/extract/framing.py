@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _COUNTED = frozenset(
 _PRICED = frozenset({Kind.ORDER, Kind.DELIVERY, Kind.INVESTMENT, Kind.PENALTY, Kind.OWNERSHIP, Kind.SUPPLY})
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
 _DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION, Kind.STATEMENT}
+_LIST_WORDS = re.compile(r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister")
 _ENDED = {
     "en": frozenset({"used to", "no longer", "once", "formerly", "previously"}),
     "de": frozenset({"früher", "ehemals", "einst", "nicht mehr", "war jahrelang", "zuvor", "in der vergangenheit"}),
@@ -128,6 +130,8 @@ class Framer:
         self._measure(draft, context.sentence, first, last, filled)
         self._set_measure(draft, reading)
         draft.phase = self._phase(draft, context, pred)
+        if kind is Kind.LISTING and "list" not in draft.roles and not _LIST_WORDS.search(clause_words(context, pred)):
+            return None
         return draft if draft.complete and self._has_needs(frame, draft, context.sentence, (first, last)) else None
 
     def _negation(self, frame: Frame, pred: Predication, modality: Modality) -> tuple[Modality, dict[str, str]] | None:

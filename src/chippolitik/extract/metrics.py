@@ -36,6 +36,7 @@ _ENGLISH = {
     "täglich": "daily",
     "zahlend": "paying",
 }
+_SOURCE_PREPS = frozenset({"laut", "nach", "zufolge", "by", "per", "bei", "von", "auf"})
 _WINDOW = 90  # code points around an amount that the word for it may stand in
 
 
@@ -115,20 +116,39 @@ class MetricReader:
 
     @staticmethod
     def _near(pattern: re.Pattern[str], before: str, after: str, *, backward: bool) -> bool:
-        return bool(pattern.search(before) or (not backward and pattern.search(after)))
+        return bool(pattern.search(before) if backward else pattern.search(f"{before}§{after}"))
 
     def _subject(self, context: Context, index: int, rule: _Rule) -> tuple[EntityRef, ...]:
         if rule.take == "nanometre":
             return self._nearest(context, index, products=True) or self._nearest(context, index, products=False)
+        if rule.take == "user":
+            return self._nearest(context, index, products=True) or self._earlier_product(context)
         if rule.of == "product":
-            return self._nearest(context, index, products=True)
-        owner = self._owner(context, index)
-        if owner:
-            return owner
-        found = self._nearest(context, index, products=False)
+            return self._nearest(context, index, products=True) or self._earlier_product(context)
+        found = self._owner(context, index) or self._subject_of_verb(context, index)
         if rule.of == "any":
-            found = self._nearest(context, index, products=True) or found
-        return found or context.firm()
+            found = found or self._nearest(context, index, products=True)
+        return found or self._nearest(context, index, products=False) or context.firm()
+
+    def _subject_of_verb(self, context: Context, index: int) -> tuple[EntityRef, ...]:
+        """Return the firm that is subject of the clause of an amount."""
+        pred = self._pred(context, index)
+        arg = pred.arg("subj") if pred is not None else None
+        for phrase in arg.phrases if arg is not None else ():
+            ref = context.refs[phrase]
+            if ref.agents and ref.agents[0].cls in _FIRMS and not ref.agents[0].described and ref.cls != "person":
+                return ref.agents[:1]
+        return ()
+
+    @staticmethod
+    def _earlier_product(context: Context) -> tuple[EntityRef, ...]:
+        """Return the product that the sentence before named last."""
+        back = context.sentence.index - 1
+        for refs in reversed(context.resolved.refs[back]) if back >= 0 else ():
+            named = tuple(p for p in refs.products if p.cls in _PRODUCTS and not p.described and refs.how == "name")
+            if named:
+                return named[:1]
+        return ()
 
     @staticmethod
     def _owner(context: Context, index: int) -> tuple[EntityRef, ...]:
@@ -145,7 +165,7 @@ class MetricReader:
         """Return the named firm or product of the sentence nearest before the amount, else after it."""
         found: list[tuple[int, tuple[EntityRef, ...]]] = []
         for phrase, ref in zip(context.sentence.phrases, context.refs, strict=True):
-            if ref.how not in {"name", "definite", "pronoun"} or ref.cls == "person":
+            if ref.how not in {"name", "definite", "pronoun"} or ref.cls == "person" or phrase.prep in _SOURCE_PREPS:
                 continue
             if products:
                 named = tuple(p for p in ref.products if p.cls in _PRODUCTS and not p.described)

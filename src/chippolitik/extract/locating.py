@@ -1,0 +1,133 @@
+"""Where a firm is from, without a verb: "the Chinese company ByteDance", "Taiwan's TSMC", "lokale Anbieter wie Huawei"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chippolitik.extract.context import Context
+from chippolitik.extract.draft import Draft
+from chippolitik.extract.items import items_of
+from chippolitik.extract.relation import FIRMS, relation
+from chippolitik.model.annotated import Phrase
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Kind
+from chippolitik.model.mention import NameRef
+from chippolitik.model.resolved import PhraseRefs
+from chippolitik.tables import Tables
+
+__all__ = ["LocationReader"]
+
+_SUCH_AS = re.compile(r"^(?:,? ?(?:such as|like|including|wie|darunter|etwa|zum Beispiel|among them))$")
+_LOCAL = frozenset(
+    """local lokal lokale lokalen heimisch heimische heimischen domestic einheimische
+    einheimischen""".split()  # noqa: SIM905 - words
+)
+_BASED = re.compile(r"^-?based\b", re.IGNORECASE)
+_SEATED = frozenset({
+    "aus", "mit sitz in", ", based in", "based in", ", headquartered in", ", mit sitz in", "of", "from",
+})  # fmt: skip
+_NO_FIRM = frozenset({"body", "medium", "person"})
+
+
+class LocationReader:
+    """Reads the countries of firms off noun phrases.
+
+    Args:
+        tables: The knowledge base, as a check on where known firms are.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def nationality(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
+        """Yield the location of a firm that a phrase names with its country.
+
+        Args:
+            context: The sentence.
+            phrase: The phrase.
+        """
+        ref = context.refs[phrase.index]
+        firms = tuple(a for a in ref.agents if a.cls in FIRMS and not a.described)
+        if not firms or ref.how not in {"name", "definite"} or ref.cls in _NO_FIRM:
+            return
+        first, last, country = phrase.first, phrase.last, ref.nationality
+        why = "nationality"
+        if country is None:
+            place = _seat(context, phrase)
+            if place is None:
+                return
+            country, last, why = place[0], max(last, place[1]), "seat"
+        elif not self._may_be_from(firms, country):
+            return
+        elif phrase.possessor is not None:
+            first = context.sentence.phrases[phrase.possessor].first
+        land = context.resolved.countries.get(country)
+        if land is not None and land.label not in {f.label for f in firms}:
+            roles = {"organization": firms, "country": (land,)}
+            yield relation(context, Kind.LOCATION, first, last, roles, why)
+
+    @staticmethod
+    def examples(context: Context, phrase: Phrase) -> Iterator[Draft]:
+        """Yield the location of named examples: "Chinese toolmakers such as AMEC and Naura".
+
+        Args:
+            context: The sentence.
+            phrase: The phrase that the examples are of.
+        """
+        sentence, ref = context.sentence, context.refs[phrase.index]
+        if ref.how != "described" or ref.cls != "company" or phrase.index + 1 >= len(sentence.phrases):
+            return
+        after = sentence.phrases[phrase.index + 1]
+        gap = context.text[sentence.tokens[phrase.last].end : sentence.tokens[after.first].start].strip()
+        land = context.resolved.countries.get(_country(context, phrase, ref) or "")
+        item = next((i for i in items_of(sentence) if after.index in i.phrases), None)
+        if land is None or item is None or not _SUCH_AS.match(gap):
+            return
+        agents = [agent for index in item.phrases for agent in context.refs[index].agents]
+        named = dict.fromkeys(agent for agent in agents if agent.cls in FIRMS and not agent.described)
+        if named:
+            roles = {"organization": tuple(named), "country": (land,)}
+            yield relation(context, Kind.LOCATION, phrase.first, item.last, roles, "examples")
+
+    def _may_be_from(self, firms: Sequence[EntityRef], country: str) -> bool:
+        """Whether the knowledge base does not know better: a known firm of another country is misread, not moved."""
+        rows = [self._tables.entities.get(firm.known or "") for firm in firms]
+        return all(row is None or row.country in {None, country} for row in rows)
+
+
+def _country(context: Context, phrase: Phrase, ref: PhraseRefs) -> str | None:
+    """Return the country of a group: its nationality, or for "local" the first one that the sentence names."""
+    if ref.nationality is not None:
+        return ref.nationality
+    words = {token.lower for token in context.sentence.tokens[phrase.first : phrase.last + 1]}
+    if not words & _LOCAL:
+        return None
+    return next((place.known for other in context.refs for place in other.places if place.cls == "Country"), None)
+
+
+def _seat(context: Context, phrase: Phrase) -> tuple[str, int] | None:
+    """Return the country of "X from Taiwan", "X aus Shenzhen", "X, based in Shenzhen", and where the wording ends."""
+    sentence = context.sentence
+    for mention in phrase.mentions[:-1]:
+        tail = context.text[mention.end : mention.end + 6]
+        if mention.refs[0].country and (_BASED.match(tail) or mention.head.lower() == "based"):
+            return mention.refs[0].country, phrase.last
+    if phrase.index + 1 >= len(sentence.phrases):
+        return None
+    other = sentence.phrases[phrase.index + 1]
+    place = _place(other)
+    if place is None or place.country is None:
+        return None
+    between = context.text[sentence.tokens[phrase.last].end : sentence.tokens[other.first].start].strip().lower()
+    association = bool(phrase.mentions) and phrase.mentions[-1].refs[0].cls in {"Organization", "ResearchOrganization"}
+    named = between in _SEATED and place.kind in {"place", "label", "alias"}
+    return (place.country, other.last) if named or (association and between == "in") else None
+
+
+def _place(phrase: Phrase) -> NameRef | None:
+    """Return the country or city that a phrase names, or None."""
+    if not phrase.mentions or phrase.mentions[-1].head:
+        return None
+    ref = phrase.mentions[-1].refs[0]
+    return ref if ref.cls in {"Country", "Jurisdiction"} else None

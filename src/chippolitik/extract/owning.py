@@ -1,0 +1,121 @@
+"""Who owns what, without a verb: "TikTok-Mutter ByteDance", "HiSilicon, Huawei's chip unit", "ByteDance, owner of TikTok"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chippolitik.extract.context import Context
+from chippolitik.extract.draft import Draft
+from chippolitik.extract.relation import FIRMS, is_genitive, relation
+from chippolitik.model.annotated import Phrase
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Kind
+from chippolitik.model.mention import NameRef
+from chippolitik.tables import Tables
+
+__all__ = ["OwnershipReader"]
+
+_OWNERS = frozenset({
+    "parent", "owner", "parent company", "mutter", "mutterkonzern", "eigentümer", "mutterfirma", "besitzer",
+    "eigentümerin", "mutterunternehmen",
+})  # fmt: skip
+_OWNED = frozenset({
+    "subsidiary", "unit", "arm", "offshoot", "division", "affiliate", "tochter", "tochterfirma", "tochterunternehmen",
+    "ableger", "sparte", "tochtergesellschaft", "halbleitertochter", "chiptochter", "chipsparte", "konzerntochter",
+})  # fmt: skip
+_OWNABLE = FIRMS | {"Application"}
+_JOINT = re.compile(r"(?:bekannt als|known as|the|als|die|der|a|an|\w+['’]s)?")
+_LONGEST_JOINT = 20  # code points
+
+
+class OwnershipReader:
+    """Reads owners off noun phrases.
+
+    Args:
+        tables: The knowledge base, for labels.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def drafts(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
+        """Yield the ownership that a phrase states.
+
+        Args:
+            context: The sentence.
+            phrase: The phrase.
+        """
+        yield from self._compound(context, phrase)
+        words = context.nouns(phrase)
+        if context.sentence.tokens[phrase.last].mention is None:
+            if words & (_OWNED | _OWNERS):
+                yield from _apposition(context, phrase, owner=bool(words & _OWNERS))
+        elif words & _OWNED:
+            yield from _subsidiary(context, phrase)
+
+    def _compound(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
+        """Yield the ownership of "TikTok-Mutter ByteDance", "TikTok parent ByteDance", "Huawei-Tochter HiSilicon"."""
+        names = [m for m in phrase.mentions if m.refs[0].cls in _OWNABLE][-2:]
+        if len(names) == 1 or not names:
+            return
+        first, second = names
+        word = (first.head or context.text[first.end : second.start].strip()).lower()
+        if word in _OWNERS:
+            owner, owned = second.refs[0], first.refs[0]
+        elif word in _OWNED:
+            owner, owned = first.refs[0], second.refs[0]
+        else:
+            return
+        if owner.cls in FIRMS:
+            roles = {"owner": (self._entity(owner),), "owned": (self._entity(owned),)}
+            yield relation(context, Kind.OWNERSHIP, phrase.first, phrase.last, roles, "compound")
+
+    def _entity(self, ref: NameRef) -> EntityRef:
+        return EntityRef(self._tables.flat_label(ref.known) if ref.known else ref.label, ref.cls, ref.known)
+
+
+def _subsidiary(context: Context, phrase: Phrase) -> Iterator[Draft]:
+    """Yield the ownership of "Huawei's subsidiary HiSilicon"."""
+    ref = context.refs[phrase.index]
+    if not ref.owner or ref.owner[0].cls not in FIRMS or ref.how != "name":
+        return
+    named = [agent for agent in ref.agents if not agent.described and agent.cls in FIRMS]
+    owned = tuple(agent for agent in named if agent.label != ref.owner[0].label)
+    if owned:
+        first = phrase.first if phrase.possessor is None else context.sentence.phrases[phrase.possessor].first
+        roles = {"owner": ref.owner[:1], "owned": owned}
+        yield relation(context, Kind.OWNERSHIP, first, phrase.last, roles, "subsidiary")
+
+
+def _apposition(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Draft]:
+    """Yield the ownership of "ByteDance, owner of TikTok", "HiSilicon, die Chiptochter von Huawei"."""
+    sentence = context.sentence
+    other, last = _genitive(context, phrase)
+    other = other or context.refs[phrase.index].owner
+    if phrase.index == 0 or not other:
+        return
+    before = sentence.phrases[phrase.index - 1]
+    if phrase.possessor == before.index and phrase.index > 1:
+        before = sentence.phrases[phrase.index - 2]
+    gap = context.text[sentence.tokens[before.last].end : sentence.tokens[phrase.first].start].strip(" ,").lower()
+    near = context.refs[before.index]
+    if near.how != "name" or len(gap) > _LONGEST_JOINT or not _JOINT.fullmatch(gap):
+        return
+    one, two = near.agents[:1], tuple(entity for entity in other if entity.cls in _OWNABLE)[:1]
+    if one and two and one[0].cls in _OWNABLE and one[0].label != two[0].label:
+        roles = {"owner": one, "owned": two} if owner else {"owner": two, "owned": one}
+        yield relation(context, Kind.OWNERSHIP, before.first, last, roles, "apposition")
+
+
+def _genitive(context: Context, phrase: Phrase) -> tuple[tuple[EntityRef, ...], int]:
+    """Return what stands in the genitive to a phrase or after "von", "of", and where it ends."""
+    sentence = context.sentence
+    if phrase.index + 1 >= len(sentence.phrases):
+        return (), phrase.last
+    other = sentence.phrases[phrase.index + 1]
+    governed = sentence.tags[phrase.last + 1 : other.first] == "P" and other.prep in {"von", "of", "vom"}
+    if governed or is_genitive(phrase, other, sentence.tags):
+        ref = context.refs[other.index]
+        return (ref.things if ref.how == "name" else ref.agents), other.last
+    return (), phrase.last
