@@ -93,8 +93,11 @@ def _embedded(
 ) -> Iterator[_Value]:
     """Yield fillers from the clauses that the predication embeds."""
     queue = context.children(pred)
+    taken = {arg.phrases for arg in pred.args}
     for child in queue:
         for arg in child.args:
+            if arg.phrases in taken:
+                continue
             if source in {"xobj", "xhand"} and not (
                 {"obj", "on", "auf", "mit", "with", "von", "of", "an", "zu", "to", "for", "second"} & set(arg.functions)
             ):

@@ -87,7 +87,8 @@ def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
         ):
             break
         if between == "" and not other.prep:
-            genitive = other.det in {
+            genitive = sentence.tokens[other.first].tag == "J" and sentence.tokens[other.first].lower.endswith("er")
+            genitive = genitive or other.det in {
                 "des",
                 "der",
                 "eines",

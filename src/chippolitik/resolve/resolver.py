@@ -9,6 +9,7 @@ from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
 from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
 from chippolitik.resolve.discourse import Discourse, Spoken
 from chippolitik.resolve.reading import PhraseReader
+from chippolitik.resolve.neighbours import with_countries, with_transparent_nouns
 from chippolitik.tables import Tables
 
 __all__ = ["Resolver"]
@@ -29,6 +30,9 @@ class Resolver:
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._tables = tables
         self._readers = {lang: PhraseReader(tables, lexicon, lang) for lang in lexicon.words}
+        self._demonyms = {
+            name.entity: name.form for name in reversed(list(tables.names())) if name.demonym and name.language == "en"
+        }
         self._countries = {
             row.id: EntityRef(row.label_en, row.cls, row.id) for row in tables.entities.values() if row.cls in PLACES
         }
@@ -47,6 +51,7 @@ class Resolver:
             for phrase in sentence.phrases:
                 row.append(reader.read(sentence, phrase, row, discourse))
                 self._note(sentence, phrase, discourse)
+            row = with_countries(sentence, with_transparent_nouns(sentence, row), self._demonyms)
             row = reader.with_employers(sentence, reader.with_vendors(sentence, row))
             refs.append(tuple(reader.with_appositions(sentence, row)))
         return ResolvedDocument(annotated, tuple(refs), self._countries)
