@@ -43,12 +43,26 @@ def test_a_government_knows_its_country() -> None:
     assert values("bis", "partOf") == [ID + "us_doc"]
 
 
-def test_a_rule_has_its_period_in_force() -> None:
-    """The end is the instant after the last day."""
-    period = "p2025_affiliates/in_force"
-    assert values("p2025_affiliates", "inForce") == [ID + period]
-    assert values(period, "edtf") == ["2025-09-29/2025-11-10"]
-    assert values(period, "latest") == ["2025-11-11T00:00:00Z"]
+def test_a_suspension_parts_the_periods_in_force() -> None:
+    """Each period has its own IRI, by its first day; its end is the instant after the last day."""
+    first, second = (f"p2025_affiliates/in_force/{day}" for day in ("2025-09-29", "2026-11-10"))
+    assert values("p2025_affiliates", "inForce") == [ID + first, ID + second]
+    assert values(first, "edtf") == ["2025-09-29/2025-11-09"]
+    assert values(first, "latest") == ["2025-11-10T00:00:00Z"]
+    assert (values(second, "edtf"), values(second, "latest")) == (["2026-11-10/"], [])
+
+
+def test_a_step_is_an_event_of_its_instrument() -> None:
+    """It has its time, what brings it about, and whether it was only scheduled."""
+    event = "p2025_affiliates/event/resumed/2026-11-10"
+    assert values(event, "policyEventOf") == [ID + "p2025_affiliates"]
+    assert values(event, "lifecycleStep") == [VOCAB + "lifecycle/resumed"]
+    assert values(event + "/time", "earliest") == ["2026-11-10T00:00:00Z"]
+    assert values(event, "broughtAboutBy") == [ID + "p2025_affiliates_suspend"]
+    assert values(event, "scheduled") == ["true"]
+    assert values("p2025_affiliates/event/suspended/2025-11-10", "scheduled") == []
+    part = values("p2024_cn_ga_ban/event/partially_suspended/2025-11-09", "affectedPart")
+    assert part == ["clause 2: gallium, germanium, antimony, superhard materials, graphite"]
 
 
 def test_a_listing_lists() -> None:

@@ -103,7 +103,45 @@ def test_a_threshold_in_another_unit_is_an_error() -> None:
 
 def test_a_warning_passes_for_a_written_reason_only() -> None:
     """An acceptance hides its warning; one that meets nothing is an error."""
-    assert [(finding.id, finding.check) for finding, _ in report(TABLES).accepted] == [("h20", "C44")]
-    assert checks(dataclasses.replace(TABLES, accepted=())) == {("h20", "C44", "warning")}
+    known = {("h20", "C44"), ("p2025_nl_nexperia", "C33"), ("p2025_cn_ree_oct", "C34")}
+    assert {(finding.id, finding.check) for finding, _ in report(TABLES).accepted} == known
+    assert checks(dataclasses.replace(TABLES, accepted=())) == {(*key, "warning") for key in known}
     odd = dataclasses.replace(TABLES.accepted[0], id="h100")
     assert ("h100", "accepted", "error") in checks(dataclasses.replace(TABLES, accepted=(*TABLES.accepted, odd)))
+
+
+def with_event(policy: str, step: str, date: str, by: str | None = None) -> Tables:
+    event = dataclasses.replace(TABLES.events[0], policy=policy, step=step, date=date, by=by)
+    return dataclasses.replace(TABLES, events=(*TABLES.events, event))
+
+
+def test_what_takes_effect_before_it_is_announced_is_a_warning() -> None:
+    """The two dates may be swapped; with Nexperia they are not (C33)."""
+    rule = dataclasses.replace(TABLES.policies["p2022_oct7"], announced="2022-10-08")
+    events = tuple(
+        dataclasses.replace(event, date="2022-10-08") if event.key == "p2022_oct7 announced 2022-10-07" else event
+        for event in TABLES.events
+    )
+    tables = dataclasses.replace(TABLES, policies={**TABLES.policies, rule.id: rule}, events=events)
+    assert checks(tables) == {("p2022_oct7", "C33", "warning")}
+
+
+def test_what_takes_effect_after_its_end_is_a_warning() -> None:
+    """An end before the effect is real only where a measure is withdrawn in time (C34)."""
+    assert checks(with_event("p2018_zte_denial", "effective", "2018-08-01")) == {("p2018_zte_denial", "C34", "warning")}
+
+
+def test_a_date_that_the_steps_contradict_is_an_error() -> None:
+    """The row of an instrument repeats the first dates of its steps, and the end of its first period."""
+    assert checks(with_event("p2022_oct7", "suspended", "2024-01-01")) == {("p2022_oct7", "life", "error")}
+    rule = dataclasses.replace(TABLES.policies["p2022_oct7"], published="2022-10-14")
+    policies = {**TABLES.policies, rule.id: rule}
+    assert checks(dataclasses.replace(TABLES, policies=policies)) == {("p2022_oct7", "life", "error")}
+
+
+def test_a_step_of_nothing_or_by_nothing_or_twice_is_an_error() -> None:
+    """Steps belong to instruments and stand once."""
+    assert checks(with_event("p2030_rule", "announced", "2030")) == {("p2030_rule", "reference", "error")}
+    found = checks(with_event("p2022_oct7", "amended", "2022-12-01", by="p2030_rule"))
+    assert found == {("p2022_oct7", "reference", "error")}
+    assert checks(with_event("p2022_oct7", "effective", "2022-10-07")) == {("p2022_oct7", "repeat", "error")}

@@ -34,7 +34,7 @@ def test_no_quality_check_finds_a_row() -> None:
     [
         ("p2025_h20_licence", "issuer", "C25"),
         ("p2026_cn_h200_customs", "addressee", "C28"),
-        ("p2022_oct7/in_force", "edtf", "C32"),
+        ("p2022_oct7/in_force/2022-10-07", "edtf", "C32"),
     ],
 )
 def test_a_missing_fact_is_found_in_subclasses_too(subject: str, predicate: str, constraint: str) -> None:

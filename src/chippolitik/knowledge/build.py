@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from chippolitik.knowledge.policies import policy_pairs, policy_parts
+from chippolitik.knowledge.policies import event_statements, policy_pairs, policy_parts
 from chippolitik.knowledge.terms import Pair, chip, entity, row_node
 from chippolitik.knowledge.things import chip_pairs, entity_pairs, identity, relation_key, row_pairs
 from chippolitik.knowledge.thresholds import threshold_statements
@@ -74,6 +74,9 @@ def _statements(tables: Tables) -> Iterator[tuple[Provenance, NamedNode, Pair]]:
             yield policy.provenance, subject, pair
     for relation in tables.relations:
         yield from _relation(relation)
+    for event in tables.events:
+        for subject, pair in event_statements(event):
+            yield event.provenance, subject, pair
     for threshold in tables.thresholds.values():
         for subject, pair in threshold_statements(threshold):
             yield threshold.provenance, subject, pair

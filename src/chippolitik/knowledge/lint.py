@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from chippolitik import vocabulary
 from chippolitik.knowledge.finding import AGENTS, PLACES, Finding, Place, error, notations, reference, warning
+from chippolitik.knowledge.lint_lives import life_findings
 from chippolitik.knowledge.lint_rules import chips_below_thresholds, threshold_findings
 from chippolitik.tables import ChipRow, EntityRow, NameKind, PolicyRow, Tables
 
@@ -47,7 +48,8 @@ def lint(tables: Tables) -> list[Finding]:
 def report(tables: Tables) -> Report:
     """Return what is wrong with the rows, and what is let pass for a written reason.
 
-    Every reference resolves and has a class that may stand there (errors). Citations have a known form (C43), no rule
+    Every reference resolves and has a class that may stand there (errors). Steps come in the order of a life (C33, C34)
+    and agree with the dates of the instrument's row. Citations have a known form (C43), no rule
     names a chip that misses its thresholds (C44), a chip's TPP and density follow from its data sheet (C45), labels are
     there in both languages (C47), no two things of a class share a name (C48), Q numbers are well-formed and stand once
     (C49). An acceptance that meets no warning is an error itself.
@@ -59,6 +61,7 @@ def report(tables: Tables) -> Report:
             *_policies(tables),
             *_relations(tables),
             *_names(tables),
+            *life_findings(tables),
             *threshold_findings(tables),
             *chips_below_thresholds(tables),
         ]

@@ -1,4 +1,4 @@
-"""Rows of policy instruments as quads' parts: the instrument, its times, its listings."""
+"""Rows of policy instruments and of their steps as parts of quads: instrument, times, listings, life."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from chippolitik.knowledge.terms import Pair, chip, concept, entity, row_node, span
-from chippolitik.tables import PolicyRow, Tables
+from chippolitik.knowledge.lifecycle import periods, steps_of
+from chippolitik.knowledge.terms import TYPE, Pair, boolean, chip, concept, entity, row_node, span
+from chippolitik.knowledge.things import row_pairs
+from chippolitik.tables import Confidence, EventRow, PolicyRow, Tables
 
-__all__ = ["in_force", "policy_pairs", "policy_parts"]
+__all__ = ["event_statements", "policy_pairs", "policy_parts"]
 
 # The list that an entity listing means, by the body that keeps it.
 _LISTS = {"bis": "entity_list", "tw_ita": "sht_list"}
@@ -45,19 +47,20 @@ def policy_pairs(row: PolicyRow) -> Iterator[Pair]:
 
 
 def policy_parts(row: PolicyRow, tables: Tables) -> Iterator[tuple[NamedNode, Pair]]:
-    """Yield what else an instrument's row brings along: its time spans, and the listings of those it lists."""
+    """Yield what else an instrument's row brings along: its time spans, and the listings of those it lists.
+
+    The periods in force follow from the steps of its life, those of low confidence left out.
+    """
     node = entity(row.id)
-    period = in_force(row)
-    for name, property_, times in (
-        ("announced", "announcedIn", (row.announced, row.announced) if row.announced else None),
-        ("published", "publishedIn", (row.published, row.published) if row.published else None),
-        ("in_force", "inForce", period),
+    for name, property_, date in (
+        ("announced", "announcedIn", row.announced),
+        ("published", "publishedIn", row.published),
     ):
-        if times:
-            part = NamedNode(f"{node.value}/{name}")
-            yield node, (chip(property_), part)
-            for pair in span(*times):
-                yield part, pair
+        if date:
+            yield from _span(node, property_, name, date, date)
+    steps = [step for step in steps_of(tables, row.id) if step.provenance.confidence is not Confidence.LOW]
+    for period in periods(steps):
+        yield from _span(node, "inForce", f"in_force/{period.start}", period.start, period.end)
     if row.cls == "EntityListing":
         for agent in row.target:
             if agent in tables.entities:
@@ -65,20 +68,27 @@ def policy_parts(row: PolicyRow, tables: Tables) -> Iterator[tuple[NamedNode, Pa
                 yield entity(agent), (chip("listedBy"), node)
 
 
-def in_force(row: PolicyRow) -> tuple[str, str] | None:
-    """Return start and end of the period in which an instrument has effect, or None where none is known.
+def event_statements(row: EventRow) -> Iterator[tuple[NamedNode, Pair]]:
+    """Yield what a step in the life of an instrument states: the event, its time, its row."""
+    node = NamedNode(f"{entity(row.policy).value}/event/{row.step}/{row.date}")
+    yield node, (TYPE, chip("PolicyEvent"))
+    yield node, (chip("policyEventOf"), entity(row.policy))
+    yield node, (chip("lifecycleStep"), concept("lifecycle", row.step))
+    yield from _span(node, "validTime", "time", row.date, row.date)
+    if row.part:
+        yield node, (chip("affectedPart"), Literal(row.part))
+    if row.by:
+        yield node, (chip("broughtAboutBy"), entity(row.by))
+    if row.scheduled:
+        yield node, (chip("scheduled"), boolean(value=True))
+    source = row_node("policy_events", row.key)
+    yield node, (chip("statedIn"), source)
+    for pair in row_pairs("policy_events", row.key, row.provenance, row.notes):
+        yield source, pair
 
-    An instrument that ended before it took effect never had effect; one without an effective date (advice, mostly) has
-    no known period.
 
-    Example:
-        >>> from chippolitik.tables import load_tables
-        >>> policies = load_tables().policies
-        >>> in_force(policies["p2025_affiliates"])
-        ('2025-09-29', '2025-11-10')
-        >>> in_force(policies["p2025_cn_ree_oct"]) is None
-        True
-    """
-    if not row.effective or (row.ended and row.ended < row.effective):
-        return None
-    return row.effective, row.ended
+def _span(node: NamedNode, property_: str, name: str, start: str, end: str) -> Iterator[tuple[NamedNode, Pair]]:
+    part = NamedNode(f"{node.value}/{name}")
+    yield node, (chip(property_), part)
+    for pair in span(start, end):
+        yield part, pair

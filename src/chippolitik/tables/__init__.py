@@ -12,13 +12,15 @@ from chippolitik.tables.rows import (
     Provenance,
     RelationRow,
 )
-from chippolitik.tables.rules import AcceptedRow, ThresholdRow
+from chippolitik.tables.rules import STEPS, AcceptedRow, EventRow, ThresholdRow
 
 __all__ = [
+    "STEPS",
     "AcceptedRow",
     "ChipRow",
     "Confidence",
     "EntityRow",
+    "EventRow",
     "Name",
     "NameKind",
     "NameRow",

@@ -17,8 +17,8 @@ from chippolitik.errors import InputError
 from chippolitik.tables.names import Name, names_of
 from chippolitik.tables.readers import CHIPS, ENTITIES, NAMES, POLICIES, RELATIONS, Reader
 from chippolitik.tables.rows import ChipRow, EntityRow, NameRow, PolicyRow, RelationRow
-from chippolitik.tables.rule_readers import ACCEPTED, THRESHOLDS
-from chippolitik.tables.rules import AcceptedRow, ThresholdRow
+from chippolitik.tables.rule_readers import ACCEPTED, EVENTS, THRESHOLDS
+from chippolitik.tables.rules import AcceptedRow, EventRow, ThresholdRow
 
 __all__ = ["Tables", "load_tables"]
 
@@ -40,6 +40,7 @@ class Tables:
         relations: Rows of ``relations.csv``.
         name_rows: Rows of ``names.csv``.
         thresholds: Rows of ``thresholds.csv`` by id, in the order of the file.
+        events: Rows of ``policy_events.csv``.
         accepted: Rows of ``accepted.csv``.
         sha256: Hash over the files that were read.
     """
@@ -50,6 +51,7 @@ class Tables:
     relations: tuple[RelationRow, ...]
     name_rows: tuple[NameRow, ...]
     thresholds: Mapping[str, ThresholdRow]
+    events: tuple[EventRow, ...]
     accepted: tuple[AcceptedRow, ...]
     sha256: str
     _governments: Mapping[str, str] = field(init=False, repr=False, compare=False)
@@ -119,12 +121,16 @@ def load_tables(root: Path | None = None) -> Tables:
         InputError: A file is missing or broken; the message names file, line and field.
     """
     files = _Files(root or asset_path("data/kb"))
-    entities, chips = files.by_id(ENTITIES), files.by_id(CHIPS)
-    policies = files.by_id(POLICIES)
-    relations, names = files.rows(RELATIONS), files.rows(NAMES)
-    thresholds, accepted = files.by_id(THRESHOLDS), files.rows(ACCEPTED)
     return Tables(
-        entities, chips, policies, tuple(relations), tuple(names), thresholds, tuple(accepted), files.digest()
+        entities=files.by_id(ENTITIES),
+        chips=files.by_id(CHIPS),
+        policies=files.by_id(POLICIES),
+        relations=tuple(files.rows(RELATIONS)),
+        name_rows=tuple(files.rows(NAMES)),
+        thresholds=files.by_id(THRESHOLDS),
+        events=tuple(files.rows(EVENTS)),
+        accepted=tuple(files.rows(ACCEPTED)),
+        sha256=files.digest(),
     )
 
 

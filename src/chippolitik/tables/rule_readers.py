@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from chippolitik.tables.readers import SOURCED, Reader, columns
 from chippolitik.tables.record import Record
-from chippolitik.tables.rules import AcceptedRow, ThresholdRow
+from chippolitik.tables.rules import STEPS, AcceptedRow, EventRow, ThresholdRow
 
-__all__ = ["ACCEPTED", "THRESHOLDS"]
+__all__ = ["ACCEPTED", "EVENTS", "THRESHOLDS"]
 
 
 def _accepted(record: Record) -> AcceptedRow:
@@ -19,6 +19,20 @@ def _accepted(record: Record) -> AcceptedRow:
         check=record.needed("check"),
         reason=record.needed("reason"),
         line=record.line,
+    )
+
+
+def _event(record: Record) -> EventRow:
+    record.needed("date")
+    return EventRow(
+        policy=record.id("policy"),
+        step=record.word("step", *STEPS),
+        date=record.date("date"),
+        part=record.text("part"),
+        by=record.optional_id("by"),
+        scheduled=record.flag("scheduled"),
+        provenance=record.provenance(),
+        notes=record.text("notes"),
     )
 
 
@@ -52,6 +66,7 @@ def _threshold(record: Record) -> ThresholdRow:
 
 
 ACCEPTED = Reader("accepted.csv", columns("file id check reason"), _accepted)
+EVENTS = Reader("policy_events.csv", columns("policy step date part by scheduled notes" + SOURCED), _event)
 THRESHOLDS = Reader(
     "thresholds.csv",
     columns("id subjects group paragraph operator metric comparator value unit scope outcome notes" + SOURCED),

@@ -11,7 +11,23 @@ from decimal import Decimal
 
 from chippolitik.tables.rows import Provenance
 
-__all__ = ["AcceptedRow", "ThresholdRow"]
+__all__ = ["STEPS", "AcceptedRow", "EventRow", "ThresholdRow"]
+
+STEPS = (
+    "proposed",
+    "announced",
+    "issued",
+    "effective",
+    "amended",
+    "partially_suspended",
+    "enforcement_paused",
+    "suspended",
+    "resumed",
+    "rescinded",
+    "vacated",
+    "expired",
+)
+"""The steps in the life of an instrument, in the order in which they count within one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,37 @@ class AcceptedRow:
     check: str
     reason: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A row of ``policy_events.csv``: a dated step in the life of an instrument.
+
+    Attributes:
+        policy: Id of the instrument.
+        step: Which step, one of ``STEPS``.
+        date: Day, month or year, as precise as known. Of ``expired`` it is the last day with effect; of each other step
+            the first day on which it shows.
+        part: What part of the instrument it concerns, in words, or empty for the whole.
+        by: Id of the instrument that brings it about, or None.
+        scheduled: Whether it lay in the future when its source was written, so that nobody has seen it happen.
+        provenance: Where the row comes from.
+        notes: Remarks for readers.
+    """
+
+    policy: str
+    step: str
+    date: str
+    part: str
+    by: str | None
+    scheduled: bool
+    provenance: Provenance
+    notes: str
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: instrument, step and date."""
+        return f"{self.policy} {self.step} {self.date}"
 
 
 @dataclass(frozen=True, slots=True)
