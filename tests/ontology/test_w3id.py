@@ -49,6 +49,7 @@ def redirect(path: str, accept: str = "text/turtle", language: str = "en") -> st
         ("ontology/", "/index.html", "/ttl/chippolitik.ttl"),
         ("ontology/policy", "/policy.html", "/ttl/modules/policy.ttl"),
         ("ontology/deprecated", "/deprecated.html", "/ttl/deprecated.ttl"),
+        ("ontology/alignments", "/alignments.html", "/ttl/alignments.ttl"),
         ("ontology/0.1.0", "/0.1.0/index.html", "/0.1.0/ttl/chippolitik.ttl"),
         ("ontology/0.1.0/policy", "/0.1.0/policy.html", "/0.1.0/ttl/modules/policy.ttl"),
         ("ontology/0.1.0/deprecated", "/0.1.0/deprecated.html", "/0.1.0/ttl/deprecated.ttl"),
