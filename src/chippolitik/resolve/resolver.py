@@ -6,10 +6,11 @@ from chippolitik.lexicon import Lexicon
 from chippolitik.model.annotated import AnnotatedDocument, Phrase, Sentence
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
+from chippolitik.resolve.appositions import with_appositions, with_employers
 from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
 from chippolitik.resolve.discourse import Discourse, Spoken
 from chippolitik.resolve.reading import PhraseReader
-from chippolitik.resolve.neighbours import with_countries, with_transparent_nouns
+from chippolitik.resolve.trading import with_countries, with_other_parties, with_transparent_nouns
 from chippolitik.tables import Tables
 
 __all__ = ["Resolver"]
@@ -30,6 +31,11 @@ class Resolver:
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._tables = tables
         self._readers = {lang: PhraseReader(tables, lexicon, lang) for lang in lexicon.words}
+        self._makers = {
+            row.label_en: EntityRef(tables.flat_label(row.parent), "Company", row.parent)
+            for row in tables.entities.values()
+            if row.cls == "ProductGroup" and row.parent
+        }
         self._demonyms = {
             name.entity: name.form for name in reversed(list(tables.names())) if name.demonym and name.language == "en"
         }
@@ -52,8 +58,9 @@ class Resolver:
                 row.append(reader.read(sentence, phrase, row, discourse))
                 self._note(sentence, phrase, discourse)
             row = with_countries(sentence, with_transparent_nouns(sentence, row), self._demonyms)
-            row = reader.with_employers(sentence, reader.with_vendors(sentence, row))
-            refs.append(tuple(reader.with_appositions(sentence, row)))
+            row = with_employers(sentence, reader.with_vendors(sentence, row))
+            row = with_other_parties(sentence, with_appositions(sentence, row), self._makers)
+            refs.append(tuple(row))
         return ResolvedDocument(annotated, tuple(refs), self._countries)
 
     def _note(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> None:

@@ -1,0 +1,99 @@
+"""Phrases with a name: what the name stands for, alone or with a common noun beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chippolitik.lexicon import Noun
+from chippolitik.model.annotated import Phrase, Sentence
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.mention import Mention
+from chippolitik.model.resolved import PhraseRefs
+from chippolitik.resolve.classes import common_class
+from chippolitik.resolve.entities import Entities
+
+__all__ = ["named_referent"]
+
+_AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
+_ACTS_FOR = frozenset({"developer", "unit", "subsidiary", "affiliate", "researcher"})
+
+
+def named_referent(sentence: Sentence, phrase: Phrase, noun: Noun | None, entities: Entities) -> PhraseRefs | None:
+    """Return the referent of a phrase that has a name, or None where its noun decides.
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase.
+        noun: Its common noun, or None.
+        entities: Makes references.
+    """
+    head = sentence.tokens[phrase.last].mention
+    if head is not None and not head.head and head.refs[0].kind != "demonym":
+        return _by_name(head, entities)
+    names = [mention for mention in phrase.mentions if mention.refs[0].kind != "demonym"]
+    if not names:
+        return None
+    broad = common_class(names[-1].refs[0].cls)
+    if noun is None:
+        return _by_name(names[-1], entities) if head is not None or broad == "product" else None
+    if broad == "product":
+        return _by_name(names[-1], entities) if noun.cls in {"product", "place", "company"} else None
+    if broad == "place" or names[-1].refs[0].kind == "metonym":
+        return None
+    return _beside_noun(sentence, phrase, names[-1], noun, entities)
+
+
+def _beside_noun(
+    sentence: Sentence, phrase: Phrase, mention: Mention, noun: Noun, entities: Entities
+) -> PhraseRefs | None:
+    """Return what an agent's name and a noun mean: its products, its people, or itself."""
+    ref = mention.refs[0]
+    entity = entities.of(ref)
+    if noun.cls == "product":
+        product = entities.vendor_product(entity, noun.lemma)
+        return PhraseRefs(products=(product,), things=(product,), how="described")
+    acts_for = noun.cls in {"person", "place"} or (noun.cls == "company" and noun.lemma in _ACTS_FOR)
+    head = sentence.tokens[phrase.last]
+    is_it = noun.cls in _AGENT_NOUNS and head.mention is None and phrase.last > phrase.first and head.tag == "N"
+    if ref.cls == "Person":
+        return _by_name(mention, entities) if acts_for or is_it else None
+    if acts_for:
+        # People and plants of a firm act for it.
+        return PhraseRefs(agents=(entity,), how="name", cls=noun.cls)
+    return PhraseRefs(agents=(entity,), things=(entity,), how="name") if is_it else None
+
+
+def _by_name(mention: Mention, entities: Entities) -> PhraseRefs:
+    """Return what a name stands for, by what a role may want of it."""
+    agents: list[EntityRef] = []
+    products: list[EntityRef] = []
+    places: list[EntityRef] = []
+    lists: list[EntityRef] = []
+    for ref in mention.refs:
+        broad = common_class(ref.cls)
+        if broad == "place":
+            if ref.kind != "metonym" or len(mention.refs) == 1:
+                places.append(entities.of(ref))
+            if ref.kind != "place":
+                agents.append(entities.government(ref))
+        elif broad == "agent":
+            agents.append(entities.of(ref))
+        elif broad == "product":
+            products.append(entities.of(ref))
+        elif broad == "list":
+            lists.append(entities.of(ref))
+        else:
+            agents.append(EntityRef(ref.label, "Agent"))
+            products.append(EntityRef(ref.label, "Product"))
+    return PhraseRefs(
+        agents=_first(agents),
+        products=_first(products),
+        places=_first(places),
+        lists=_first(lists),
+        things=_first([*products[:1], *agents[:1], *places[:1], *lists[:1]]),
+        how="name",
+    )
+
+
+def _first(found: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
+    return tuple(found[:1])
