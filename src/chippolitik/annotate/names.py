@@ -17,7 +17,7 @@ __all__ = ["NameFinder"]
 _CAPITAL = r"[A-ZÄÖÜÀ-Þ][\w&+'’.-]*[\w&+]|[A-ZÄÖÜ]"
 _RUN = {
     "en": re.compile(rf"(?:(?:{_CAPITAL}|i[A-Z]\w+)(?:\s(?:of|and|for|the|&|de|van|von|der)(?=\s[A-Z]))*[ ]?)+"),
-    "de": re.compile(rf"(?:(?:{_CAPITAL})(?:\s(?:of|and|&|de|van|von|für|for|the)(?=\s[A-Z]))*[ ]?)+"),
+    "de": re.compile(rf"(?:(?:{_CAPITAL})(?:\s(?:of|and|&|de|van|for|the)(?=\s[A-Z]))*[ ]?)+"),
 }
 _LEGAL = re.compile(
     r"[\s,]+(?:GmbH(?: & Co\.? KG)?|AG|SE|KG|N\.?V\.?|B\.?V\.?|Inc\.?|Corp\.?|Corporation|Ltd\.?|"

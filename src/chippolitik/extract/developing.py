@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.items import Item, items_of
-from chippolitik.extract.makers import agrees
+from chippolitik.extract.makers import agrees, maker_of
 from chippolitik.extract.relation import FIRMS, is_genitive, relation
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
@@ -20,6 +20,8 @@ _MADE = frozenset({
     "AIAccelerator", "Chip", "MemoryChip", "AIModel", "Application", "ComputeSystem", "Software",
     "ManufacturingEquipment", "Product",
 })  # fmt: skip
+_IN_HOUSE = frozenset("""hauseigene hauseigenen hauseigener in-house home-grown homegrown selbstentwickelte selbstentwickelten""".split())  # noqa: SIM905 - words
+_AMONG = frozenset({"darunter", "including", "among"})
 _MAKERS = frozenset({"maker", "developer", "creator", "designer", "hersteller", "entwickler", "anbieter", "erfinder"})
 
 
@@ -71,10 +73,22 @@ class DevelopmentReader:
             owners, why = self._inside(phrase), "maker before product"
         if not owners:
             owners, last, why = *_after(context, context.sentence.phrases[item.phrases[-1]]), "maker after product"
+        if not owners:
+            owners, why = self._own(context, phrase, products), "own product"
         makers = tuple(o for o in owners if o.cls in FIRMS and all(agrees(self._tables, o, p) for p in products))
         if makers:
             roles = {"developer": makers[:1], "product": products}
             yield relation(context, Kind.DEVELOPMENT, first, max(last, item.last), roles, why)
+
+    def _own(self, context: Context, phrase: Phrase, products: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
+        """Return the firm of "the in-house accelerator X", or of "tools, including X" where it is known for X."""
+        words = {token.lower for token in context.sentence.tokens[phrase.first : phrase.last + 1]}
+        if words & _IN_HOUSE:
+            return context.firm()
+        before = context.sentence.tokens[max(0, phrase.first - 1)].lower
+        firm = context.firm()
+        known = bool(firm) and all(maker_of(self._tables, product) == firm[0].known for product in products)
+        return firm if before in _AMONG and known else ()
 
     def _inside(self, phrase: Phrase) -> tuple[EntityRef, ...]:
         """Return the maker that a phrase names before its product."""

@@ -123,6 +123,8 @@ class Framer:
             trace=f"{frame.id}: {reading.trigger}",
         )  # fmt: skip
         self._fix(draft, fixed)
+        if kind is Kind.TRAINING:
+            draft.roles["model"] = tuple(_named_after(entity, draft.roles.get("developer", ())) for entity in draft.roles["model"])
         if kind is Kind.COMPARISON:
             draft.roles = {
                 name: tuple(self._as_product(entity) for entity in group) for name, group in draft.roles.items()
@@ -231,6 +233,15 @@ class Framer:
     def _is_foundry(self, entity: EntityRef) -> bool:
         row = self._tables.entities.get(entity.known or "")
         return row is not None and bool({"Foundry", "OSAT"} & set(row.roles))
+
+
+def _named_after(model: EntityRef, developers: Sequence[EntityRef]) -> EntityRef:
+    """Return a described model with the name of its only developer: "a new model" → "new ByteDance model"."""
+    if not model.described or len(developers) != 1 or developers[0].described or developers[0].label in model.label:
+        return model
+    rest = model.label.removeprefix("new ")
+    new = "new " if rest != model.label else ""
+    return EntityRef(f"{new}{developers[0].label} {rest}", model.cls, described=True)
 
 
 def clause_words(context: Context, pred: Predication) -> str:

@@ -24,6 +24,7 @@ _SUBORDINATORS = frozenset(
 _ALSO_PREPOSITIONS = frozenset({"als", "wie", "da", "bis", "seit", "während", "damit"})
 _PARTICIPLES = frozenset({"worden", "geworden", "gewesen", "gehabt", "sein"})
 _BREAKS = ",;:–—"
+_MOST_INSERTIONS = 3
 
 
 @dataclass(slots=True)
@@ -122,7 +123,36 @@ class Clauses:
                 segments.append([item])
             elif item.kind not in ".!?":
                 segments[-1].append(item)
-        return [segment for segment in segments if segment]
+        return self._rejoined([segment for segment in segments if segment])
+
+    def _rejoined(self, segments: list[list[Item]]) -> list[list[Item]]:
+        """Join a subordinate clause that an insertion parts from its verb: "nachdem A, insbesondere B, eingeführt hat"."""
+        out: list[list[Item]] = []
+        position = 0
+        while position < len(segments):
+            segment = segments[position]
+            end = self._verb_of(segments, position)
+            for more in segments[position + 1 : end + 1]:
+                segment = segment + more
+            out.append(segment)
+            position = end + 1
+        return out
+
+    def _verb_of(self, segments: Sequence[list[Item]], position: int) -> int:
+        """Return the index of the segment that holds the verb of the clause that begins at ``position``."""
+        if not self._opens(segments[position]) or self._has_finite(segments[position]):
+            return position
+        for later in range(position + 1, min(position + 1 + _MOST_INSERTIONS, len(segments))):
+            if self._opens(segments[later]):
+                return position
+            if self._has_finite(segments[later]):
+                return later if self.is_finite(segments[later][-1]) else position
+        return position
+
+    def _opens(self, segment: Sequence[Item]) -> bool:
+        """Whether a segment begins with a word that subordinates."""
+        lead = segment[1] if segment[0].kind == "C" and len(segment) > 1 else segment[0]
+        return lead.kind in "SBPC" and self._tokens[lead.first].lower in _SUBORDINATORS
 
     def _joins_verbs(self, before: Sequence[Item], after: Sequence[Item]) -> bool:
         if not self._has_finite(before):
@@ -138,10 +168,12 @@ class Clauses:
         """Return the kind of a segment, and the word that makes it subordinate."""
         position = 1 if segment[0].kind == "C" and len(segment) > 1 else 0
         lead = segment[position]
-        word = self._tokens[lead.first].lower
+        word = lead.prep if lead.kind == "p" and lead.prep in _ALSO_PREPOSITIONS else self._tokens[lead.first].lower
         ends_finite = next((self.is_finite(item) for item in reversed(segment) if item.kind in "VOAK"), False)
         count = sum(self.is_finite(item) for item in segment)
         if ends_finite and self._subordinates(lead, word, count):
+            if lead.kind == "p":
+                lead.kind, lead.prep = "n", ""
             return "sub", word
         after = segment[position + 1] if position + 1 < len(segment) else lead
         if ends_finite and count == 1 and self._is_relative(lead) and not self.is_finite(after):

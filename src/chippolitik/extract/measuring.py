@@ -34,7 +34,7 @@ class Units:
     def of(self, sentence: Sentence, at: int, entities: Sequence[EntityRef]) -> str | None:
         """Return the unit of the number at a token: by the next noun, else by what is counted."""
         for token in sentence.tokens[at + 1 : at + 7]:
-            if token.tag in ",;:.VAOPC" and token.lower not in {"of", "von"}:
+            if token.tag in ",;:.VAOP" and token.lower not in {"of", "von"}:
                 break
             for noun in token.nouns:
                 if noun.lemma in self._units:

@@ -58,6 +58,8 @@ def noun_bases(noun: str) -> Iterator[str]:
         >>> "werk" in list(noun_bases("werken")), "zoll" in list(noun_bases("zölle"))
         (True, True)
     """
+    if noun.endswith("innen"):
+        yield noun.removesuffix("innen")
     for ending in _ENDINGS:
         if ending and not noun.endswith(ending):
             continue

@@ -96,7 +96,7 @@ def with_countries(sentence: Sentence, row: Sequence[PhraseRefs], demonyms: Mapp
         place = next((p.known for p in row[other.index].places), None)
         plain = refs.how == "described" and refs.agents and not refs.nationality and refs.cls in _PLURALITIES
         inside = other.prep == "in" and sentence.tags[phrase.last + 1 : other.first].strip("D") == "P"
-        if plain and inside and place in demonyms:
+        if plain and inside and place is not None and place in demonyms:
             label = f"{demonyms[place]} {refs.agents[0].label}"
             agents = (EntityRef(label, refs.agents[0].cls, described=True),)
             out[phrase.index] = replace(refs, agents=agents, things=agents, nationality=place)
