@@ -102,6 +102,15 @@ def test_csv_runs_no_formula(store: str, capsysbinary: pytest.CaptureFixture[byt
     assert (row["quote"], row["quantity_min"]) == (f"'{TEXT}", "100000")
 
 
+def test_webanno_is_an_annotation_a_line(store: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """One Web Annotation a claim, whose quote and position stand in its target."""
+    (found,) = [json.loads(line) for line in exported(store, capsysbinary, "--format", "webanno").splitlines()]
+    quote, position = found["target"]["selector"]
+    assert (found["type"], quote["exact"]) == ("Annotation", TEXT)
+    assert (position["start"], position["end"]) == (0, len(TEXT))
+    assert run(["--store", store, "export", "--format", "webanno", "--with-text"]) == 2
+
+
 def test_a_file_is_whole_or_not_there(store: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """``--output`` writes the same bytes, leaves no other file, and keeps the old one if it cannot write."""
     target = tmp_path / "out" / "graph.nq"

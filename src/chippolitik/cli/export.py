@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,16 +24,17 @@ if TYPE_CHECKING:
 __all__ = ["export"]
 
 _ROWS = ("jsonl", "csv")
+_CLAIMS_ONLY = (*_ROWS, "webanno")
 
 
 @click.command()
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["nq", "trig", "ttl", "nt", "jsonld", *_ROWS]),
+    type=click.Choice(["nq", "trig", "ttl", "nt", "jsonld", *_CLAIMS_ONLY]),
     default="nq",
     show_default=True,
-    help="RDF syntax; jsonl and csv hold the flat claims.",
+    help="RDF syntax; jsonl and csv hold the flat claims, webanno one Web Annotation a line.",
 )
 @click.option("--with-text", is_flag=True, help="Give the full text of articles too; mind their rights.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
@@ -49,9 +51,10 @@ def export(context: Context, *, form: str, with_text: bool, output: Path | None,
     Examples:
       chippolitik export --output graph.nq
       chippolitik export --format csv > claims.csv
+      chippolitik export --format webanno > annotations.jsonl
       chippolitik export --snapshot monday --with-text
     """
-    if with_text and form in _ROWS:
+    if with_text and form in _CLAIMS_ONLY:
         raise UsageError(f"{form} holds claims, no articles", "leave --with-text out, or choose an RDF format")
     if snapshot is not None:
         chosen = click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE
@@ -60,7 +63,9 @@ def export(context: Context, *, form: str, with_text: bool, output: Path | None,
         _snapshot(context, snapshot, with_text=with_text)
         return
     with open_reader(context.settings) as store, _target(output) as out:
-        if form in _ROWS:
+        if form == "webanno":
+            out.writelines(_annotations(store))
+        elif form in _ROWS:
             from chippolitik.cli.claim_rows import write_rows  # noqa: PLC0415 - keeps --help fast
 
             lines = io.TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=True)
@@ -93,6 +98,15 @@ def _claims(store: Store) -> Iterator[dict[str, Any]]:
             article = entry.id
             for claim in claims_of(store, article):
                 yield claim_to_flat(claim, article=entry.name, iri=lambda digest: claim_iri(article, digest))  # noqa: B023 - called at once
+
+
+def _annotations(store: Store) -> Iterator[bytes]:
+    from chippolitik.graph.web_annotation import annotations_of  # noqa: PLC0415 - keeps --help fast
+
+    for entry in store.entries():
+        if entry.kind == "article":
+            for annotation in annotations_of(store, entry.id):
+                yield json.dumps(annotation, ensure_ascii=False).encode() + b"\n"
 
 
 @contextmanager
