@@ -14,7 +14,8 @@ _GERMAN = frozenset(
 )
 _ENGLISH = frozenset(
     """the and of to for with that is are was were has have had from by its it on at as be been will would which this
-    not but or they their he said says after into about than more over could can may should who what does did an""".split()  # noqa: SIM905 - words
+    not but or they their he said says after into about than more over could can may should who what does did an
+    """.split()  # noqa: SIM905 - words
 )
 _SHORT = 4
 _WEIGHT = 2

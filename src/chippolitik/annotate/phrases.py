@@ -12,8 +12,8 @@ __all__ = ["noun_phrases"]
 _ENGLISH = re.compile(r"[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
 _GERMAN = re.compile(r"[DH]*(?:[QJ]|B(?=[QJ]))*[NM]+|[DH]*J*Q|E")
 _PLURAL_DETERMINERS = frozenset(
-    """die alle allen aller einige einigen einiger mehrere mehreren mehrerer viele vielen vieler beide beiden den diese diesen manche
-    manchen keine zahlreiche zahlreichen etliche sämtliche""".split()  # noqa: SIM905 - words
+    """die alle allen aller einige einigen einiger mehrere mehreren mehrerer viele vielen vieler beide beiden den
+    diese diesen manche manchen keine zahlreiche zahlreichen etliche sämtliche""".split()  # noqa: SIM905 - words
 )
 _AGENTS = frozenset({"company", "body", "person", "group", "medium"})
 _ORGANISATIONS = frozenset({"Company", "Organization", "GovernmentBody", "ResearchOrganization", "NewsOrganization"})
@@ -135,6 +135,4 @@ def _possessor(tokens: Sequence[Token], tags: str, first: int, before: Sequence[
 def _plural(head: Token, det: str, language: str) -> bool:
     if language == "en":
         return head.lower.endswith("s") and not head.lower.endswith("ss") and det not in {"a", "an", "this"}
-    return det in _PLURAL_DETERMINERS and bool(
-        head.nouns
-    )
+    return det in _PLURAL_DETERMINERS and bool(head.nouns)

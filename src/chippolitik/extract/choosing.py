@@ -13,6 +13,12 @@ __all__ = ["chosen"]
 
 _ONCE = {Kind.DEVELOPMENT: "product", Kind.LOCATION: "organization", Kind.OWNERSHIP: "owned", Kind.LISTING: "listed"}
 _TAKES_AMOUNT = frozenset({Kind.PENALTY, Kind.INVESTMENT, Kind.ORDER, Kind.DELIVERY, Kind.OWNERSHIP})
+_STRONGER = {
+    Kind.USAGE: frozenset({Kind.TRAINING, Kind.MANUFACTURE}),
+    Kind.SUPPLY: frozenset({Kind.DELIVERY, Kind.ORDER}),
+    Kind.REGULATION: frozenset({Kind.LISTING}),
+    Kind.INVESTMENT: frozenset({Kind.ORDER}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +121,7 @@ def _is_shadowed(draft: Draft, kept: Sequence[Draft]) -> bool:
     """Whether another kind explains the same words better: training is no usage, an order no investment."""
     if draft.kind is Kind.METRIC:
         return any(_uses_amount(draft, o) for o in kept if o.kind in _TAKES_AMOUNT and o.sentence == draft.sentence)
-    stronger = {
-        Kind.USAGE: {Kind.TRAINING, Kind.MANUFACTURE}, Kind.SUPPLY: {Kind.DELIVERY, Kind.ORDER}, Kind.REGULATION: {Kind.LISTING},
-        Kind.RELEASE: set(), Kind.INVESTMENT: {Kind.ORDER},
-    }.get(draft.kind, set())  # fmt: skip
+    stronger = _STRONGER.get(draft.kind, frozenset())
     return any(
         o.kind in stronger
         and o.sentence == draft.sentence

@@ -93,9 +93,17 @@ class Comparer:
         return None
 
     def _draft(
-        self, context: Context, first: Phrase, second: Phrase, subject: tuple[EntityRef, ...], other: tuple[EntityRef, ...],
-        direction: str, wording: str, *, swapped: bool,
-    ) -> Draft | None:  # fmt: skip
+        self,
+        context: Context,
+        first: Phrase,
+        second: Phrase,
+        subject: tuple[EntityRef, ...],
+        other: tuple[EntityRef, ...],
+        direction: str,
+        wording: str,
+        *,
+        swapped: bool,
+    ) -> Draft | None:
         sentence = context.sentence
         pred = next((p for p in reversed(context.preds) if first.first <= p.at or p.first <= first.last), None)
         near = [p for p in context.preds if p.first <= second.last and p.last >= first.first]

@@ -26,8 +26,8 @@ class Item:
     """A part of a sentence.
 
     Attributes:
-        kind: ``n`` noun phrases, ``p`` noun phrases after a preposition, ``v`` verb group, ``P`` preposition before a verb,
-            else the sign of a token: ``,`` ``C`` ``R`` ``S`` ``T`` ``K`` ``B`` …
+        kind: ``n`` noun phrases, ``p`` noun phrases after a preposition, ``v`` verb group, ``P`` preposition before
+            a verb, else the sign of a token: ``,`` ``C`` ``R`` ``S`` ``T`` ``K`` ``B`` …
         first: Index of its first token.
         last: Index of its last token.
         phrases: Indices of its noun phrases.
@@ -60,8 +60,6 @@ def items_of(sentence: Sentence) -> list[Item]:
             phrase = starts[index]
             if phrase.prep and items and items[-1].kind == "P":
                 items.pop()
-            if not (items and items[-1].kind == "n" and phrase.possessor is not None and not phrase.prep):
-                pass
             items.append(Item("p" if phrase.prep else "n", index, phrase.last, (phrase.index,), phrase.prep))
             index = phrase.last + 1
             continue

@@ -1,4 +1,4 @@
-"""Where a firm is from, without a verb: "the Chinese company ByteDance", "Taiwan's TSMC", "lokale Anbieter wie Huawei"."""
+"""Where a firm is from, without a verb: "the Chinese firm ByteDance", "Taiwan's TSMC", "lokale Anbieter wie Huawei"."""
 
 from __future__ import annotations
 

@@ -192,8 +192,9 @@ class MetricReader:
         if dropped:
             return
         draft = Draft(
-            Kind.METRIC, sentence.index, sentence.tokens[first].start, sentence.tokens[last].end, roles={"subject": subject},
-            terms={"metric": self._label(rule, words)}, modality=modality, paragraph=sentence.paragraph, trace=f"metric: {rule.label}",
+            Kind.METRIC, sentence.index, sentence.tokens[first].start, sentence.tokens[last].end,
+            roles={"subject": subject}, terms={"metric": self._label(rule, words)}, modality=modality,
+            paragraph=sentence.paragraph, trace=f"metric: {rule.label}",
         )  # fmt: skip
         if amount.currency:
             draft.value = as_money(amount)
@@ -219,10 +220,11 @@ class MetricReader:
 
     @staticmethod
     def _place(context: Context, subject: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:
+        labels = {s.label for s in subject}
         for phrase, ref in zip(context.sentence.phrases, context.refs, strict=True):
-            if ref.places and ref.how == "name" and (phrase.prep in {"in", "im", ""} or phrase.mentions[-1].head):
-                if ref.places[0].label not in {s.label for s in subject}:
-                    return ref.places[:1]
+            named = bool(ref.places) and ref.how == "name" and ref.places[0].label not in labels
+            if named and (phrase.prep in {"in", "im", ""} or phrase.mentions[-1].head):
+                return ref.places[:1]
         return ()
 
     @staticmethod

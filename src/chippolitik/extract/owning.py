@@ -1,4 +1,4 @@
-"""Who owns what, without a verb: "TikTok-Mutter ByteDance", "HiSilicon, Huawei's chip unit", "ByteDance, owner of TikTok"."""
+"""Who owns what, without a verb: "TikTok-Mutter ByteDance", "Huawei's unit HiSilicon", "ByteDance, owner of TikTok"."""
 
 from __future__ import annotations
 

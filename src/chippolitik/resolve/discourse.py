@@ -1,8 +1,9 @@
-"""What a text has spoken of so far, and which of it a pronoun or a definite phrase means; abstains where it is unsafe."""
+"""What a text has spoken of so far, and which of it a pronoun or a definite phrase means; abstains where unsafe."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chippolitik.model.mention import NameRef
@@ -12,9 +13,12 @@ __all__ = ["Discourse", "Spoken"]
 
 _ORGANISATIONS = frozenset({"Company", "Organization", "ResearchOrganization"})
 _BODIES = frozenset({"GovernmentBody"})
+_ACTORS = _ORGANISATIONS | _BODIES | {"Entity"}
+_PERSONS = frozenset({"Person"})
 _NOT_MEANT = frozenset({"NewsOrganization"})
 _FAR = 4  # sentences that an antecedent may lie back
 _FAR_NATIONAL = 12
+_FAR_PRONOUN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +74,19 @@ class Discourse:
 
     def organisation(self, sentence: int, position: int, nationality: str | None, role: str) -> NameRef | None:
         """Return the organisation that "the company" or "the Chinese foundry" means, or None."""
-        near = [
-            s
-            for s in self.agents
-            if s.ref.cls in _ORGANISATIONS | {"Entity"} and (s.sentence, s.position) < (sentence, position)
-        ]
-        near = [s for s in near if sentence - s.sentence <= (_FAR_NATIONAL if nationality or role else _FAR)]
+        far = _FAR_NATIONAL if nationality or role else _FAR
+        near = _before(self.agents, sentence, position, far, _ORGANISATIONS | {"Entity"})
         if nationality:
             exact = [s for s in near if s.ref.country == nationality]
             if role:
                 exact = [s for s in exact if self._has_role(s.ref, role)] or exact
             if exact:
                 return max(exact, key=lambda s: (self.count[s.ref.label], s.sentence, s.subject)).ref
-            return self._best([s for s in near if s.ref.country is None and s.ref.known is None], sentence, position)
+            return _best([s for s in near if s.ref.country is None and s.ref.known is None], sentence)
         if role:
             exact = [s for s in near if self._has_role(s.ref, role)]
-            return self._best(exact or [s for s in near if s.ref.known is None], sentence, position)
-        return self._best(near, sentence, position)
+            return _best(exact or [s for s in near if s.ref.known is None], sentence)
+        return _best(near, sentence)
 
     def body(self, sentence: int, position: int, word: str) -> NameRef | None:
         """Return the public body that "the bureau" or "the ministry" means, or None."""
@@ -108,51 +108,34 @@ class Discourse:
 
     def product(self, sentence: int, position: int, *, model: bool | None) -> list[NameRef]:
         """Return the products that "the chip" or "it" means; empty where none is near."""
-        near = [
-            s
-            for s in self.products
-            if (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= _FAR
-        ]
-        if model is not None:
-            near = (
-                [s for s in near if (s.ref.cls == "AIModel") == model]
-                if model
-                else [s for s in near if s.ref.cls != "AIModel"]
-            )
+        near = _before(self.products, sentence, position, _FAR)
+        near = [s for s in near if model is None or (s.ref.cls == "AIModel") == model]
         if not near:
             return []
         last = near[-1]
-        return [s.ref for s in near if (s.sentence, s.position) == (last.sentence, last.position)] or [last.ref]
+        return [s.ref for s in near if (s.sentence, s.position) == (last.sentence, last.position)]
 
     def pair(self, sentence: int, position: int, nationality: str | None) -> list[NameRef]:
-        """Return the two organisations that "both firms" means: the last two named, of a nationality where one is given."""
+        """Return the two organisations that "both firms" means: the last two named, of the nationality given."""
         near = [
-            s.ref for s in self.agents
-            if s.ref.cls in _ORGANISATIONS and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= _FAR
-            and nationality in {None, s.ref.country}
-        ]  # fmt: skip
+            s.ref
+            for s in _before(self.agents, sentence, position, _FAR, _ORGANISATIONS)
+            if nationality in {None, s.ref.country}
+        ]
         distinct = list({ref.label: ref for ref in reversed(near)}.values())
         return distinct[1::-1] if len(distinct) > 1 else []
 
     def subjects(self, sentence: int, position: int) -> list[NameRef]:
         """Return whom "it" may mean, likeliest first: subjects of this sentence, then those of the two before."""
         first = self.subject(sentence, position, person=False)
-        near = [
-            s for s in self.agents
-            if s.ref.cls in _ORGANISATIONS | {"Entity", "GovernmentBody"} and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= 2  # noqa: PLR2004 - sentences
-        ]  # fmt: skip
+        near = _before(self.agents, sentence, position, _FAR_PRONOUN, _ACTORS)
         near.sort(key=lambda s: (not s.subject, -s.sentence, s.position))
         rest = [s.ref for s in near if first is None or s.ref.label != first.label]
         return ([first] if first else []) + list({ref.label: ref for ref in rest}.values())
 
     def subject(self, sentence: int, position: int, *, person: bool) -> NameRef | None:
         """Return whom a pronoun means: the subject of this sentence so far, or of the one before."""
-        classes = {"Person"} if person else _ORGANISATIONS | {"Entity", "GovernmentBody"}
-        near = [
-            s
-            for s in self.agents
-            if s.ref.cls in classes and (s.sentence, s.position) < (sentence, position) and sentence - s.sentence <= 2
-        ]
+        near = _before(self.agents, sentence, position, _FAR_PRONOUN, _PERSONS if person else _ACTORS)
         if not near:
             return None
         here = [s for s in near if s.sentence == sentence and s.subject]
@@ -162,24 +145,35 @@ class Discourse:
         before = [s for s in near if s.sentence == last]
         return next((s for s in before if s.subject), before[0]).ref
 
-    def _best(self, candidates: list[Spoken], sentence: int, position: int) -> NameRef | None:
-        if not candidates:
-            return None
-        del position
-        earlier = [s for s in candidates if s.sentence < sentence]
-        here = [s for s in candidates if s.sentence == sentence]
-        if len({s.ref.label for s in candidates if sentence - s.sentence <= 1}) == 1:
-            return next(s for s in reversed(candidates) if sentence - s.sentence <= 1).ref
-        if earlier:
-            last = max(s.sentence for s in earlier)
-            row = [s for s in earlier if s.sentence == last]
-            subjects = [s for s in row if s.subject]
-            return (subjects or row)[0].ref
-        return here[0].ref if len({s.ref.label for s in here}) == 1 else None
-
     def _has_role(self, ref: NameRef, role: str) -> bool:
         row = self.tables.entities.get(ref.known or "")
         return isinstance(row, EntityRow) and role in row.roles
 
     def _governments(self) -> set[str]:
         return {row.id for row in self.tables.entities.values() if row.governs}
+
+
+def _before(
+    said: Iterable[Spoken], sentence: int, position: int, far: int, classes: frozenset[str] | None = None
+) -> list[Spoken]:
+    """Return what was named before a phrase, at most so many sentences back, of some classes."""
+    return [
+        s
+        for s in said
+        if (classes is None or s.ref.cls in classes)
+        and (s.sentence, s.position) < (sentence, position)
+        and sentence - s.sentence <= far
+    ]
+
+
+def _best(candidates: list[Spoken], sentence: int) -> NameRef | None:
+    """Return the candidate that is meant: the only one near, else the subject of the last sentence that names any."""
+    near = [s for s in candidates if sentence - s.sentence <= 1]
+    if len({s.ref.label for s in near}) == 1:
+        return near[-1].ref
+    earlier = [s for s in candidates if s.sentence < sentence]
+    if not earlier:
+        return None
+    last = max(s.sentence for s in earlier)
+    row = [s for s in earlier if s.sentence == last]
+    return next((s for s in row if s.subject), row[0]).ref

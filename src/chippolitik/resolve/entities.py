@@ -1,4 +1,4 @@
-"""References to entities: of names, of governments, of products that are known by their maker alone, of descriptions."""
+"""References to entities: of names, of governments, of products known by their maker alone, of descriptions."""
 
 from __future__ import annotations
 
