@@ -28,6 +28,11 @@ _PRICED = frozenset({Kind.ORDER, Kind.DELIVERY, Kind.INVESTMENT, Kind.PENALTY, K
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
 _DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION, Kind.STATEMENT}
 _LIST_WORDS = re.compile(r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister")
+_AVOID = frozenset(
+    """avoid stop halt cease refrain drop shun abandon suspend boycott quit limit reduce curb cut delay
+    meiden vermeiden verzichten stoppen einstellen unterlassen absehen aussetzen boykottieren aufhören reduzieren
+    verringern beschränken lassen""".split()  # noqa: SIM905 - words
+)
 _ENDED = {
     "en": frozenset({"used to", "no longer", "once", "formerly", "previously"}),
     "de": frozenset({"früher", "ehemals", "einst", "nicht mehr", "war jahrelang", "zuvor", "in der vergangenheit"}),
@@ -123,8 +128,12 @@ class Framer:
             trace=f"{frame.id}: {reading.trigger}",
         )  # fmt: skip
         self._fix(draft, fixed)
+        if kind is Kind.RECOMMENDATION and _is_avoided(context, pred, filled):
+            draft.roles["discouraged"] = draft.roles.pop("recommended")
         if kind is Kind.TRAINING:
-            draft.roles["model"] = tuple(_named_after(entity, draft.roles.get("developer", ())) for entity in draft.roles["model"])
+            draft.roles["model"] = tuple(
+                _named_after(entity, draft.roles.get("developer", ())) for entity in draft.roles["model"]
+            )
         if kind is Kind.COMPARISON:
             draft.roles = {
                 name: tuple(self._as_product(entity) for entity in group) for name, group in draft.roles.items()
@@ -233,6 +242,17 @@ class Framer:
     def _is_foundry(self, entity: EntityRef) -> bool:
         row = self._tables.entities.get(entity.known or "")
         return row is not None and bool({"Foundry", "OSAT"} & set(row.roles))
+
+
+def _is_avoided(context: Context, pred: Predication, filled: Filled) -> bool:
+    """Whether what is urged is to leave something: "to refrain from ordering the H20"."""
+    arg = filled.args.get("recommended")
+    if arg is None:
+        return False
+    queue = context.children(pred)
+    for child in queue:
+        queue += [other for other in context.children(child) if other not in queue]
+    return any((child.negated or child.verb in _AVOID) and arg in child.args for child in queue)
 
 
 def _named_after(model: EntityRef, developers: Sequence[EntityRef]) -> EntityRef:

@@ -41,13 +41,15 @@ class Describer:
         self._demonyms = demonyms
 
     def label(self, tokens: Iterable[Token], *, plural: bool) -> str:
-        """Return the label of a noun phrase from its tokens; empty where nothing is left to say."""
+        """Return the label of a noun phrase from its tokens; empty where its head has no English word."""
         tokens = [token for token in tokens if token.tag not in _DROPPED]
         if not tokens:
             return ""
+        head = self._head(tokens[-1], plural=plural)
+        if not head:
+            return ""
         parts = [part for token in tokens[:-1] for part in self._modifier(token)]
-        parts += self._head(tokens[-1], plural=plural)
-        return " ".join(parts).strip()
+        return " ".join([*parts, *head]).strip()
 
     def demonym(self, country: str) -> str:
         """Return the English adjective of a country's id, or the id itself."""
@@ -61,10 +63,9 @@ class Describer:
             return [ref.label]
         if self._words.language == "en":
             return [token.text if not token.text[:1].isupper() or token.tag == "X" else token.lower]
-        return [
-            self._words.adjective(token.lower)
-            or (self._words.nouns_of(token.lower)[0].lemma if self._words.nouns_of(token.lower) else token.text)
-        ]
+        nouns = self._words.nouns_of(token.lower)
+        known = self._words.adjective(token.lower) or (nouns[0].lemma if nouns else "")
+        return [known] if known else []
 
     def _head(self, token: Token, *, plural: bool) -> list[str]:
         if token.mention is not None:
@@ -81,14 +82,14 @@ class Describer:
             return [word]
         nouns = token.nouns or self._words.nouns_of(word)
         if not nouns:
-            return [word]
+            return []
         lemma = nouns[0].lemma
         head = (
             _IRREGULAR.get(lemma, lemma + "s") if plural and lemma not in _PLURAL and not lemma.endswith("s") else lemma
         )
         head = head.replace("ys", "ies") if head.endswith("ys") and not head.endswith(("ays", "eys", "oys")) else head
         first = self._words.first_part(word).strip("-").lower()
-        return [self._translated(first), head] if first and self._translated(first) else [head]
+        return [part for part in (self._translated(first) if first else "", head) if part]
 
     def _translated(self, first: str) -> str:
         for form in (
@@ -102,4 +103,4 @@ class Describer:
             if found := self._modifiers.get(form):
                 return found
         nouns = self._words.nouns_of(first) or self._words.nouns_of(first.rstrip("s"))
-        return nouns[0].lemma if nouns else first
+        return nouns[0].lemma if nouns else ""

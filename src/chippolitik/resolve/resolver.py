@@ -5,6 +5,7 @@ from __future__ import annotations
 from chippolitik.lexicon import Lexicon
 from chippolitik.model.annotated import AnnotatedDocument, Phrase, Sentence
 from chippolitik.model.entity import EntityRef
+from chippolitik.model.mention import NameRef
 from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
 from chippolitik.resolve.appositions import with_appositions, with_employers
 from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
@@ -57,11 +58,21 @@ class Resolver:
             for phrase in sentence.phrases:
                 row.append(reader.read(sentence, phrase, row, discourse))
                 self._note(sentence, phrase, discourse)
+                self._note_body(sentence, phrase, row[-1], discourse)
             row = with_countries(sentence, with_transparent_nouns(sentence, row), self._demonyms)
             row = with_employers(sentence, reader.with_vendors(sentence, row))
             row = with_other_parties(sentence, with_appositions(sentence, row), self._makers)
             refs.append(tuple(row))
         return ResolvedDocument(annotated, tuple(refs), self._countries)
+
+    @staticmethod
+    def _note_body(sentence: Sentence, phrase: Phrase, refs: PhraseRefs, discourse: Discourse) -> None:
+        """Remember a public body that is named by its country and function: "chinesische Behörden"."""
+        if refs.cls in {"body", "person"} and refs.how == "name" and refs.agents and not refs.places:
+            body = refs.agents[0]
+            if body.cls == "GovernmentBody" and body.known:
+                ref = NameRef(body.label, body.cls, body.known, "label", refs.nationality)
+                discourse.note(Spoken(ref, sentence.index, sentence.paragraph, phrase.first, not phrase.prep), "agent")
 
     def _note(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> None:
         """Remember the names of a phrase for what comes after it."""
