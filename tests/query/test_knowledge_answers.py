@@ -57,13 +57,19 @@ def test_the_gallium_ban_followed_within_a_day(shipped: MemoryView) -> None:
 
 
 def test_a_rule_lives_from_announcement_to_the_end_of_its_suspension(shipped: MemoryView) -> None:
-    """The timeline joins an instrument with those that bear on it."""
+    """The timeline joins an instrument with those that bear on it; what was only scheduled says so."""
     found = rows(shipped, "policy-timeline", instrument="Affiliates Rule (50 percent rule)")
-    assert [(row["when"], row["step"], row["relation"]) for row in found][:2] == [
-        ("2025-09-29", "announced", "itself"),
-        ("2025-09-29", "effective", "itself"),
+    assert [(row["when"], row["step"], row["relation"], row["scheduled"]) for row in found] == [
+        ("2025-09-29", "announced", "itself", False),
+        ("2025-09-29", "effective", "itself", False),
+        ("2025-09-30", "issued", "itself", False),
+        ("2025-10-30", "announced", "suspends", False),
+        ("2025-11-10", "effective", "suspends", False),
+        ("2025-11-10", "suspended", "itself", False),
+        ("2025-11-12", "issued", "suspends", False),
+        ("2026-11-09", "expired", "suspends", True),
+        ("2026-11-10", "resumed", "itself", True),
     ]
-    assert ("2026-11-09", "ended", "suspends") in {(r["when"], r["step"], r["relation"]) for r in found}
 
 
 def test_h20_measures_in_may_2025(shipped: MemoryView) -> None:
@@ -72,6 +78,29 @@ def test_h20_measures_in_may_2025(shipped: MemoryView) -> None:
     assert "Licence requirement for H20 and MI308 to China" in {row["instrument"] for row in found}
     assert all(row["published"] <= "2025-05-01" for row in found)
     assert all(row["source"] for row in found)
+
+
+@pytest.mark.parametrize(
+    ("target", "day", "expected"),
+    [
+        ("Entity List", "2025-10-15", {"in_force"}),
+        ("Entity List", "2025-12-01", set()),
+        ("Entity List", "2026-11-15", {"in_force"}),
+        ("Entity List", "", {"suspended", "announced"}),
+        ("world", "2025-03-01", {"in_force"}),
+        ("world", "2025-06-01", {"enforcement_paused"}),
+    ],
+)
+def test_a_suspension_takes_a_measure_out_for_its_time(
+    target: str, day: str, expected: set[str], shipped: MemoryView
+) -> None:
+    """The Affiliates Rule is gone for a year and its return is scheduled; the AI Diffusion Rule stands, unenforced."""
+    name = {
+        "Entity List": "Affiliates Rule (50 percent rule)",
+        "world": "Framework for Artificial Intelligence Diffusion",
+    }
+    found = rows(shipped, "measures-against", target=target, **({"as_of": day} if day else {}))
+    assert {row["status"] for row in found if row["instrument"] == name[target]} == expected
 
 
 def test_a_subsidiary_is_listed_through_its_parent(shipped: MemoryView) -> None:
