@@ -15,7 +15,6 @@ from chippolitik.model.mention import Amount
 __all__ = ["AmountReader"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FLAT = Decimal("0.000001")
 _PARTS = {"en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", "de": r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"}
 _RANGE = {"en": r"\s+(?:to|and)\s+|\s?[-–]\s?", "de": r"\s+(?:bis|und)\s+|\s?[-–]\s?"}
 _SMALL_WORDS = {"en": {"a", "an", "one"}, "de": {"ein", "eine", "einer", "einem", "einen"}}

@@ -36,15 +36,13 @@ class Annotator:
         lexicon: The lexicon.
     """
 
-    version = "1"
-
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._gazetteer = Gazetteer(tables, lexicon)
         self._words = lexicon.words
         self._taggers = {lang: Tagger(words) for lang, words in lexicon.words.items()}
         self._amounts = {lang: AmountReader(lexicon.data["numbers"], lang) for lang in LANGUAGES}
         self._times = {lang: TimeReader(lexicon.data["times"], lang) for lang in LANGUAGES}
-        self._names = {lang: NameFinder(self._gazetteer, lexicon, lang) for lang in LANGUAGES}
+        self._names = {lang: NameFinder(lexicon, lang) for lang in LANGUAGES}
 
     def annotate(self, document: Document) -> AnnotatedDocument:
         """Return the document with its sentences; paragraphs in other languages have none.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from chippolitik.annotate.gazetteer import Gazetteer, plain
+from chippolitik.annotate.gazetteer import plain
 from chippolitik.lexicon import Lexicon, Noun
 from chippolitik.model.mention import Mention, NameRef
 
@@ -29,7 +29,6 @@ _ORGANISATION = re.compile(
     r"Partners|Research|Industries|Electronics|Microelectronics|Materials|Robotics|Networks|Cloud|Energy|Motors|Works|Ventures|Fund|Telecom|Mobile|Media|Company|"
     r"Consulting|Analytics|Intelligence|Precision|Logistics|Cargo|Trading|Optics|Photonics|Instruments|Devices|Solutions|Alliance|Federation|Chamber|Academy|College)(?:\s|$)"
 )
-_AGENT_CLASSES = frozenset({"company", "body", "group", "medium"})
 _CLASS_OF = {
     "company": "Company",
     "body": "GovernmentBody",
@@ -61,13 +60,11 @@ class NameFinder:
     """Finds names by their form and neighbourhood.
 
     Args:
-        gazetteer: For references to the knowledge base.
         lexicon: For nouns and persons.
         language: ``en`` or ``de``.
     """
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, language: str) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
         self._words = lexicon.words[language]
         self._language = language
         self._persons: dict[str, str] = lexicon.data["persons"]

@@ -16,7 +16,6 @@ _PLURAL_DETERMINERS = frozenset(
     diese diesen manche manchen keine zahlreiche zahlreichen etliche sämtliche""".split()  # noqa: SIM905 - words
 )
 _AGENTS = frozenset({"company", "body", "person", "group", "medium"})
-_ORGANISATIONS = frozenset({"Company", "Organization", "GovernmentBody", "ResearchOrganization", "NewsOrganization"})
 
 
 def noun_phrases(tokens: Sequence[Token], tags: str, language: str) -> tuple[Phrase, ...]:

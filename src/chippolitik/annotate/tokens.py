@@ -15,7 +15,6 @@ __all__ = ["tokenize"]
 _WORD = re.compile(
     r"n't(?!\w)|['’](?:s|re|ve|ll|d)?(?![\w])|[^\W_]+(?:[.&/][^\W_]+)*(?:[-‑][^\W_]+)*-?(?:['’](?=t\b)t)?|\.\.\.|[^\w\s]"
 )
-_SPECIAL = tuple[int, int, "Mention | Amount | TimeMention"]
 
 
 def tokenize(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from chippolitik.extract.draft import Draft
-from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind
 
 __all__ = ["chosen"]
@@ -19,14 +17,6 @@ _STRONGER = {
     Kind.REGULATION: frozenset({Kind.LISTING}),
     Kind.INVESTMENT: frozenset({Kind.ORDER}),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What makes two drafts the same claim."""
-
-    kind: Kind
-    roles: tuple[tuple[str, tuple[EntityRef, ...]], ...]
 
 
 def chosen(drafts: Sequence[Draft]) -> list[Draft]:

@@ -34,13 +34,11 @@ class FrameExtractor:
         lexicon: The lexicon.
     """
 
-    version = "1"
-
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._framer = Framer(tables, lexicon)
         self._relations = RelationReader(tables)
         self._comparer = Comparer(lexicon)
-        self._metrics = MetricReader(tables, lexicon)
+        self._metrics = MetricReader(lexicon)
         self._attributor = Attributor(lexicon)
         self._tables = tables
 

@@ -289,8 +289,3 @@ def time_window(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     while high + 1 < len(sentence.tags) and sentence.tags[high + 1] not in stop + "VRSOA" and high - last < 8:  # noqa: PLR2004 - as above
         high += 1
     return low, high
-
-
-def words_of(sentence: Sentence, indices: Sequence[int]) -> str:
-    """Return the lower-case words at some tokens, joined by blanks."""
-    return " ".join(sentence.tokens[i].lower for i in indices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chippolitik.model.annotated import Phrase, Sentence
@@ -10,6 +11,7 @@ from chippolitik.model.annotated import Phrase, Sentence
 __all__ = ["Item", "items_of"]
 
 _ENGLISH_GROUP = re.compile(r"Z?[GB]*(?:[OA][GB]*Z?[GB]*)*V|[OA](?:[GB]*[OAZ])*")
+_SKIPPED = frozenset("B\"„“”»«g'()[]")
 _BROAD = {
     "Company": "agent", "Organization": "agent", "GovernmentBody": "agent", "NewsOrganization": "agent",
     "Person": "agent",
@@ -47,32 +49,30 @@ def items_of(sentence: Sentence) -> list[Item]:
     starts = {phrase.first: phrase for phrase in sentence.phrases}
     groups = {m.start(): m.end() - 1 for m in _ENGLISH_GROUP.finditer(tags)} if sentence.language == "en" else {}
     items: list[Item] = []
-    index, depth, count = 0, 0, len(tags)
-    while index < count:
-        tag = tags[index]
-        if tag in "([":
-            depth += 1
-        elif tag in ")]":
-            depth = max(0, depth - 1)
-        elif depth:
-            pass
-        elif index in starts:
-            phrase = starts[index]
-            if phrase.prep and items and items[-1].kind == "P":
+    index, depth = 0, 0
+    while index < len(tags):
+        depth = max(0, depth + (tags[index] in "([") - (tags[index] in ")]"))
+        item = _item(sentence, index, starts, groups) if depth == 0 else None
+        if item is not None:
+            if item.kind == "p" and items and items[-1].kind == "P":
                 items.pop()
-            items.append(Item("p" if phrase.prep else "n", index, phrase.last, (phrase.index,), phrase.prep))
-            index = phrase.last + 1
-            continue
-        elif index in groups:
-            items.append(Item("v", index, groups[index]))
-            index = groups[index] + 1
-            continue
-        elif tag == "B" or tag in "\"„“”»«g'":
-            pass
-        else:
-            items.append(Item(tag, index, index, (), sentence.tokens[index].lower if tag in "PSRCKZ" else ""))
+            items.append(item)
+            index = item.last
         index += 1
     return _coordinated(_counted(_possessed(items, sentence), sentence), sentence)
+
+
+def _item(sentence: Sentence, index: int, starts: Mapping[int, Phrase], groups: Mapping[int, int]) -> Item | None:
+    """Return the item that begins at a token, or None for adverbs, quotation marks and brackets."""
+    tag = sentence.tags[index]
+    if index in starts:
+        phrase = starts[index]
+        return Item("p" if phrase.prep else "n", index, phrase.last, (phrase.index,), phrase.prep)
+    if index in groups:
+        return Item("v", index, groups[index])
+    if tag in _SKIPPED:
+        return None
+    return Item(tag, index, index, (), sentence.tokens[index].lower if tag in "PSRCKZ" else "")
 
 
 def _possessed(items: list[Item], sentence: Sentence) -> list[Item]:

@@ -17,7 +17,6 @@ from chippolitik.model.annotated import Phrase, Token
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind, Modality
 from chippolitik.model.mention import Amount
-from chippolitik.tables import Tables
 
 __all__ = ["MetricReader"]
 
@@ -54,12 +53,10 @@ class MetricReader:
     """Reads metrics off sentences.
 
     Args:
-        tables: The knowledge base.
         lexicon: The lexicon.
     """
 
-    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
-        self._tables = tables
+    def __init__(self, lexicon: Lexicon) -> None:
         self._units = Units(lexicon.data["numbers"]["counted"])
         self._embeddings = lexicon.embeddings
         self._rules = [

@@ -27,8 +27,6 @@ class Resolver:
         lexicon: The lexicon.
     """
 
-    version = "1"
-
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._tables = tables
         self._readers = {lang: PhraseReader(tables, lexicon, lang) for lang in lexicon.words}
