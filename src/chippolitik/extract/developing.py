@@ -20,9 +20,10 @@ _MADE = frozenset({
     "AIAccelerator", "Chip", "MemoryChip", "AIModel", "Application", "ComputeSystem", "Software",
     "ManufacturingEquipment", "Product",
 })  # fmt: skip
-_IN_HOUSE = frozenset(
-    """hauseigene hauseigenen hauseigener in-house home-grown homegrown selbstentwickelte selbstentwickelten""".split()
-)  # noqa: SIM905 - words
+_IN_HOUSE = frozenset({
+    "hauseigene", "hauseigenen", "hauseigener", "in-house", "home-grown", "homegrown", "selbstentwickelte",
+    "selbstentwickelten",
+})  # fmt: skip
 _AMONG = frozenset({"darunter", "including", "among"})
 _MAKERS = frozenset({"maker", "developer", "creator", "designer", "hersteller", "entwickler", "anbieter", "erfinder"})
 

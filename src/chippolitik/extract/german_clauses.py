@@ -126,7 +126,7 @@ class Clauses:
         return self._rejoined([segment for segment in segments if segment])
 
     def _rejoined(self, segments: list[list[Item]]) -> list[list[Item]]:
-        """Join a subordinate clause that an insertion parts from its verb: "nachdem A, insbesondere B, eingeführt hat"."""
+        """Join a subordinate clause that an insertion parts from its verb: "nachdem A, vor allem B, eingeführt hat"."""
         out: list[list[Item]] = []
         position = 0
         while position < len(segments):
