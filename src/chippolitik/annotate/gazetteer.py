@@ -18,7 +18,7 @@ from chippolitik.tables import ChipRow, EntityRow, Name, NameKind, Tables
 
 __all__ = ["Gazetteer", "plain"]
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "İ": "I", "ſ": "s"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "İ": "I", "ſ": "s"})
 _HEAD = re.compile(r"-(\w[\w-]*)")
 _GENITIVE = re.compile(r"'s?(?!\w)|s(?=[\W_]|$)")
 _HAN = re.compile(r"[぀-鿿가-힯]")
