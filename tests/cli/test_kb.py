@@ -50,3 +50,32 @@ def test_check_names_file_and_line_of_an_error(tmp_path: Path, capsys: pytest.Ca
         file.write("nvidia,owns,nowhere,,,,high,unchecked,test\n")
     assert run(["kb", "check", "--tables", str(tmp_path)]) == 1
     assert "error reference nvidia: object: there is no 'nowhere'" in capsys.readouterr().out
+
+
+def test_show_works_out_the_status_for_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """Steps and periods are listed; the status is given for the day asked for, and says if it was only scheduled."""
+    assert run(["kb", "show", "p2025_affiliates", "--format", "json", "--as-of", "2026-11-20"]) == 0
+    (facts,) = json.loads(capsys.readouterr().out)
+    assert facts["in force"] == ["2025-09-29 to 2025-11-09", "2026-11-10 to … (as scheduled)"]
+    assert facts["steps"][-1] == "2026-11-10 resumed (by p2025_affiliates_suspend; scheduled)"
+    assert facts["status on 2026-11-20"] == "in_force (as scheduled; not seen to happen)"
+
+
+def test_show_tells_which_thresholds_a_chip_meets(capsys: pytest.CaptureFixture[str]) -> None:
+    """Rules whose thresholds the data sheet decides are listed with paragraph and outcome."""
+    assert run(["kb", "show", "a800", "--format", "json"]) == 0
+    (facts,) = json.loads(capsys.readouterr().out)
+    found = {line.split(":")[0]: line.split(": ")[1] for line in facts["thresholds"]}
+    assert (found["p2022_oct7"], found["p2023_oct17_ac"]) == ("not met", "met, controlled, 3A090.a")
+    assert "p2025_affiliates" not in found
+
+
+def test_own_corrections_show_in_the_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of one's own is laid over the shipped rows for one call."""
+    path = tmp_path / "mine.csv"
+    rows = "file,key,field,action,value,reason,name,date\nchips.csv,h20,die_mm2,set,820,measured,M. Probe,2026-11-25\n"
+    path.write_text(rows, encoding="utf-8")
+    assert run(["kb", "show", "h20", "--format", "json", "--corrections", str(path)]) == 0
+    (facts,) = json.loads(capsys.readouterr().out)
+    assert facts["die_mm2"] == "820"
+    assert facts["corrections"] == ["die_mm2 set '820' by M. Probe on 2026-11-25: measured"]

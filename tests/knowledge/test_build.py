@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from pathlib import Path
+
 from pyoxigraph import Literal, NamedNode, Quad
 
 from chippolitik import vocabulary
 from chippolitik.knowledge import knowledge_quads, low_confidence_quads
+from chippolitik.knowledge.terms import decimal
 from chippolitik.namespaces import CHIP, ID, KB_GRAPH, VOCAB
 from chippolitik.tables import load_tables
 
@@ -130,3 +134,16 @@ def test_thresholds_form_groups() -> None:
         [VOCAB + "comparator/at_least"],
     ]
     assert values("threshold/t2023_a2", "scopeText") == ["Only items designed or marketed for data centres."]
+
+
+def test_a_corrected_row_says_who_corrected_it(tmp_path: Path) -> None:
+    """The value is the corrected one; the row's node tells field, name, day and reason."""
+    path = tmp_path / "mine.csv"
+    rows = "file,key,field,action,value,reason,name,date\nchips.csv,h20,die_mm2,set,820,measured,M. Probe,2026-11-25\n"
+    path.write_text(rows, encoding="utf-8")
+    quads = knowledge_quads(load_tables(corrections=path))
+    row, note = NamedNode(ID + "row/chips/h20"), NamedNode(CHIP + "note")
+    area = Quad(NamedNode(ID + "h20"), NamedNode(CHIP + "dieArea"), decimal(Decimal(820)), NamedNode(KB_GRAPH))
+    assert area in quads
+    remark = "die_mm2 set by M. Probe on 2026-11-25: measured"
+    assert Quad(row, note, Literal(remark), NamedNode(KB_GRAPH)) in quads

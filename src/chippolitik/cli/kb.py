@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import sys
-from enum import Enum
 from pathlib import Path
 
 import click
 from pyoxigraph import RdfFormat, serialize
 
+from chippolitik.cli.kb_facts import facts_of
 from chippolitik.cli.words import counted, did_you_mean
 from chippolitik.errors import InputError, UsageError
 from chippolitik.knowledge import Finding, knowledge_quads, low_confidence_quads, report
 from chippolitik.namespaces import CHIP, ID, VOCAB
-from chippolitik.tables import ChipRow, EntityRow, PolicyRow, RelationRow, Tables, load_tables
+from chippolitik.tables import Tables, load_tables
 
 __all__ = ["kb"]
 
@@ -34,6 +35,12 @@ _FOLDER = click.option(
     metavar="DIR",
     help="Folder of the CSV files; by default the one that is shipped.",
 )
+_CORRECTIONS = click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Corrections of your own, with the columns of corrections.csv; they come after those of the folder.",
+)
 
 
 @click.group()
@@ -51,14 +58,15 @@ def kb() -> None:
 @click.option("--format", "form", type=click.Choice(list(_FORMATS)), default="ttl", show_default=True)
 @click.option("--low", is_flag=True, help="What rows of low confidence state, instead of the accepted graph.")
 @_FOLDER
-def build(output: Path | None, form: str, low: bool, folder: Path | None) -> None:
+@_CORRECTIONS
+def build(*, output: Path | None, form: str, low: bool, folder: Path | None, corrections: Path | None) -> None:
     """Turn the tables into RDF; the same tables give the same bytes.
 
     \b
     Example:
       chippolitik kb build --format nq --output kb.nq
     """
-    tables = load_tables(folder)
+    tables = load_tables(folder, corrections)
     quads = low_confidence_quads(tables) if low else knowledge_quads(tables)
     parts = quads if form in {"nq", "trig"} else [quad.triple for quad in quads]
     prefixes = _PREFIXES if form in {"ttl", "trig"} else None
@@ -76,16 +84,25 @@ def build(output: Path | None, form: str, low: bool, folder: Path | None) -> Non
 @kb.command()
 @click.argument("entity")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Say where an instrument stands on that day, as YYYY-MM-DD.",
+)
 @_FOLDER
-def show(entity: str, form: str, folder: Path | None) -> None:
+@_CORRECTIONS
+def show(*, entity: str, form: str, as_of: dt.datetime | None, folder: Path | None, corrections: Path | None) -> None:
     """Show what the knowledge base says about ENTITY, given by id, label or another name.
 
     \b
     Example:
       chippolitik kb show "Ascend 910B"
+      chippolitik kb show p2025_affiliates --as-of 2025-12-01
     """
-    tables = load_tables(folder)
-    found = [_facts(tables, identifier) for identifier in _identify(tables, entity)]
+    tables = load_tables(folder, corrections)
+    day = as_of.date() if as_of else None
+    found = [facts_of(tables, identifier, day) for identifier in _identify(tables, entity)]
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -100,7 +117,8 @@ def show(entity: str, form: str, folder: Path | None) -> None:
 @kb.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_FOLDER
-def check(form: str, folder: Path | None) -> int:
+@_CORRECTIONS
+def check(form: str, folder: Path | None, corrections: Path | None) -> int:
     """Check references, classes of fillers, citations, numbers and names; exit 1 on errors.
 
     Warnings that are right as they are stand in accepted.csv with a reason, and are counted apart.
@@ -109,7 +127,7 @@ def check(form: str, folder: Path | None) -> int:
     Example:
       chippolitik kb check --format json
     """
-    judged = report(load_tables(folder))
+    judged = report(load_tables(folder, corrections))
     findings = judged.findings
     if form == "json":
         click.echo(json.dumps([dataclasses.asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
@@ -127,7 +145,8 @@ def _line(finding: Finding) -> str:
 
 
 def _size(tables: Tables) -> int:
-    return len(tables.entities) + len(tables.chips) + len(tables.policies) + len(tables.relations)
+    things = len(tables.entities) + len(tables.chips) + len(tables.policies) + len(tables.relations)
+    return things + len(tables.events) + len(tables.thresholds)
 
 
 def _identify(tables: Tables, text: str) -> list[str]:
@@ -143,44 +162,3 @@ def _identify(tables: Tables, text: str) -> list[str]:
             f"the knowledge base knows no {text!r}{did_you_mean(text, known)}", "name an id, a label or an alias"
         )
     return found
-
-
-def _facts(tables: Tables, identifier: str) -> dict[str, str | list[str]]:
-    row = tables.row(identifier)
-    facts: dict[str, str | list[str]] = {"id": row.id, "class": row.cls}
-    for field in dataclasses.fields(row):
-        value = getattr(row, field.name)
-        if field.name not in {"id", "cls", "provenance", "case_sensitive"} and (text := _text(value)):
-            facts[field.name] = text
-    facts["source"] = row.provenance.source
-    facts["confidence"] = row.provenance.confidence.value
-    facts["checked"] = "checked" if row.provenance.checked else "unchecked"
-    if relations := [_relation(relation) for relation in tables.relations if identifier in _ends(relation)]:
-        facts["relations"] = relations
-    if policies := _policies_on(tables, row):
-        facts["policies"] = policies
-    return facts
-
-
-def _policies_on(tables: Tables, row: EntityRow | ChipRow | PolicyRow) -> list[str]:
-    return [
-        f"{policy.effective or policy.announced} {policy.id}: {policy.label_en}"
-        for policy in tables.policies.values()
-        if row.id in {*policy.target, *policy.addressee, *policy.controlled_item, policy.issuer, policy.affects}
-    ]
-
-
-def _ends(relation: RelationRow) -> tuple[str, str]:
-    return relation.subject, relation.object
-
-
-def _relation(relation: RelationRow) -> str:
-    period = f" ({relation.start}–{relation.end})" if relation.start or relation.end else ""
-    remark = f": {relation.qualifier}" if relation.qualifier else ""
-    return f"{relation.subject} {relation.predicate} {relation.object}{period}{remark}"
-
-
-def _text(value: object) -> str | list[str]:
-    if isinstance(value, tuple):
-        return "; ".join(str(part) for part in value)
-    return str(value.value if isinstance(value, Enum) else value) if value not in (None, "", False) else ""

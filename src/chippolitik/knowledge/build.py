@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from chippolitik.knowledge.policies import event_statements, policy_pairs, policy_parts
 from chippolitik.knowledge.terms import Pair, chip, entity, row_node
 from chippolitik.knowledge.things import chip_pairs, entity_pairs, identity, relation_key, row_pairs
 from chippolitik.knowledge.thresholds import threshold_statements
 from chippolitik.namespaces import KB_GRAPH
-from chippolitik.tables import ChipRow, Confidence, EntityRow, NameRow, PolicyRow, Provenance, RelationRow, Tables
+from chippolitik.tables import (
+    ChipRow,
+    Confidence,
+    Correction,
+    EntityRow,
+    NameRow,
+    PolicyRow,
+    Provenance,
+    RelationRow,
+    Tables,
+)
 
 __all__ = ["knowledge_quads", "low_confidence_quads"]
 
@@ -80,6 +90,16 @@ def _statements(tables: Tables) -> Iterator[tuple[Provenance, NamedNode, Pair]]:
     for threshold in tables.thresholds.values():
         for subject, pair in threshold_statements(threshold):
             yield threshold.provenance, subject, pair
+    for correction in tables.corrections:
+        yield from _correction(correction)
+
+
+def _correction(row: Correction) -> Iterator[tuple[Provenance, NamedNode, Pair]]:
+    """Yield the remark that a field was corrected; the row itself says what the correction says."""
+    change = "added to" if row.action == "add" else "set"
+    remark = f"{row.field} {change} by {row.name} on {row.date}: {row.reason}"
+    made = Provenance(remark, Confidence.HIGH, checked=False, line=row.place[1])
+    yield made, row_node(row.file.removesuffix(".csv"), row.key), (chip("note"), Literal(remark))
 
 
 def _thing(

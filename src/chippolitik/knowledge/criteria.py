@@ -61,6 +61,11 @@ class ChipStatus:
         """The paragraph of the first criterion that is met, or empty."""
         return next((verdict.paragraph for verdict in self.verdicts if verdict.met is Truth.YES), "")
 
+    @property
+    def outcome(self) -> str:
+        """What follows from the first criterion that is met, or empty."""
+        return next((verdict.outcome for verdict in self.verdicts if verdict.met is Truth.YES), "")
+
 
 def chip_status(tables: Tables, chip: ChipRow, rule: str) -> ChipStatus:
     """Return how a chip stands to the thresholds of a rule.

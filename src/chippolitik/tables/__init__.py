@@ -1,5 +1,6 @@
 """The knowledge base as typed rows, read from ``data/kb/*.csv``; no RDF."""
 
+from chippolitik.tables.corrections import Correction
 from chippolitik.tables.load import Tables, load_tables
 from chippolitik.tables.names import Name
 from chippolitik.tables.rows import (
@@ -19,6 +20,7 @@ __all__ = [
     "AcceptedRow",
     "ChipRow",
     "Confidence",
+    "Correction",
     "EntityRow",
     "EventRow",
     "Name",

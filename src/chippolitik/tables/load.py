@@ -14,10 +14,11 @@ from typing import TypeVar
 
 from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
+from chippolitik.tables.corrections import Correction, Corrections
 from chippolitik.tables.names import Name, names_of
 from chippolitik.tables.readers import CHIPS, ENTITIES, NAMES, POLICIES, RELATIONS, Reader
 from chippolitik.tables.rows import ChipRow, EntityRow, NameRow, PolicyRow, RelationRow
-from chippolitik.tables.rule_readers import ACCEPTED, EVENTS, THRESHOLDS
+from chippolitik.tables.rule_readers import ACCEPTED, CORRECTIONS, EVENTS, THRESHOLDS
 from chippolitik.tables.rules import AcceptedRow, EventRow, ThresholdRow
 
 __all__ = ["Tables", "load_tables"]
@@ -42,6 +43,7 @@ class Tables:
         thresholds: Rows of ``thresholds.csv`` by id, in the order of the file.
         events: Rows of ``policy_events.csv``.
         accepted: Rows of ``accepted.csv``.
+        corrections: Corrections by users, which the rows already have.
         sha256: Hash over the files that were read.
     """
 
@@ -53,6 +55,7 @@ class Tables:
     thresholds: Mapping[str, ThresholdRow]
     events: tuple[EventRow, ...]
     accepted: tuple[AcceptedRow, ...]
+    corrections: tuple[Correction, ...]
     sha256: str
     _governments: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
@@ -110,18 +113,20 @@ class Tables:
         return self.row(self.country_of(identifier) or identifier).label_en
 
 
-def load_tables(root: Path | None = None) -> Tables:
-    """Read the knowledge base; about 30 ms, nothing is cached.
+def load_tables(root: Path | None = None, corrections: Path | None = None) -> Tables:
+    """Read the knowledge base; about 40 ms, nothing is cached.
 
     Args:
         root: Folder that holds the CSV files; by default the shipped ``data/kb``.
+        corrections: A file of the user's own with the columns of ``corrections.csv``; it comes after the folder's.
 
     Raises:
         AssetError: The installation lacks the folder.
-        InputError: A file is missing or broken; the message names file, line and field.
+        InputError: A file is missing or broken, or a correction has nothing to correct; the message names file, line
+            and field.
     """
-    files = _Files(root or asset_path("data/kb"))
-    return Tables(
+    files = _Files(root or asset_path("data/kb"), corrections)
+    tables = Tables(
         entities=files.by_id(ENTITIES),
         chips=files.by_id(CHIPS),
         policies=files.by_id(POLICIES),
@@ -130,31 +135,27 @@ def load_tables(root: Path | None = None) -> Tables:
         thresholds=files.by_id(THRESHOLDS),
         events=tuple(files.rows(EVENTS)),
         accepted=tuple(files.rows(ACCEPTED)),
+        corrections=files.corrections,
         sha256=files.digest(),
     )
+    files.all_corrected()
+    return tables
 
 
 class _Files:
-    """Reads files of a folder once each and hashes what it read."""
+    """Reads files of a folder once each, lays the corrections over them, and hashes what it read."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, own: Path | None) -> None:
         self._root = root
         self._hash = hashlib.sha256()
         self._ids: dict[str, str] = {}
+        found = [CORRECTIONS.read(self._text(path), str(path), Corrections(())) for path in _paths(root, own)]
+        self.corrections = tuple(row for rows in found for row in rows)
+        self._corrections = Corrections(self.corrections)
 
     def rows(self, reader: Reader[_Any]) -> list[_Any]:
         path = self._root / reader.file
-        try:
-            content = path.read_bytes()
-            text = content.decode("utf-8")
-        except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror}", "", file=str(path)) from error
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            raise InputError("is not UTF-8", "save it as UTF-8", file=str(path), line=line) from error
-        self._hash.update(f"{reader.file} {len(content)}\n".encode())
-        self._hash.update(content)
-        return reader.read(text, str(path))
+        return reader.read(self._text(path), str(path), self._corrections)
 
     def by_id(self, reader: Reader[_Row]) -> dict[str, _Row]:
         found: dict[str, _Row] = {}
@@ -172,5 +173,26 @@ class _Files:
             found[row.id] = row
         return found
 
+    def all_corrected(self) -> None:
+        self._corrections.all_applied()
+
     def digest(self) -> str:
         return self._hash.hexdigest()
+
+    def _text(self, path: Path) -> str:
+        try:
+            content = path.read_bytes()
+            text = content.decode("utf-8")
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}", "", file=str(path)) from error
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise InputError("is not UTF-8", "save it as UTF-8", file=str(path), line=line) from error
+        self._hash.update(f"{path.name} {len(content)}\n".encode())
+        self._hash.update(content)
+        return text
+
+
+def _paths(root: Path, own: Path | None) -> list[Path]:
+    """Return the files of corrections; an older folder may have none."""
+    return [path for path in (root / CORRECTIONS.file, own) if path and (path == own or path.exists())]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from chippolitik.tables.corrections import Corrections
 from chippolitik.tables.record import Record, records
 from chippolitik.tables.rows import ChipRow, EntityRow, NameRow, PolicyRow, RelationRow
 
@@ -26,23 +27,28 @@ class Reader(Generic[_Row]):
         file: Its name below ``data/kb``.
         columns: Its columns, in any order.
         row: Turns a record into a row.
+        key: The columns that tell its rows apart.
     """
 
     file: str
     columns: frozenset[str]
     row: Callable[[Record], _Row]
+    key: tuple[str, ...] = ("id",)
 
-    def read(self, text: str, place: str) -> list[_Row]:
+    def read(self, text: str, place: str, corrections: Corrections) -> list[_Row]:
         """Read the text of the file.
 
         Args:
             text: The text.
             place: Name of the file for messages.
+            corrections: What users correct in it.
 
         Raises:
-            InputError: A column or a field is not as it must be; the message says where.
+            InputError: A column, a field or a correction is not as it must be; the message says where.
         """
-        return [self.row(record) for record in records(text, place, self.columns)]
+        return [
+            self.row(record) for record in corrections.apply(self.file, self.key, records(text, place, self.columns))
+        ]
 
 
 def _entity(record: Record) -> EntityRow:
@@ -164,7 +170,7 @@ ENTITIES = Reader(
     ),
     _entity,
 )
-NAMES = Reader("names.csv", columns("entity form language kind case_sensitive"), _name)
+NAMES = Reader("names.csv", columns("entity form language kind case_sensitive"), _name, ("entity", "form", "language"))
 CHIPS = Reader(
     "chips.csv",
     columns(
@@ -182,4 +188,9 @@ POLICIES = Reader(
     ),
     _policy,
 )
-RELATIONS = Reader("relations.csv", columns("subject predicate object start end qualifier" + SOURCED), _relation)
+RELATIONS = Reader(
+    "relations.csv",
+    columns("subject predicate object start end qualifier" + SOURCED),
+    _relation,
+    ("subject", "predicate", "object"),
+)

@@ -6,6 +6,7 @@ Which fields a file has is in ``readers``.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import re
 from collections.abc import Mapping
@@ -31,11 +32,13 @@ class Record:
         file: Name of the file for messages.
         line: 1-based line on which the row ends.
         fields: Column → text.
+        places: Column → file and line of the correction that its text comes from; empty for a row as it stands.
     """
 
     file: str
     line: int
     fields: Mapping[str, str]
+    places: Mapping[str, tuple[str, int]] = dataclasses.field(default_factory=dict)
 
     def text(self, field: str) -> str:
         """Return a field, which may be empty."""
@@ -120,8 +123,9 @@ class Record:
         return self._one_of(field, {kind.value: kind for kind in NameKind})
 
     def error(self, field: str, message: str) -> InputError:
-        """Return an error about a field of this row."""
-        return InputError(message, "mend the row, then try again", file=self.file, line=self.line, field=field)
+        """Return an error about a field of this row, at its correction where it has one."""
+        file, line = self.places.get(field, (self.file, self.line))
+        return InputError(message, "mend the row, then try again", file=file, line=line, field=field)
 
     def _id(self, field: str, value: str) -> str:
         if not _ID.fullmatch(value):

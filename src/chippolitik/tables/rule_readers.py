@@ -5,11 +5,14 @@ Readers of the other files are in ``readers``; what the rows mean together is no
 
 from __future__ import annotations
 
+import re
+
+from chippolitik.tables.corrections import Correction
 from chippolitik.tables.readers import SOURCED, Reader, columns
 from chippolitik.tables.record import Record
 from chippolitik.tables.rules import STEPS, AcceptedRow, EventRow, ThresholdRow
 
-__all__ = ["ACCEPTED", "EVENTS", "THRESHOLDS"]
+__all__ = ["ACCEPTED", "CORRECTIONS", "EVENTS", "THRESHOLDS"]
 
 
 def _accepted(record: Record) -> AcceptedRow:
@@ -19,6 +22,23 @@ def _accepted(record: Record) -> AcceptedRow:
         check=record.needed("check"),
         reason=record.needed("reason"),
         line=record.line,
+    )
+
+
+def _correction(record: Record) -> Correction:
+    date = record.needed("date")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", record.date("date")):
+        raise record.error("date", f"{date!r} is not a day of the form 2024-07-15")
+    return Correction(
+        file=record.needed("file"),
+        key=record.needed("key"),
+        field=record.needed("field"),
+        action=record.word("action", "set", "add"),
+        value=record.text("value"),
+        reason=record.needed("reason"),
+        name=record.needed("name"),
+        date=date,
+        place=(record.file, record.line),
     )
 
 
@@ -65,8 +85,14 @@ def _threshold(record: Record) -> ThresholdRow:
     )
 
 
-ACCEPTED = Reader("accepted.csv", columns("file id check reason"), _accepted)
-EVENTS = Reader("policy_events.csv", columns("policy step date part by scheduled notes" + SOURCED), _event)
+ACCEPTED = Reader("accepted.csv", columns("file id check reason"), _accepted, ("file", "id", "check"))
+CORRECTIONS = Reader("corrections.csv", columns("file key field action value reason name date"), _correction, ())
+EVENTS = Reader(
+    "policy_events.csv",
+    columns("policy step date part by scheduled notes" + SOURCED),
+    _event,
+    ("policy", "step", "date"),
+)
 THRESHOLDS = Reader(
     "thresholds.csv",
     columns("id subjects group paragraph operator metric comparator value unit scope outcome notes" + SOURCED),
