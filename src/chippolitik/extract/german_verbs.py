@@ -54,7 +54,7 @@ class GermanVerbs:
         auxiliaries = [item for item in items if item.kind in "OA"]
         chain = tuple(self._token(item).lower for item in auxiliaries)
         particle = next((self._token(item).lower for item in items if item.kind == "K"), "")
-        lets = any(self._lemma_of_first(verb) == "lassen" for verb in governors)
+        lets = any(self._lets(verb) for verb in governors)
         clause.preds = [self._verb(main, clause, chain, particle) for main in mains]
         for pred in clause.preds:
             pred.causative = lets
@@ -101,9 +101,8 @@ class GermanVerbs:
             conjunctive=any(word in _CONJUNCTIVE for word in chain) or tags == {"k"},
         )
 
-    def _lemma_of_first(self, item: Item) -> str:
-        forms = self._token(item).verbs
-        return forms[0].lemma if forms else ""
+    def _lets(self, item: Item) -> bool:
+        return any(form.lemma == "lassen" for form in self._token(item).verbs)
 
     def _token(self, item: Item) -> Token:
         return self._tokens[item.last]
