@@ -53,6 +53,15 @@ def test_a_text_file_with_a_header_is_one_document(tmp_path: Path) -> None:
     ]
 
 
+def test_a_pipe_in_a_folder_is_left_out(tmp_path: Path) -> None:
+    """Nobody may ever write to it, so that reading it would never end."""
+    write(tmp_path / "a.txt", DATED + TEXT)
+    os.mkfifo(tmp_path / "b.txt")
+    items = read(tmp_path)
+    assert [document.name for document in documents(items)] == ["a"]
+    assert notices(items) == [f"{tmp_path}: left out what holds no articles: b.txt"]
+
+
 def test_the_user_fills_in_what_a_file_does_not_say(tmp_path: Path) -> None:
     """Date, source, language and key of the user count where the file gives none; the file's own win otherwise."""
     bare, headed = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", DATED + TEXT)

@@ -155,7 +155,7 @@ class _Report:
         made = f"{counts.accepted:,} accepted + {counts.quarantined:,} quarantined + {counts.duplicate:,} duplicate"
         lines = [
             f"{counted(summary.articles, 'article')}{': ' if changes else ''}{', '.join(changes)}",
-            f"{counts.offered:,} claims offered = {made}",
+            f"{counted(counts.offered, 'claim')} offered = {made}",
         ]
         if summary.replaced:
             lines.append(f"replaced: {counted(summary.replaced, 'older article')} under the same key")

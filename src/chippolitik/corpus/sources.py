@@ -70,7 +70,8 @@ def _folder(folder: Path, defaults: Defaults) -> Iterator[Read]:
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in (Path(root, name) for name in files if not name.startswith(".")):
-            (found if _holds_articles(path) else other).append(path)
+            special = path.exists() and not path.is_file()  # a pipe would wait for somebody to write
+            (other if special or not _holds_articles(path) else found).append(path)
     if other:
         names = _some(sorted(path.name for path in other))
         yield Notice(str(folder), f"left out what holds no articles: {names}")
