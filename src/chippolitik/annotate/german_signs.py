@@ -92,7 +92,7 @@ class GermanSigns:
 
 
 def _function_word(lower: str, options: str, before: str, follows: str) -> str:
-    relative = options[0] == "D" and "R" in options and before in {",", "P"}
+    relative = options[0] == "D" and "R" in options and before in {",", "P", "Z", "S"}
     if relative and follows not in {"N", "J", "M", "Q"}:
         return "R"
     preposition = "P" in options and options[0] in "SCB" and lower not in _CONJUNCTIONS
