@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from chippolitik.annotate.shapes import MARKS, NOTHING, Shape, ordered
 from chippolitik.lexicon import Words
 
-__all__ = ["EnglishSigns"]
+__all__ = ["MOVABLE", "EnglishSigns"]
 
 _NOUNISH_SUFFIX = re.compile(r"(?:tion|ment|ness|ity|ance|ence|ship|ism|ers?|ors?|ies|ages?|ings|sts|ics)$")
 _CLOSED = "ZGOAESCRDHPB"
 _JOINTS = frozenset({"before", "after", "since", "until", "as", "than", "for", "so", "once"})
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _POSSESSIVES = frozenset({"her", "his", "no", "its", "their"})
+_GENITIVES = ("'s", "s'")
+_BARE = frozenset(
+    {
+        "let",
+        "lets",
+        "letting",
+        "make",
+        "makes",
+        "made",
+        "making",
+        "help",
+        "helps",
+        "helped",
+        "helping",
+        "have",
+        "had",
+        "that",
+    }
+)
+_CLAUSAL = frozenset({"before", "after", "since", "until", "as", "once"})
+_FLOATING = frozenset({"all", "both", "each"})
+MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so"})
+"""Words of one class whose neighbours make them another one."""
 _PAIRED = frozenset({"one", "either", "neither", "both"})
 
 
@@ -40,21 +64,24 @@ class EnglishSigns:
             found += "J"
         return found or self._by_ending(lower)
 
-    def tag(self, index: int, words: list[Shape]) -> str:
+    def tag(self, index: int, words: list[Shape], tags: Sequence[str]) -> str:
         """Return the sign of a token that may have several.
 
         Args:
             index: Its index.
             words: The shapes of all tokens of the sentence.
+            tags: The signs of the tokens before it.
         """
         _, lower, options = words[index]
-        before = words[index - 1][2][:1] if index else ""
+        before = tags[index - 1] if index else ""
+        if before == "M" and words[index - 1][1].endswith(_GENITIVES):
+            before = "g"
         after = words[index + 1] if index + 1 < len(words) else NOTHING
         if options[0] in _CLOSED:
-            return self._closed(lower, options, before, after)
+            return self._closed(lower, before, index, words)
         if "V" not in options:
-            return _no_verb(options, after[2][:1])
-        return self._verb_or_noun(lower, options, before, after)
+            return "B" if lower == "longer" and before == "G" else _no_verb(options, after[2])
+        return self._verb_or_noun(lower, options, before, after, index, words, tags)
 
     @staticmethod
     def _by_ending(lower: str) -> str:
@@ -66,7 +93,9 @@ class EnglishSigns:
             return "VJ"
         return "XV" if lower.endswith("ing") else "X"
 
-    def _verb_or_noun(self, lower: str, options: str, before: str, after: Shape) -> str:
+    def _verb_or_noun(
+        self, lower: str, options: str, before: str, after: Shape, index: int, words: list[Shape], tags: Sequence[str]
+    ) -> str:
         """Tell a verb from a noun or an adjective of the same form."""
         follows = after[2][:1]
         forms = {form.tag for form in self._words.verbs.get(lower, ())}
@@ -77,16 +106,53 @@ class EnglishSigns:
             return _attribute(forms, nominal, follows)
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
             return "V"
-        if before == "M" and not nominal and forms == {"b"} and follows == "N" and self._words.nouns_of(after[1]):
-            return "X"
+        if forms == {"b"} and before in {"M", "N", "X"}:
+            return self._base(nominal, follows, index, words, tags)
+        if before == "" and "s" in forms and follows in {"P", "Z"}:
+            return nominal or "N"
+        if nominal and before == "N" and index > 1 and tags[index - 2] in "VPCN" and words[index - 1][1][-1] != "s":
+            return nominal
         if nominal:
             return _noun_unless(forms, nominal, before, after)
         adjective = "J" in options and follows in {"N", "M", "X"} and before in {"", "V", "C", ",", "P"}
         return "J" if adjective else "V"
 
-    def _closed(self, lower: str, options: str, before: str, after: Shape) -> str:
+    def _clause(self, index: int, words: list[Shape]) -> bool:
+        """Whether a noun phrase and then a finite verb follow: "before the administration slapped"."""
+        seen = False
+        for _, lower, options in words[index + 1 : index + 8]:
+            forms = {form.tag for form in self._words.verbs.get(lower, ())}
+            finite = "d" in forms or ("s" in forms and "N" not in options)
+            if seen and (options[0] in "OA" or ("V" in options and finite)):
+                return True
+            noun = options[0] in "DHJNMXQgE" or options[:1] == "V"
+            if not noun or (not seen and options[0] == "V" and "g" in forms):
+                return False
+            seen = seen or options[0] in "NMXE" or "N" in options
+        return False
+
+    @staticmethod
+    def _base(nominal: str, follows: str, index: int, words: list[Shape], tags: Sequence[str]) -> str:
+        """Tell "Chinese firms order chips" from "Oracle cloud contract": a base form needs a plural before it."""
+        tag, word = tags[index - 1], words[index - 1][1]
+        listed = any(t == "C" for t in tags[max(0, index - 5) : index])
+        many = listed if tag == "M" else listed or (word.endswith("s") and not word.endswith("ss"))
+        bare = any(words[j][1] in _BARE for j in range(max(0, index - 6), index))
+        objectlike = follows in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N", "X", "P", "S", "B"}
+        if bare and objectlike:
+            return "V"
+        if many:
+            return "V" if objectlike and (not nominal or follows not in {"P", "B"}) else nominal or "V"
+        if tag == "M" and nominal == "" and follows in {"D", "H", "E", "Z", "S", "Q"}:
+            return "V"
+        return nominal or "X"
+
+    def _closed(self, lower: str, before: str, index: int, words: list[Shape]) -> str:
         """Return the sign of a function word."""
+        options, after = words[index][2], words[index + 1] if index + 1 < len(words) else NOTHING
         follows = after[2][:1]
+        if lower in MOVABLE and (moved := _moved(lower, before, after)):
+            return moved
         if lower == "to":
             verb = any(form.tag == "b" for form in self._words.verbs.get(after[1], ()))
             return "Z" if verb and "D" not in after[2] else "P"
@@ -95,7 +161,8 @@ class EnglishSigns:
         if lower == "'s":
             return "A" if before in {"E", "R"} else "g"
         if lower in _JOINTS:
-            return "S" if follows == "E" else "P" if "P" in options else options[0]
+            clause = follows == "E" or (lower in _CLAUSAL and self._clause(index, words))
+            return "S" if clause else "P" if "P" in options else options[0]
         if lower in _RELATIVES:
             return "R"
         if lower in _POSSESSIVES:
@@ -105,10 +172,22 @@ class EnglishSigns:
         return "C" if lower in {"but", "nor"} else options[0]
 
 
+def _moved(lower: str, before: str, after: Shape) -> str:
+    """Return the sign that neighbours give a word of one class ("no longer", "all serve"), or nothing."""
+    if lower == "no" and after[1] == "longer":
+        return "G"
+    if lower in _FLOATING and before in {"M", "N", "E"} and "V" in after[2]:
+        return "B"
+    return "B" if lower == "so" and after[1] == "far" else ""
+
+
 def _no_verb(options: str, follows: str) -> str:
     if "N" in options and "J" not in options:
         return "N"
-    return "J" if follows in {"N", "M", "X", "V"} and "J" in options else options[-1]
+    nominal = follows[:1] in {"N", "M", "X"} or (follows[:1] == "V" and "N" in follows)
+    if nominal and "J" in options:
+        return "J"
+    return "N" if "N" in options else options[-1]
 
 
 def _attribute(forms: set[str], nominal: str, follows: str) -> str:
@@ -118,6 +197,8 @@ def _attribute(forms: set[str], nominal: str, follows: str) -> str:
         return "J"
     if nominal:
         return nominal
+    if "g" in forms and follows in {"P", "V", "A", "O", ".", ","}:
+        return "X"
     if participle and follows == "V":
         return "J"
     return "N" if forms & {"b", "s"} else "V"
@@ -128,10 +209,12 @@ def _noun_unless(forms: set[str], nominal: str, before: str, after: Shape) -> st
     follows = after[2][:1]
     if before in {"M", "N", "X"}:
         third = "s" in forms or "d" in forms
-        objectlike = follows in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N"} or (follows == "P" and after[1] != "of")
+        objectlike = follows in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N", "B", "S"} or (follows == "P" and after[1] != "of")
         return "V" if third and objectlike else nominal
     if before in {"", ",", "C"} and "b" in forms:
         return nominal if follows in {"P", "V", "A", "O", "N", "C", ","} else "V"
+    if before in {",", "C"} and "s" in forms and follows in {"D", "M", "Q", "H", "E"}:
+        return "V"
     return nominal if forms <= {"b", "s"} else "V"
 
 

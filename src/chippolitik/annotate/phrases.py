@@ -9,6 +9,9 @@ from chippolitik.model.annotated import Phrase, Token
 
 __all__ = ["noun_phrases"]
 
+_MOMENTS = frozenset(
+    {"end", "month", "year", "week", "day", "time", "quarter", "beginning", "start", "period", "moment", "turn"}
+)
 _ENGLISH = re.compile(r"[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
 _GERMAN = re.compile(r"[DH]*(?:[QJ]|B(?=[QJ]))*[NM]+|[DH]*J*Q|E")
 _PLURAL_DETERMINERS = frozenset(
@@ -53,6 +56,8 @@ def _parts(token: Token, after: Token, language: str) -> bool:
     if token.tag == "Q":
         # "$500,000 Nvidia" are two things, "100,000 Nvidia chips" one.
         return token.amount is not None and token.amount.currency is not None and language == "de"
+    if language == "en" and after.tag == "M" and token.lower in _MOMENTS:
+        return True
     if language == "en" or token.tag not in "MN" or after.tag not in "MN":
         return False
     if token.tag == "M" and token.mention is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chippolitik.annotate.english_signs import EnglishSigns
+from collections.abc import Sequence
+
+from chippolitik.annotate.english_signs import MOVABLE, EnglishSigns
 from chippolitik.annotate.german_signs import GermanSigns
 from chippolitik.annotate.shapes import Shape
 from chippolitik.lexicon import Words
@@ -31,14 +33,15 @@ class Tagger:
             self._kept[key] = found
         return found
 
-    def tag(self, index: int, words: list[Shape]) -> str:
+    def tag(self, index: int, words: list[Shape], tags: Sequence[str]) -> str:
         """Return the sign of a token in its sentence.
 
         Args:
             index: Its index.
             words: Text, lower case and options of each token; names, amounts and times have their sign as only option.
+            tags: The signs of the tokens before it.
         """
-        options = words[index][2]
-        if len(options) == 1 and (options != "V" or not self._english):
+        _, lower, options = words[index]
+        if len(options) == 1 and (self._english is None or (options != "V" and lower not in MOVABLE)):
             return options
-        return self._english.tag(index, words) if self._english else self._german.tag(index, words)
+        return self._english.tag(index, words, tags) if self._english else self._german.tag(index, words)

@@ -32,7 +32,9 @@ def tokenize(
     """
     rows = list(_rows(text, start, end, specials, tagger, words.language))
     shapes = [(row[2], row[3], row[4]) for row in rows]
-    tags = [tagger.tag(index, shapes) for index in range(len(rows))]
+    tags: list[str] = []
+    for index in range(len(rows)):
+        tags.append(tagger.tag(index, shapes, tags))
     _mend(tags, shapes, words)
     tokens = []
     for (first, last, word, lower, _, special), tag in zip(rows, tags, strict=True):
