@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import pytest
+
 from chippolitik.knowledge import lint, report
 from chippolitik.tables import RelationRow, Tables, load_tables
 
@@ -145,3 +147,90 @@ def test_a_step_of_nothing_or_by_nothing_or_twice_is_an_error() -> None:
     found = checks(with_event("p2022_oct7", "amended", "2022-12-01", by="p2030_rule"))
     assert found == {("p2022_oct7", "reference", "error")}
     assert checks(with_event("p2022_oct7", "effective", "2022-10-07")) == {("p2022_oct7", "repeat", "error")}
+
+
+def with_policy(identifier: str, **changes: Any) -> Tables:
+    row = dataclasses.replace(TABLES.policies[identifier], **changes)
+    return dataclasses.replace(TABLES, policies={**TABLES.policies, identifier: row})
+
+
+def with_relation(subject: str, predicate: str, item: str, start: str = "") -> Tables:
+    row = RelationRow(subject, predicate, item, start, "", "", TABLES.relations[0].provenance)
+    return dataclasses.replace(TABLES, relations=(*TABLES.relations, row))
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        "Federal Register, page 5",
+        "87 FR 62186; page 5",
+        "83 FR 62186",
+        "MOFCOM Announcement No. 61 of 2025",
+    ],
+)
+def test_a_citation_of_no_known_form_or_another_year_is_a_warning(citation: str) -> None:
+    """Each part has a known form, and volume or year are those of the instrument (C43)."""
+    assert checks(with_policy("p2022_oct7", citation=citation)) == {("p2022_oct7", "C43", "warning")}
+
+
+def test_a_chip_named_before_its_launch_is_a_warning() -> None:
+    """A rule of 2022 cannot name the H20 of 2024, nor a relation of 2020 the H100 (C46)."""
+    found = checks(with_policy("p2022_is_informed", controlled_item=("a100", "h20")))
+    assert found == {("p2022_is_informed", "C46", "warning")}
+    assert checks(with_relation("bytedance", "uses", "h100", "2020-05")) == {("bytedance", "C46", "warning")}
+    assert checks(with_relation("a100", "successorOf", "h100")) == {("a100", "C46", "warning")}
+
+
+def test_a_label_in_the_wrong_script_is_an_error() -> None:
+    """English and German labels are in Latin script, Chinese ones are not (C47)."""
+    assert checks(with_entity("amd", label_de="超威")) == {("amd", "C47", "error")}
+    assert checks(with_entity("amd", label_zh="AMD")) == {("amd", "C47", "error")}
+
+
+def test_two_instruments_of_one_name_are_a_warning() -> None:
+    """People could not tell them apart (C48)."""
+    label = TABLES.policies["p2022_oct7"].label_en
+    assert checks(with_policy("p2023_oct17_ac", label_en=label)) == {("p2023_oct17_ac", "C48", "warning")}
+
+
+def test_a_q_number_without_a_second_source_is_a_warning() -> None:
+    """Numbers from memory are often another thing's; a malformed one is an error (C49)."""
+    assert checks(with_entity("amd", wikidata_confidence="medium")) == {("amd", "C49", "warning")}
+    assert checks(with_entity("amd", wikidata="128896")) == {("amd", "C49", "error")}
+    assert checks(with_entity("amd", wikidata_confidence="")) == {("amd", "C49", "error")}
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "item", "message"),
+    [
+        ("cn", "investedIn", "mistral", "investedIn: its subject 'cn' has the class Country, not Agent"),
+        ("nvidia", "uses", "us", "uses: its value 'us' has the class Country, not Product"),
+        (
+            "h100",
+            "classifiedAs",
+            "ccl",
+            "classifiedAs: its value 'ccl' has the class ControlList, not ControlClassification",
+        ),
+        ("p2022_oct7", "amends", "p2018_301", ""),
+    ],
+)
+def test_fillers_keep_to_domain_and_range(subject: str, predicate: str, item: str, message: str) -> None:
+    """The ontology says who may stand where, for relations and columns alike."""
+    tables = with_relation(subject, predicate, item)
+    found = [finding.message for finding in lint(tables) if finding.check == "filler"]
+    assert found == ([message] if message else [])
+
+
+def test_a_column_keeps_to_its_range_too() -> None:
+    """A list cannot be the maker of a system."""
+    tables = (
+        with_entity("dgx", parent="entity_list") if "dgx" in TABLES.entities else with_entity("doubao", parent="ccl")
+    )
+    assert {finding.check for finding in lint(tables)} == {"filler"}
+
+
+def test_unknown_classes_and_lists_are_errors() -> None:
+    """A class of no ontology, a change of no kind, a listing on no known list."""
+    assert ("amd", "class", "error") in checks(with_entity("amd", cls="Firm"))
+    assert ("p2020_huawei_fdpr", "predicate", "error") in checks(with_policy("p2020_huawei_fdpr", affect_type="bends"))
+    assert ("p2025_tw_el", "list", "error") in checks(with_policy("p2025_tw_el", issuer="meti"))

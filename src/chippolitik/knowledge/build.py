@@ -24,7 +24,7 @@ from chippolitik.tables import (
     Tables,
 )
 
-__all__ = ["knowledge_quads", "low_confidence_quads"]
+__all__ = ["knowledge_quads", "low_confidence_quads", "statements"]
 
 _Statement = tuple[NamedNode, Pair]
 
@@ -58,7 +58,7 @@ def _quads(tables: Tables, *, low: bool) -> list[Quad]:
     graph = NamedNode(KB_GRAPH)
     found = {
         Quad(subject, predicate, value, graph)
-        for provenance, subject, (predicate, value) in _statements(tables)
+        for provenance, subject, (predicate, value) in statements(tables)
         if (provenance.confidence is Confidence.LOW) is low
     }
     if not low:
@@ -68,7 +68,8 @@ def _quads(tables: Tables, *, low: bool) -> list[Quad]:
     return sorted(found, key=str)
 
 
-def _statements(tables: Tables) -> Iterator[tuple[Provenance, NamedNode, Pair]]:
+def statements(tables: Tables) -> Iterator[tuple[Provenance, NamedNode, Pair]]:
+    """Yield all that rows state beyond the identity of their things, each with where its row comes from."""
     names: dict[str, list[NameRow]] = defaultdict(list)
     for name in tables.name_rows:
         names[name.entity].append(name)

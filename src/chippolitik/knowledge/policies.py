@@ -11,10 +11,10 @@ from chippolitik.knowledge.terms import TYPE, Pair, boolean, chip, concept, enti
 from chippolitik.knowledge.things import row_pairs
 from chippolitik.tables import Confidence, EventRow, PolicyRow, Tables
 
-__all__ = ["event_statements", "policy_pairs", "policy_parts"]
+__all__ = ["LISTS", "event_statements", "policy_pairs", "policy_parts"]
 
-# The list that an entity listing means, by the body that keeps it.
-_LISTS = {"bis": "entity_list", "tw_ita": "sht_list"}
+LISTS = {"bis": "entity_list", "tw_ita": "sht_list"}
+"""The list that an entity listing means, by the body that keeps it."""
 
 
 def policy_pairs(row: PolicyRow) -> Iterator[Pair]:
@@ -30,8 +30,8 @@ def policy_pairs(row: PolicyRow) -> Iterator[Pair]:
     ):
         for identifier in ids:
             yield chip(property_), entity(identifier)
-    if listing:
-        yield chip("controlList"), entity(_LISTS[row.issuer])
+    if listing and row.issuer in LISTS:
+        yield chip("controlList"), entity(LISTS[row.issuer])
     if row.affects:
         yield chip(row.affect_type), entity(row.affects)
     if row.end_type:
@@ -64,8 +64,9 @@ def policy_parts(row: PolicyRow, tables: Tables) -> Iterator[tuple[NamedNode, Pa
     if row.cls == "EntityListing":
         for agent in row.target:
             if agent in tables.entities:
-                yield entity(agent), (chip("listedOn"), entity(_LISTS[row.issuer]))
                 yield entity(agent), (chip("listedBy"), node)
+                if row.issuer in LISTS:
+                    yield entity(agent), (chip("listedOn"), entity(LISTS[row.issuer]))
 
 
 def event_statements(row: EventRow) -> Iterator[tuple[NamedNode, Pair]]:

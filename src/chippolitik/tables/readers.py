@@ -65,6 +65,7 @@ def _entity(record: Record) -> EntityRow:
         parent=record.optional_id("parent"),
         governs=record.optional_id("governs"),
         wikidata=record.text("wikidata") or None,
+        wikidata_confidence=record.word("wikidata_confidence", "", "high", "medium", "low"),
         provenance=record.provenance(),
         notes=record.text("notes"),
     )
@@ -105,7 +106,7 @@ def _chip(record: Record) -> ChipRow:
         memory_gbs=number("mem_bw_gbs"),
         interconnect_gbs=number("interconnect_gbs"),
         tdp_w=number("tdp_w"),
-        market=record.text("market"),
+        market=record.word("market", "", "China", "global", "internal", "internal/cloud"),
         tpp=number("tpp"),
         performance_density=number("performance_density"),
         provenance=record.provenance(),

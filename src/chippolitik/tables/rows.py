@@ -74,6 +74,7 @@ class EntityRow:
         parent: Id of what it belongs to (owner, superior body, keeper, maker), or None.
         governs: Id of the country whose government it is, or None.
         wikidata: Its Q number, or None.
+        wikidata_confidence: How sure that number is: ``high`` where several lists agree; empty without one.
         provenance: Where the row comes from.
         notes: Remarks for readers.
     """
@@ -90,6 +91,7 @@ class EntityRow:
     parent: str | None
     governs: str | None
     wikidata: str | None
+    wikidata_confidence: str
     provenance: Provenance
     notes: str
 
