@@ -2,8 +2,8 @@
 
 import pytest
 
-from chippolitik.model import KINDS, EntityRef, Kind, Role
-from chippolitik.resolve import LabelResolver
+from chippolitik.model import KINDS, EntityRef, Fills, Kind, Role
+from chippolitik.resolve import LabelResolver, known_entity
 from chippolitik.tables import load_tables
 
 
@@ -45,3 +45,28 @@ def test_a_description_belongs_to_its_article(resolve: LabelResolver) -> None:
     """A label with lower-case content words is described, not named."""
     found = resolve("new ByteDance model", role(Kind.TRAINING, "model"))
     assert found == EntityRef("new ByteDance model", "Product", described=True)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("chips from Huawei", "Huawei chips"),
+        ("ascend-910b", "Ascend 910B"),
+        ("  H20 ", "H20"),
+    ],
+)
+def test_aliases_case_hyphens_and_blanks_do_not_matter(resolve: LabelResolver, label: str, expected: str) -> None:
+    """A label in another spelling gives the same product."""
+    assert resolve(label, role(Kind.ORDER, "product")).label == expected
+
+
+def test_a_role_chooses_among_namesakes(resolve: LabelResolver) -> None:
+    """A known product does not fill the role of a buyer as that product."""
+    assert resolve("H20", role(Kind.ORDER, "buyer")).known is None
+
+
+def test_a_known_entity_is_what_its_role_wants() -> None:
+    """The country is a government in the role of an agent, a country in that of a place."""
+    tables = load_tables()
+    found = [known_entity(tables, "nl", fills).known for fills in (Fills.AGENT, Fills.PLACE)]
+    assert found == [tables.government_of("nl"), "nl"]
