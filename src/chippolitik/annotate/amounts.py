@@ -85,6 +85,9 @@ class AmountReader:
         if low is None:
             return None
         first, second = group["unit1"], group["currency"] or group["unit"]
+        if high is not None and (first or "").strip(" -") in self._units and group["currency"]:
+            # "rose 32 % to $7.69 billion" is no range; the sum is the figure.
+            low, high, first = high, None, None
         words = (second or first or "").strip(" -")
         currency = self._signs.get(group["sign"] or "") or self._currencies.get(words)
         unit = None if currency else self._units.get(words)

@@ -15,9 +15,13 @@ _MOMENTS = frozenset(
 _ENGLISH = re.compile(r"[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
 _GERMAN = re.compile(r"[DH]*(?:[QJ]|B(?=[QJ]))*[NM]+|[DH]*J*Q|E")
 _PLURAL_DETERMINERS = frozenset(
-    """die alle allen aller einige einigen einiger mehrere mehreren mehrerer viele vielen vieler beide beiden den
-    diese diesen manche manchen keine zahlreiche zahlreichen etliche sämtliche""".split()  # noqa: SIM905 - words
+    """alle allen aller einige einigen einiger mehrere mehreren mehrerer viele vielen vieler beide beiden den
+    diese diesen manche manchen zahlreiche zahlreichen etliche sämtliche""".split()  # noqa: SIM905 - words
 )
+_EITHER_NUMBER = frozenset(
+    {"die", "den", "diese", "diesen", "keine", "seine", "ihre", "seinen", "ihren", "unsere", "unseren"}
+)
+_ACCUSATIVE = frozenset({"den", "diesen", "ihren", "seinen", "unseren"})
 _AGENTS = frozenset({"company", "body", "person", "group", "medium"})
 
 
@@ -139,4 +143,14 @@ def _possessor(tokens: Sequence[Token], tags: str, first: int, before: Sequence[
 def _plural(head: Token, det: str, language: str) -> bool:
     if language == "en":
         return head.lower.endswith("s") and not head.lower.endswith("ss") and det not in {"a", "an", "this"}
-    return det in _PLURAL_DETERMINERS and bool(head.nouns)
+    return bool(head.nouns) and (det in _PLURAL_DETERMINERS or _plural_form(head, det))
+
+
+def _plural_form(head: Token, det: str) -> bool:
+    """Whether a German noun after "die", "den", "seine" … is in the plural: "die Hersteller", not "die Firma"."""
+    if det not in _EITHER_NUMBER:
+        return False
+    is_base = any(head.lower.endswith(noun.form) for noun in head.nouns)
+    if det in _ACCUSATIVE:
+        return not is_base and head.lower.endswith(("n", "s"))
+    return not is_base or head.lower.endswith(("er", "el", "chen"))

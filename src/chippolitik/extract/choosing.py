@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chippolitik.extract.draft import Draft
-from chippolitik.model.kinds import KINDS, Kind
+from chippolitik.model.kinds import KINDS, Kind, Modality
 
 __all__ = ["chosen"]
 
 _ONCE = {Kind.DEVELOPMENT: "product", Kind.LOCATION: "organization", Kind.OWNERSHIP: "owned", Kind.LISTING: "listed"}
+_STANDING = frozenset({Kind.USAGE, Kind.SUPPLY, Kind.MANUFACTURE})
 _TAKES_AMOUNT = frozenset({Kind.PENALTY, Kind.INVESTMENT, Kind.ORDER, Kind.DELIVERY, Kind.OWNERSHIP})
 _STRONGER = {
     Kind.USAGE: frozenset({Kind.TRAINING, Kind.MANUFACTURE}),
@@ -71,8 +72,16 @@ def _same(one: Draft, other: Draft) -> bool:
             and abs(one.sentence - other.sentence) <= 1
         )
     if one.sentence != other.sentence:
-        return _content(one) == _content(other)
+        return _content(one) == _content(other) or (one.kind in _STANDING and _same_state(one, other))
     return _overlap(one, other)
+
+
+def _same_state(one: Draft, other: Draft) -> bool:
+    """Whether a state is told a second time, if in another mood: what is planned once need not be told as done."""
+    told = {Modality.ASSERTED, Modality.PLANNED, Modality.SPECULATED}
+    plain = {one.modality, other.modality} <= told and one.phase == other.phase
+    bare = all(d.quantity is None and d.value is None for d in (one, other))
+    return plain and bare and _content(one)[1] == _content(other)[1]
 
 
 def _alike_once(one: Draft, other: Draft) -> bool:

@@ -14,7 +14,7 @@ _BE = frozenset(
     """be is are was were been being am 's 're isn't aren't wasn't weren't get got gets""".split()  # noqa: SIM905 - words
 )
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
-_NEGATIVE = frozenset({"not", "never", "n't", "hardly", "nor"})
+_NEGATIVE = frozenset({"cannot", "not", "never", "n't", "hardly", "nor"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "had", "did"})
 
 

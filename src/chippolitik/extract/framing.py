@@ -14,7 +14,7 @@ from chippolitik.extract.modality import stance_of
 from chippolitik.extract.nominal import NounIndex, nominal_predication
 from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Frame, Lexicon
-from chippolitik.model.annotated import Sentence
+from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind, Modality, Phase
 from chippolitik.tables import Tables
@@ -25,6 +25,9 @@ _COUNTED = frozenset(
     {Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.LICENSE, Kind.MANUFACTURE}
 )
 _PRICED = frozenset({Kind.ORDER, Kind.DELIVERY, Kind.INVESTMENT, Kind.PENALTY, Kind.OWNERSHIP, Kind.SUPPLY})
+_DEALINGS = frozenset({
+    Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.MANUFACTURE, Kind.RELEASE, Kind.OWNERSHIP,
+})  # fmt: skip
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
 _DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION, Kind.STATEMENT}
 _LIST_WORDS = re.compile(r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister")
@@ -91,13 +94,27 @@ class Framer:
             noun = index.trigger(word.lower()) if word else None
             if noun is None:
                 continue
-            pred = nominal_predication(context, phrase)
+            plain = nominal_predication(context, phrase, {})
+            under = nominal_predication(context, phrase, self._lexicon.embeddings[language])
+            plain.compound = under.compound = self._compound(context, phrase)
             things = context.refs[phrase.index].things
             for frame in by_noun[noun]:
+                # A purchase that is forbidden is none; a ban that is demanded is still about a ban.
+                pred = under if Kind(frame.kind) in _DEALINGS else plain
                 if self._fits(frame, pred, context):
                     filled = match_verb(frame, pred, context)
                     if filled is not None:
                         yield _Reading(frame, pred, filled, noun, things[0].label if things else noun)
+
+    def _compound(self, context: Context, phrase: Phrase) -> tuple[EntityRef, ...]:
+        """Return what a noun's first part or adjective names: a government by its country, a firm, a product."""
+        ref, mention = context.refs[phrase.index], phrase.mentions[-1] if phrase.mentions else None
+        if ref.nationality and (government := self._tables.government_of(ref.nationality)):
+            return (EntityRef(self._tables.flat_label(government), "GovernmentBody", government),)
+        if mention is None or not mention.head:
+            return ()
+        name = mention.refs[0]
+        return (EntityRef(self._tables.flat_label(name.known) if name.known else name.label, name.cls, name.known),)
 
     def _fits(self, frame: Frame, pred: Predication, context: Context) -> bool:
         """Whether the words of the clause allow the frame."""
@@ -140,6 +157,8 @@ class Framer:
             }
         self._measure(draft, context.sentence, first, last, filled)
         self._set_measure(draft, reading)
+        if kind is Kind.LICENSE and "issuer" not in filled.args:
+            draft.roles["issuer"] = tuple(self._as_country(entity) for entity in draft.roles.get("issuer", ()))
         draft.phase = self._phase(draft, context, pred)
         if kind is Kind.LISTING and "list" not in draft.roles and not _LIST_WORDS.search(clause_words(context, pred)):
             return None
@@ -230,6 +249,12 @@ class Framer:
             or any(self._is_foundry(e) for e in draft.roles.get("manufacturer", ())),
         }
         return all(checks.get(need, True) for need in frame.needs)
+
+    def _as_country(self, body: EntityRef) -> EntityRef:
+        """Return the government that a body acts for; a licence without a named issuer is its country's."""
+        row = self._tables.entities.get(body.known or "")
+        government = self._tables.government_of(row.country) if row is not None and row.country else None
+        return EntityRef(self._tables.flat_label(government), "GovernmentBody", government) if government else body
 
     def _as_product(self, entity: EntityRef) -> EntityRef:
         """A firm that a product is compared with stands for its chips."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chippolitik.extract.german_attributes import attributive_predications
 from chippolitik.extract.german_clauses import RELATIVE, Clause, Clauses
 from chippolitik.extract.german_control import inherit
 from chippolitik.extract.german_verbs import GermanVerbs
@@ -54,16 +55,17 @@ class _Builder:
             self._verbs.predicate(clause)
             self._give_arguments(clause)
             out += clause.preds
-        return out
+        return [*out, *attributive_predications(self._sentence)]
 
     def _give_arguments(self, clause: Clause) -> None:
         """Give the clause's phrases to its verbs; coordinated verbs share the subject."""
-        bare, pps = self._split_phrases(clause)
+        bare, pps, genitives = self._split_phrases(clause)
         begin = clause.items[0].first
         for index, pred in enumerate(clause.preds):
             low, high = _bounds(clause, index)
             args = [self._bare(item, pred) for item in bare if low <= item.first <= high]
             args += [self._pp(item, pred) for item in pps if low <= item.first <= high]
+            args += [Arg(i.phrases, ("gen",), i.first, i.last) for i in genitives if low <= i.first <= high]
             if index and low > begin and (subject := clause.preds[0].arg("obj" if pred.passive else "subj")):
                 args.insert(0, subject)
             pred.args = args
@@ -71,9 +73,9 @@ class _Builder:
             pred.first, pred.last = inside[0].first, inside[-1].last
             inherit(self._sentence, clause, pred)
 
-    def _split_phrases(self, clause: Clause) -> tuple[list[Item], list[Item]]:
-        """Return the clause's phrases without and with a preposition; a genitive belongs to the phrase before it."""
-        bare, pps = [], []
+    def _split_phrases(self, clause: Clause) -> tuple[list[Item], list[Item], list[Item]]:
+        """Return the clause's phrases without and with a preposition, and the genitives to the phrase before them."""
+        bare, pps, genitives = [], [], []
         previous: Item | None = None
         for item in clause.items:
             if item.kind not in "np":
@@ -82,11 +84,12 @@ class _Builder:
                 pps.append(item)
                 previous = item
             elif previous is not None and previous.last + 1 == item.first and self._may_be_genitive(item):
+                genitives.append(item)
                 previous = Item("n", previous.first, item.last)
             elif not self._is_relative(clause, item):
                 bare.append(item)
                 previous = item
-        return bare, pps
+        return bare, pps, genitives
 
     def _may_be_genitive(self, item: Item) -> bool:
         return "g" in _CASES.get(self._tokens[item.first].lower, "")

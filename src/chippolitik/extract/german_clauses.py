@@ -66,6 +66,8 @@ class Clauses:
         previous: Clause | None = None
         for segment in self._segments(items_of(self._sentence)):
             kind, subordinator = self._kind(segment)
+            if kind == "rel" and previous is None:
+                kind = "main"
             if kind == "main" and previous is not None and main is not None and self._resumes(main, segment):
                 verbal = any(item.kind == "V" or self.is_finite(item) for item in segment)
                 previous = main if verbal else previous

@@ -102,7 +102,7 @@ class GermanVerbs:
         )
 
     def _lets(self, item: Item) -> bool:
-        return any(form.lemma == "lassen" for form in self._token(item).verbs)
+        return any(form.lemma == "lassen" and not form.particle for form in self._token(item).verbs)
 
     def _token(self, item: Item) -> Token:
         return self._tokens[item.last]

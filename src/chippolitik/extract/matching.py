@@ -70,6 +70,8 @@ def _values(
 ) -> Iterator[_Value]:
     classes = frame.classes.get(role.name, ())
     for source in sources:
+        if source == "gov" and _acts_otherwise(frame, role, pred):
+            continue
         if source.startswith("x"):
             yield from _embedded(source, role, classes, pred, context)
         elif source in {"gov", "context"}:
@@ -77,6 +79,10 @@ def _values(
             if found:
                 yield found, None
         else:
+            if source == "comp":
+                parts = tuple(e for e in pred.compound if _suits(e, role.fills))
+                if parts:
+                    yield parts, None
             if source == "gen" and pred.owner and role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
                 yield pred.owner, None
             for arg in pred.args:
@@ -86,6 +92,20 @@ def _values(
                     found = fillers(context.refs, arg.phrases, role.fills, classes)
                     if found:
                         yield found, arg
+
+
+def _acts_otherwise(frame: Frame, role: Role, pred: Predication) -> bool:
+    """Whether somebody else than a government of the context acts: the subject, which no other role takes."""
+    taken = any("subj" in sources for name, sources in frame.roles.items() if name != role.name)
+    return not taken and bool(pred.verb) and pred.finite and not pred.passive and pred.arg("subj") is not None
+
+
+def _suits(entity: EntityRef, fills: Fills) -> bool:
+    """Whether the first part of a compound can fill a role."""
+    agent = entity.cls in {"GovernmentBody", "Company", "Organization"}
+    if fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
+        return agent
+    return not agent if fills is Fills.PRODUCT else fills is Fills.THING
 
 
 def _embedded(

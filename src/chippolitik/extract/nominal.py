@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from chippolitik.extract.context import Context
 from chippolitik.extract.predication import Arg, Predication
+from chippolitik.lexicon import Embedding
 from chippolitik.lexicon.english import singulars
 from chippolitik.lexicon.german import noun_bases
 from chippolitik.model.annotated import Phrase
@@ -43,7 +46,7 @@ class NounIndex:
         return None
 
 
-def nominal_predication(context: Context, phrase: Phrase) -> Predication:
+def nominal_predication(context: Context, phrase: Phrase, embeddings: Mapping[str, Embedding]) -> Predication:
     """Return a predication that the head of a phrase makes, its arguments named by how they hang on the noun.
 
     Functions: ``gen`` possessor, genitive or "of"; ``comp`` a name inside the phrase; prepositions that follow; and the
@@ -60,7 +63,11 @@ def nominal_predication(context: Context, phrase: Phrase) -> Predication:
     _following(context, phrase, pred)
     verb = _governor(context, phrase)
     if verb is not None:
-        pred.parent, pred.link = verb.parent, verb.link
+        if verb.verb in embeddings:
+            # "plant den Kauf", "verbot die Lieferung": the noun is what is planned or forbidden.
+            pred.parent, pred.link = verb, "inf"
+        else:
+            pred.parent, pred.link = verb.parent, verb.link
         pred.negated, pred.modals, pred.passive, pred.finite, pred.past = (
             verb.negated,
             verb.modals,

@@ -50,6 +50,7 @@ class Predication:
         link: How: ``that`` ``inf`` ``ing`` ``rel`` ``sub`` ``cond`` ``coord``, or empty.
         subordinator: The word that makes it a subordinate clause, or empty.
         owner: Of a noun: whose it is by a possessive pronoun.
+        compound: Of a noun: what its first part names ("US-Exportkontrollen", "H20-Verbot").
     """
 
     verb: str
@@ -68,6 +69,7 @@ class Predication:
     link: str = ""
     subordinator: str = ""
     owner: tuple[EntityRef, ...] = ()
+    compound: tuple[EntityRef, ...] = ()
 
     def arg(self, function: str) -> Arg | None:
         """Return the first argument that may have a function, or None."""

@@ -17,11 +17,13 @@ class Noun:
         lemma: Its canonical English base form.
         cls: What it is the name of: ``company`` ``body`` ``person`` ``product`` ``measure`` …
         role: Role of the knowledge base that firms so called have, or empty.
+        form: Its base form in its own language, in lower case.
     """
 
     lemma: str
     cls: str
     role: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,10 +120,10 @@ def _nouns(data: Mapping[str, Mapping[str, str | None]]) -> dict[str, dict[str, 
             forms = [form.strip() for form in english.split("/")]
             for form in forms:
                 lemma = forms[0] if len(forms[0]) < len(form) and forms[0] in form else form
-                found["en"][form.lower()].append(Noun(lemma, cls, role.strip()))
+                found["en"][form.lower()].append(Noun(lemma, cls, role.strip(), form.lower()))
             for form in (german or "").split(","):
                 if form.strip():
-                    found["de"][form.strip().lower()].append(Noun(forms[0], cls, role.strip()))
+                    found["de"][form.strip().lower()].append(Noun(forms[0], cls, role.strip(), form.strip().lower()))
     return {lang: {form: tuple(nouns) for form, nouns in entries.items()} for lang, entries in found.items()}
 
 

@@ -43,6 +43,8 @@ class Entities:
 
     def of(self, ref: NameRef) -> EntityRef:
         """Return what a name stands for."""
+        if ref.cls == "Person" and ref.country:
+            return self.government_of(ref.country)
         if ref.known is not None:
             return EntityRef(self._tables.flat_label(ref.known), ref.cls, ref.known)
         return EntityRef(ref.label, "Agent" if ref.cls == "Entity" else ref.cls)
