@@ -177,3 +177,28 @@ def terms() -> None:
     lines = term_list(load_ontology())
     click.echo("\n".join(lines))
     click.echo(counted(len(lines), "term"), err=True)
+
+
+@ontology.command()
+@click.option(
+    "-o",
+    "--out",
+    "--output",
+    "output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="Folder for the pages; files of the same names are replaced.",
+)
+def docs(output: Path) -> None:
+    """Write the documentation of our ontology as static pages, in English and, below de, in German.
+
+    \b
+    Example:
+      chippolitik ontology docs --out site
+    """
+    from chippolitik.ontology.documentation import build_site  # noqa: PLC0415 - keeps --help fast
+
+    pages = build_site(output)
+    click.echo(output / "index.html")
+    click.echo(counted(len(pages), "page"), err=True)
