@@ -209,7 +209,9 @@ def _noun_unless(forms: set[str], nominal: str, before: str, after: Shape) -> st
     follows = after[2][:1]
     if before in {"M", "N", "X"}:
         third = "s" in forms or "d" in forms
-        objectlike = follows in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N", "B", "S"} or (follows == "P" and after[1] != "of")
+        objectlike = follows in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N", "B", "S"} or (
+            follows == "P" and after[1] != "of"
+        )
         return "V" if third and objectlike else nominal
     if before in {"", ",", "C"} and "b" in forms:
         return nominal if follows in {"P", "V", "A", "O", "N", "C", ","} else "V"

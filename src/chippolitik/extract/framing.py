@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
+from chippolitik.extract.extents import clause_words, extent, time_window
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.modality import stance_of
@@ -287,30 +288,3 @@ def _named_after(model: EntityRef, developers: Sequence[EntityRef]) -> EntityRef
     rest = model.label.removeprefix("new ")
     new = "new " if rest != model.label else ""
     return EntityRef(f"{new}{developers[0].label} {rest}", model.cls, described=True)
-
-
-def clause_words(context: Context, pred: Predication) -> str:
-    """Return the text of a predication's clause, its particles and infinitives included."""
-    last = pred.last
-    tags = context.sentence.tags
-    while last + 1 < len(tags) and tags[last + 1] not in ",;:.!?CRS–—" and last - pred.last < 14:  # noqa: PLR2004 - the rest of a clause
-        last += 1
-    return context.words(min(pred.first, pred.at), max(last, pred.at))
-
-
-def extent(pred: Predication, filled: Filled) -> tuple[int, int]:
-    """Return the first and last token of what carries a claim: the clause and the arguments used."""
-    firsts = [pred.first, pred.at, *(arg.first for arg in filled.args.values())]
-    lasts = [pred.last, pred.at, *(arg.last for arg in filled.args.values())]
-    return min(firsts), max(lasts)
-
-
-def time_window(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """Widen an extent to the adverbials of its clause before and after it."""
-    stop = ";:.!?()–—"
-    low, high = first, last
-    while low > 0 and sentence.tags[low - 1] not in stop + "VRS" and first - low < 8:  # noqa: PLR2004 - a long adverbial
-        low -= 1
-    while high + 1 < len(sentence.tags) and sentence.tags[high + 1] not in stop + "VRSOA" and high - last < 8:  # noqa: PLR2004 - as above
-        high += 1
-    return low, high
