@@ -88,8 +88,8 @@ def test_shapes_of_a_user(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         ("latin.ttl", '<urn:a> <urn:b> "x" .\n# Käufer\n'.encode("latin-1"), "latin.ttl:2: is not UTF-8"),
         ("broken.ttl", b"<urn:a> <urn:b> <urn:c> .\n<urn:d> <urn:e> ;\n", "broken.ttl:2: "),
         ("table.csv", b"a,b\n", "table.csv: not the ending of an RDF file"),
-        ("empty.nq.gz", gzip.compress(b""), "empty.nq.gz: is empty"),
-        ("cut.nq.gz", gzip.compress(b"<urn:a> <urn:b> <urn:c> .")[:-9], "cut.nq.gz: the gzip file is cut off"),
+        ("empty.nq.gz", gzip.compress(b"", mtime=0), "empty.nq.gz: is empty"),
+        ("cut.nq.gz", gzip.compress(b"<urn:a> <urn:b> <urn:c> .", mtime=0)[:-9], "cut.nq.gz: the gzip file is cut off"),
     ],
     ids=["empty", "binary", "latin-1", "syntax", "ending", "empty-gz", "cut-gz"],
 )

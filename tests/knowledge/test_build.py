@@ -83,6 +83,22 @@ def test_advice_discourages_instead_of_controlling() -> None:
     assert values("p2024_cn_guidance_local", "controlledItem") == []
 
 
+def test_advice_says_how_far_it_is_felt_to_bind_and_what_followed() -> None:
+    """In law it advises; buyers took the words of 2025 for an order, and the next step went further."""
+    assert values("p2025_cac_6000d", "bindingness") == [VOCAB + "bindingness/advisory"]
+    assert values("p2025_cac_6000d", "feltBindingness") == [VOCAB + "bindingness/binding"]
+    assert values("p2025_cac_6000d", "followedBy") == [ID + "p2025_cn_statefunded"]
+    assert values("p2024_cn_guidance_local", "beneficiary") == [ID + "cambricon", ID + "huawei"]
+
+
+def test_an_instrument_names_the_law_that_it_rests_on() -> None:
+    """The legal basis is a link where the law has a row, and stays in words beside it."""
+    assert values("p2022_oct7", "basedOn") == [ID + "p2018_ecra"]
+    assert values("p2022_oct7", "legalBasisText") == ["ECRA"]
+    assert values("p2023_veu_korea", "beneficiary") == [ID + "samsung_electronics", ID + "sk_hynix"]
+    assert values("p2025_cn_nexperia", "respondsTo") == [ID + "p2025_nl_nexperia"]
+
+
 def test_every_row_says_where_it_comes_from() -> None:
     """A row's node has source, confidence and whether it was checked."""
     assert ID + "row/chips/h20" in values("h20", "statedIn")

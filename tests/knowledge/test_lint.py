@@ -234,3 +234,29 @@ def test_unknown_classes_and_lists_are_errors() -> None:
     assert ("amd", "class", "error") in checks(with_entity("amd", cls="Firm"))
     assert ("p2020_huawei_fdpr", "predicate", "error") in checks(with_policy("p2020_huawei_fdpr", affect_type="bends"))
     assert ("p2025_tw_el", "list", "error") in checks(with_policy("p2025_tw_el", issuer="meti"))
+
+
+def with_policy(identifier: str, **changes: Any) -> Tables:
+    row = dataclasses.replace(TABLES.policies[identifier], **changes)
+    return dataclasses.replace(TABLES, policies={**TABLES.policies, identifier: row})
+
+
+@pytest.mark.parametrize(
+    ("policy", "changes", "check"),
+    [
+        ("p2025_cac_6000d", {"controlled_item": ()}, "C28"),
+        ("p2025_cac_6000d", {"recommends": ("b40",)}, "C29"),
+        ("p2025_cac_6000d", {"felt_bindingness": ""}, "force"),
+        ("p2025_cac_6000d", {"felt_bindingness": "strong"}, "concept"),
+        ("p2025_cac_6000d", {"bindingness": "binding", "felt_bindingness": ""}, "force"),
+        ("p2022_oct7", {"recommends": ("h20",)}, "C27"),
+        ("p2022_oct7", {"bindingness": "advisory"}, "force"),
+        ("p2022_oct7", {"felt_bindingness": "binding"}, "force"),
+        ("p2022_oct7", {"based_on": ("p2023_outbound_eo",)}, "C35"),
+        ("p2022_oct7", {"based_on": ("nvidia",)}, "filler"),
+        ("p2023_veu_korea", {"beneficiary": ("samsung_el",)}, "reference"),
+    ],
+)
+def test_force_and_content_of_an_instrument_agree(policy: str, changes: dict[str, Any], check: str) -> None:
+    """Advice has a content and is felt to bind so far; what binds in law recommends nothing and rests on older law."""
+    assert (policy, check, "error") in checks(with_policy(policy, **changes))

@@ -14,12 +14,11 @@ import pytest
 from chippolitik.cli.root import run
 from chippolitik.namespaces import CHIP, SHAPES, VOCAB
 from chippolitik.ontology import load_ontology
-from chippolitik.ontology.documentation import build_site
 from chippolitik.ontology.documentation.site import site_pages
 from chippolitik.ontology.released import term_list
 from chippolitik.ontology.usage import query_files, shape_files
 
-PAGES = site_pages()
+PAGES = site_pages([])
 TERMS = [line.split(" ")[1] for line in term_list(load_ontology()) if not line.startswith("scheme")]
 VOID = {"meta", "link", "rect", "path"}
 
@@ -196,7 +195,7 @@ def test_the_command_writes_the_site(tmp_path: Path, capsys: pytest.CaptureFixtu
     written = {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
     assert set(written) == {*PAGES, "style.css", *(f"ttl/{path}" for path in TURTLE)}
     assert written["de/index.html"].decode() == PAGES["de/index.html"]
-    assert build_site(target) == sorted(target / name for name in PAGES)
+    assert run(["ontology", "docs", "--out", str(target)]) == 0
     assert all((target / name).read_bytes() == data for name, data in written.items())
 
 

@@ -48,7 +48,7 @@ def build(folder: Path, resolve: Callable[[str, Role], EntityRef], extra: list[Q
         own = [row for row in rows if row["article"] == document.name]
         made = link_claims(own, [claim_from_flat(row, text=document.text, resolve=resolve) for row in own])
         assert all(claim.evidence.span for claim in made)
-        language = "de" if document.name in {"seed", "advice-de", "figures-de"} else "en"
+        language = "de" if document.name == "seed" or document.name.endswith("-de") else "en"
         quads += article_quads(document, made, extractor=Extractor("gold", "1"), language=language)
         quads += derived_quads(document.id, made)
         known.articles[document.id] = document.name
