@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from pathlib import Path
 
 import click
+from pyoxigraph import NamedNode
 
 from chippolitik.cli.words import counted
 from chippolitik.errors import InputError
@@ -199,6 +202,53 @@ def docs(output: Path) -> None:
     """
     from chippolitik.ontology.documentation import build_site  # noqa: PLC0415 - keeps --help fast
 
-    pages = build_site(output)
+    pages = build_site(output, _made())
     click.echo(output / "index.html")
     click.echo(counted(len(pages), "page"), err=True)
+
+
+@ontology.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--reasons", type=click.Path(path_type=Path), help="Why terms stay unused, in YAML; by default our own.")
+@click.pass_context
+def coverage(ctx: click.Context, *, form: str, reasons: Path | None) -> None:
+    """Name the terms of our ontology that no query, shape, mapping or table uses.
+
+    Ends with 1 if a term is unused and no reason is written down, or a reason is no longer needed.
+
+    \b
+    Example:
+      chippolitik ontology coverage
+      chippolitik ontology coverage --format json > coverage.json
+    """
+    from chippolitik.assets import asset_path  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.ontology import load_ontology  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.ontology.coverage import coverage_of, read_reasons, short  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.ontology.usage import usages  # noqa: PLC0415 - keeps --help fast
+
+    written = read_reasons(reasons or asset_path("ontology/unused.yaml"))
+    found = coverage_of(load_ontology(), usages(_made()), written)
+    if form == "json":
+        said = dataclasses.asdict(found) | {"used": found.used, "passed": found.passed}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        for iri in found.unused:
+            click.echo(f"{short(iri):32} is used by nothing; use it, or write into unused.yaml why it stays")
+        for pattern in found.needless:
+            click.echo(f"{pattern:32} needs no reason: no unused term is called so")
+    click.echo(
+        f"{counted(found.terms, 'term')}: {found.used} used ({found.queries} by queries, {found.shapes} by shapes, "
+        f"{found.mapped} by data), {len(found.excused)} unused for a written reason, {len(found.unused)} unused",
+        err=True,
+    )
+    ctx.exit(0 if found.passed else 1)
+
+
+def _made() -> set[str]:
+    """Return the IRIs that the graph of the knowledge base uses, rows of low confidence included."""
+    from chippolitik.knowledge import knowledge_quads, low_confidence_quads  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.tables import load_tables  # noqa: PLC0415 - keeps --help fast
+
+    tables = load_tables()
+    quads = [*knowledge_quads(tables), *low_confidence_quads(tables)]
+    return {term.value for quad in quads for term in quad.triple if isinstance(term, NamedNode)}

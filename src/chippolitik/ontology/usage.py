@@ -1,15 +1,15 @@
-"""Where terms of the ontology are used: in queries, in shapes, and in the code and tables that make data.
+"""Where terms of the ontology are used: in queries, in shapes, and in what makes data.
 
-It reads names, nothing is run. What is used nowhere is told in ``coverage``.
+Queries, shapes and code are read by name, nothing is run. What is used nowhere is told in ``coverage``.
 """
 
 from __future__ import annotations
 
 import ast
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -26,8 +26,8 @@ __all__ = ["Usage", "iris_in", "query_files", "shape_files", "usages"]
 _SH = Namespace("http://www.w3.org/ns/shacl#")
 _PREFIX = re.compile(r"^\s*PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"(?<![\w:/#<])([A-Za-z][\w-]*|):([A-Za-z_][\w-]*)|<([^<>\s]+)>")
-_MAPPERS = ("graph", "knowledge")  # the packages that make triples
-_NAMING_COLUMNS = frozenset({"class", "predicate", "type", "affect_type"})
+_MAPPERS = ("graph",)  # packages whose strings name classes and properties
+_READERS = ("annotate", "extract", "resolve")  # packages whose strings name classes, beside words of the language
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Usage:
 
     Attributes:
         queries: Queries as ``folder/name``, sorted; likewise ``shapes``, by name.
-        mapped: Whether kinds of claims, mapping code or tables of the knowledge base make data with it.
+        mapped: Whether kinds of claims, the code or the knowledge base make data with it.
     """
 
     queries: list[str] = field(default_factory=list)
@@ -47,8 +47,12 @@ class Usage:
         return bool(self.queries or self.shapes or self.mapped)
 
 
-def usages() -> dict[str, Usage]:
-    """Return the usage of each IRI that anything of the project names."""
+def usages(made: Iterable[str]) -> dict[str, Usage]:
+    """Return the usage of each IRI that anything of the project names.
+
+    Args:
+        made: The IRIs that data already made use, such as those of the graph of the knowledge base.
+    """
     found: dict[str, Usage] = {}
     for path in query_files():
         for iri in iris_in(path.read_text(encoding="utf-8")):
@@ -57,7 +61,7 @@ def usages() -> dict[str, Usage]:
     for path in shape_files():
         for iri in _shape_iris(read_rdf(path), prefixes):
             found.setdefault(iri, Usage()).shapes.append(path.stem)
-    for iri in _mapped():
+    for iri in chain(made, _mapped()):
         found.setdefault(iri, Usage()).mapped = True
     return found
 
@@ -119,12 +123,15 @@ def _mapped() -> Iterator[str]:
         yield from (CHIP + role.property for role in spec.roles)
         if spec.shortcut:
             yield CHIP + spec.shortcut[0]
-    for package in _MAPPERS:
-        for path in sorted((Path(chippolitik.__file__).parent / package).glob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
-                    yield CHIP + node.value
-    for path in sorted(asset_path("data/kb").glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield from (CHIP + row[name] for name in _NAMING_COLUMNS & row.keys() if row[name])
+    package = Path(chippolitik.__file__).parent
+    for folder in (*_MAPPERS, *_READERS):
+        for path in sorted((package / folder).glob("*.py")):
+            names = _names_in(path.read_text(encoding="utf-8"))
+            yield from (CHIP + name for name in names if folder in _MAPPERS or name[0].isupper())
+
+
+def _names_in(code: str) -> Iterator[str]:
+    """Yield the strings of Python code that may name a term."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+            yield node.value

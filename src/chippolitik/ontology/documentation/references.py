@@ -34,7 +34,7 @@ def questions() -> dict[str, Texts]:
 def queries_page(frame: Frame) -> str:
     """Return the middle of the page of questions."""
     used = _terms_by(frame, "queries")
-    order = sorted(frame.questions, key=lambda name: (_FOLDERS.index(name.split("/")[0]), name))
+    order = sorted(frame.questions, key=_place)
     rows = [
         _row(
             anchor(name),
@@ -89,6 +89,12 @@ def alignments_page(frame: Frame) -> str:
     ]
     download = element("p", link(f"{frame.up}ttl/alignments.ttl", "alignments.ttl"))
     return _page(frame, "alignments", download + _table(("term", "relation", "their term"), rows, frame, "alignments"))
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Return where a query stands on the page: competency questions first, folders of other names last."""
+    folder = name.split("/", maxsplit=1)[0]
+    return (_FOLDERS.index(folder) if folder in _FOLDERS else len(_FOLDERS), name)
 
 
 def _page(frame: Frame, key: str, rest: str) -> str:

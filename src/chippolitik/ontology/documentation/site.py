@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from chippolitik.assets import asset_path
@@ -19,10 +20,14 @@ from chippolitik.ontology.usage import usages
 __all__ = ["build_site", "site_pages"]
 
 
-def site_pages() -> dict[str, str]:
-    """Return the pages of our ontology: path within the site → HTML."""
+def site_pages(made: Iterable[str]) -> dict[str, str]:
+    """Return the pages of our ontology: path within the site → HTML.
+
+    Args:
+        made: The IRIs that the knowledge base uses.
+    """
     book = read_book(load_ontology(), read_file(asset_path("ontology/alignments.ttl")))
-    used, examples, asked = usages(), samples(), questions()
+    used, examples, asked = usages(made), samples(), questions()
     found: dict[str, str] = {}
     for language in LANGUAGES:
         frame = Frame(book, language, used, examples, asked)
@@ -31,11 +36,12 @@ def site_pages() -> dict[str, str]:
     return found
 
 
-def build_site(folder: Path) -> list[Path]:
+def build_site(folder: Path, made: Iterable[str]) -> list[Path]:
     """Write the site.
 
     Args:
         folder: Where to; it is made if it is missing. Files of the same names are replaced, others stay.
+        made: The IRIs that the knowledge base uses.
 
     Returns:
         The paths of the pages, sorted.
@@ -46,7 +52,7 @@ def build_site(folder: Path) -> list[Path]:
     book = read_book(load_ontology(), read_file(asset_path("ontology/alignments.ttl")))
     written = []
     try:
-        for name, html in sorted(site_pages().items()):
+        for name, html in sorted(site_pages(made).items()):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(html, encoding="utf-8")
