@@ -7,7 +7,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test lint types format docs bench score soak ontology clean
+.PHONY: demo test lint types format docs bench score soak ontology hermit clean
 
 $(VENV)/core.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,31 @@ format: $(VENV)/dev.stamp
 
 score: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/score/run.py
+
+# All that is asked of the ontology, the knowledge base, the shapes and the questions.
+ontology: $(VENV)/dev.stamp
+	$(BIN)/chippolitik ontology check --strict
+	$(BIN)/chippolitik ontology format --check ontology shapes
+	$(BIN)/chippolitik ontology vocabulary --check
+	$(BIN)/chippolitik kb check
+	$(BIN)/chippolitik ontology coverage
+	$(BIN)/python -m pytest -n auto -q tests/ontology tests/shapes tests/knowledge tests/query
+	@if command -v java >/dev/null; then $(MAKE) --no-print-directory hermit; else echo "HermiT is left out: it needs Java"; fi
+
+# Consistency: the ontology alone, with the knowledge base, and with the claims of our own articles.
+hermit: $(VENV)/dev.stamp
+	rm -rf build/hermit
+	mkdir -p build/hermit
+	$(BIN)/chippolitik ontology reason
+	$(BIN)/chippolitik kb build --format nt --output build/hermit/kb.nt
+	$(BIN)/chippolitik ontology reason build/hermit/kb.nt
+	$(BIN)/chippolitik --store build/hermit/store ingest data/articles
+	$(BIN)/chippolitik --store build/hermit/store export --format nt --output build/hermit/all.nt
+	$(BIN)/chippolitik ontology reason build/hermit/all.nt
+
+# Pages on the ontology, the questions, the shapes and the kinds of claims.
+docs: $(VENV)/core.stamp
+	$(BIN)/chippolitik ontology docs --out build/docs
 
 clean:
 	rm -rf $(VENV) dist build
