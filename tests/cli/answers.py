@@ -49,10 +49,10 @@ class Asked:
         return json.loads(self(*arguments, "--format", "json")[0])
 
 
-def make_store(folder: Path) -> Known:
+def make_store(folder: Path, articles: Path = FIXTURES) -> Known:
     """Make the store and return its graph."""
     knowledge = small_knowledge()
-    known = build(FIXTURES, small_resolver(knowledge), knowledge)
+    known = build(articles, small_resolver(knowledge), knowledge)
     by_graph: dict[str, list[Any]] = {}
     for quad in known.view.match():
         by_graph.setdefault(getattr(quad.graph_name, "value", ""), []).append(quad)

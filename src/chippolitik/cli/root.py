@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "queries": "query",
     "claims": "claims",
     "explain": "explain",
+    "ledger": "ledger",
     "retract": "retract",
     "rebuild": "retract",
     "quarantine": "quarantine",

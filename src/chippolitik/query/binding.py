@@ -17,7 +17,7 @@ from chippolitik.namespaces import vocab_iri
 from chippolitik.query.header import Parameter, ParameterType, QuerySpec
 from chippolitik.query.names import find_entities, suggestion
 
-__all__ = ["Bindings", "bind"]
+__all__ = ["Bindings", "bind", "day_of"]
 
 Bindings = dict[Variable, Term]
 _MOST_READINGS = 64
@@ -73,7 +73,7 @@ def _terms(view: View, parameter: Parameter, text: str) -> list[Term]:
         case ParameterType.INTEGER:
             return [_integer(parameter, text)]
         case ParameterType.DATE:
-            return [_day(parameter, text)]
+            return [day_of(parameter.name, text)]
         case ParameterType.STRING:
             return [string(text)]
 
@@ -107,13 +107,20 @@ def _integer(parameter: Parameter, text: str) -> Literal:
     return integer(int(text))
 
 
-def _day(parameter: Parameter, text: str) -> Literal:
+def day_of(name: str, text: str) -> Literal:
+    """Return the first instant of a day as a term.
+
+    Args:
+        name: The parameter's name, for the message.
+        text: The day, YYYY-MM-DD.
+
+    Raises:
+        UsageError: It is no day.
+    """
     try:
         day = dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         day = None
     if day is None:
-        raise UsageError(
-            f"parameter {parameter.name!r} is a day, not {text!r}", "write it as YYYY-MM-DD, such as 2024-09-30"
-        )
+        raise UsageError(f"parameter {name!r} is a day, not {text!r}", "write it as YYYY-MM-DD, such as 2024-09-30")
     return date_time(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC))
