@@ -236,11 +236,6 @@ def test_unknown_classes_and_lists_are_errors() -> None:
     assert ("p2025_tw_el", "list", "error") in checks(with_policy("p2025_tw_el", issuer="meti"))
 
 
-def with_policy(identifier: str, **changes: Any) -> Tables:
-    row = dataclasses.replace(TABLES.policies[identifier], **changes)
-    return dataclasses.replace(TABLES, policies={**TABLES.policies, identifier: row})
-
-
 @pytest.mark.parametrize(
     ("policy", "changes", "check"),
     [

@@ -22,11 +22,12 @@ def facts_of(tables: Tables, identifier: str, day: dt.date | None = None) -> dic
         day: The day for which the status of an instrument is worked out, or None for no status.
     """
     row = tables.row(identifier)
+    advice = row.cls == "PolicyRecommendation"
     facts: dict[str, str | list[str]] = {"id": row.id, "class": row.cls}
     for field in dataclasses.fields(row):
         value = getattr(row, field.name)
         if field.name not in {"id", "cls", "provenance", "case_sensitive"} and (text := _text(value)):
-            facts[field.name] = text
+            facts["discourages" if advice and field.name == "controlled_item" else field.name] = text
     facts["source"] = row.provenance.source
     facts["confidence"] = row.provenance.confidence.value
     facts["checked"] = "checked" if row.provenance.checked else "unchecked"
@@ -83,8 +84,13 @@ def _policies_on(tables: Tables, row: EntityRow | ChipRow | PolicyRow) -> list[s
     return [
         f"{policy.effective or policy.announced} {policy.id}: {policy.label_en}"
         for policy in tables.policies.values()
-        if row.id in {*policy.target, *policy.addressee, *policy.controlled_item, policy.issuer, policy.affects}
+        if row.id in _named_by(policy)
     ]
+
+
+def _named_by(policy: PolicyRow) -> set[str | None]:
+    parties = {*policy.target, *policy.addressee, *policy.beneficiary, policy.issuer}
+    return {*parties, *policy.controlled_item, *policy.recommends, *policy.based_on, policy.affects}
 
 
 def _ends(relation: RelationRow) -> tuple[str, str]:

@@ -23,9 +23,14 @@ def policy_pairs(row: PolicyRow) -> Iterator[Pair]:
     yield chip("issuer"), entity(row.issuer)
     yield chip("jurisdiction"), entity(row.jurisdiction)
     yield chip("bindingness"), concept("bindingness", row.bindingness)
+    if row.felt_bindingness:
+        yield chip("feltBindingness"), concept("bindingness", row.felt_bindingness)
     for property_, ids in (
         ("listedAgent" if listing else "target", row.target),
         ("addressee", row.addressee),
+        ("beneficiary", row.beneficiary),
+        ("recommends", row.recommends),
+        ("basedOn", row.based_on),
         ("discourages" if advice else "controlledItem", row.controlled_item),
     ):
         for identifier in ids:

@@ -125,9 +125,12 @@ def _policy(record: Record) -> PolicyRow:
         jurisdiction=record.id("jurisdiction"),
         target=record.ids("target"),
         addressee=record.ids("addressee"),
+        beneficiary=record.ids("beneficiary"),
         controlled_item=record.ids("controlled_item"),
+        recommends=record.ids("recommends"),
         threshold=record.text("threshold"),
         bindingness=record.needed("bindingness"),
+        felt_bindingness=record.text("felt_bindingness"),
         announced=record.date("announced"),
         published=record.date("published"),
         effective=record.date("effective"),
@@ -135,6 +138,7 @@ def _policy(record: Record) -> PolicyRow:
         end_type=record.text("end_type"),
         citation=record.text("citation"),
         legal_basis=record.text("legal_basis"),
+        based_on=record.ids("based_on"),
         affects=record.optional_id("affects"),
         affect_type=record.text("affect_type"),
         provenance=record.provenance(),
@@ -184,8 +188,9 @@ CHIPS = Reader(
 POLICIES = Reader(
     "policies.csv",
     columns(
-        "id class label_en label_de label_zh issuer jurisdiction target addressee controlled_item threshold bindingness"
-        " announced published effective ended end_type citation legal_basis affects affect_type notes" + SOURCED
+        "id class label_en label_de label_zh issuer jurisdiction target addressee beneficiary controlled_item"
+        " recommends threshold bindingness felt_bindingness announced published effective ended end_type citation"
+        " legal_basis based_on affects affect_type notes" + SOURCED
     ),
     _policy,
 )

@@ -202,9 +202,12 @@ class PolicyRow:
         jurisdiction: Id of the country under whose law it stands.
         target: Ids of countries, parties or lists it is aimed at.
         addressee: Ids of who must obey it or is advised.
-        controlled_item: Ids of products or classifications it controls.
+        beneficiary: Ids of who gains by it.
+        controlled_item: Ids of products or classifications it controls; of advice, what it is against.
+        recommends: Ids of what advice favours; empty for all that is not advice.
         threshold: Its thresholds in words, or empty; the structured form is in ``thresholds.csv``.
         bindingness: ``binding``, ``advisory``, ``guidance``, ``proposed`` …
+        felt_bindingness: How far addressees feel bound by what does not bind them in law, in the same words, or empty.
         announced: Day, month or year of the announcement, as precise as known, or empty.
         published: The same of its publication.
         effective: The same of its entry into force.
@@ -212,6 +215,7 @@ class PolicyRow:
         end_type: How it ended, or empty.
         citation: Its official citation, or empty.
         legal_basis: What empowers it, in words.
+        based_on: Ids of the instruments among its legal basis that have rows.
         affects: Id of the instrument or list that it changes, or None.
         affect_type: How it changes that one: ``amends``, ``suspends`` …
         provenance: Where the row comes from.
@@ -227,9 +231,12 @@ class PolicyRow:
     jurisdiction: str
     target: tuple[str, ...]
     addressee: tuple[str, ...]
+    beneficiary: tuple[str, ...]
     controlled_item: tuple[str, ...]
+    recommends: tuple[str, ...]
     threshold: str
     bindingness: str
+    felt_bindingness: str
     announced: str
     published: str
     effective: str
@@ -237,6 +244,7 @@ class PolicyRow:
     end_type: str
     citation: str
     legal_basis: str
+    based_on: tuple[str, ...]
     affects: str | None
     affect_type: str
     provenance: Provenance
