@@ -12,6 +12,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from chippolitik.cli.root import run
+from chippolitik.model.kinds import KINDS
 from chippolitik.namespaces import CHIP, SHAPES, VOCAB
 from chippolitik.ontology import load_ontology
 from chippolitik.ontology.documentation.site import site_pages
@@ -204,3 +205,34 @@ def test_a_folder_that_cannot_be_written_is_one_line_and_3(tmp_path: Path, capsy
     (tmp_path / "site").write_text("", encoding="utf-8")
     assert run(["ontology", "docs", "--output", str(tmp_path / "site" / "below")]) == 3
     assert "Not a directory" in capsys.readouterr().err
+
+
+def test_a_question_tells_how_it_is_run_and_what_it_takes() -> None:
+    """A question has its title, its command, parameters, columns, terms and text; checks have their message."""
+    found = section("queries.html", "cq-01-order-fulfilment")
+    assert "<h3 " in found
+    assert "How much of each order was delivered" in found
+    assert "<code>chippolitik query order-fulfilment</code>" in found
+    assert '<code>buyer</code> Who ordered. <span class="from">(entity, optional)</span>' in found
+    assert "<code>open_min</code>" in found
+    assert '<a href="situations.html#Order">order</a>' in found
+    assert "?delivered_max" in found
+    check = section("queries.html", "qc-shared-name")
+    assert "chippolitik query" not in check
+    assert "Another thing of the same class has the same name" in check
+
+
+def test_the_kinds_of_claims_are_told_with_their_roles() -> None:
+    """Each kind has a row: required roles in bold, the property of each, and what follows if the claim holds."""
+    rows = re.findall(r'<tr id="(\w+)">', PAGES["kinds.html"])
+    assert rows == [kind.value for kind in KINDS]
+    order = re.search(r'<tr id="Order">.*?</tr>', PAGES["kinds.html"], re.DOTALL)
+    assert order
+    assert "<strong><code>buyer</code></strong> → " in order.group()
+    assert "<li><code>supplier</code> → " in order.group()
+    assert '⇒ <code>buyer</code> <a href="shortcuts.html#ordered">ordered</a> <code>product</code>' in order.group()
+
+
+def test_the_module_without_terms_tells_what_it_keeps_apart() -> None:
+    """The page of disjointness lists its groups."""
+    assert '<a href="core.html#Event">event</a>, <a href="core.html#State">state</a></li>' in PAGES["disjointness.html"]

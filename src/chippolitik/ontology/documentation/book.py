@@ -89,6 +89,7 @@ class Chapter:
         version_iri: IRI of that version.
         file: The file that holds it.
         entries: Its terms: classes, then properties, each by name; concepts by notation.
+        apart: Groups of IRIs of classes that it declares to share no member.
     """
 
     iri: str
@@ -103,6 +104,7 @@ class Chapter:
     version_iri: str
     file: OntologyFile
     entries: tuple[Entry, ...]
+    apart: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class _Reader:
             version_iri=_first(own, node, OWL.versionIRI),
             file=file,
             entries=tuple(sorted(entries, key=lambda entry: (list(Sort).index(entry.sort) > 0, entry.name.lower()))),
+            apart=_apart(own),
         )
 
     def _entry(self, term: NamedNode, home: str) -> Entry:
@@ -229,17 +232,22 @@ def _iris(nodes: Iterable[Node]) -> tuple[str, ...]:
     return tuple(sorted({node.value for node in nodes if isinstance(node, NamedNode)}))
 
 
-def _disjoint(index: Index) -> dict[str, set[str]]:
-    """Return which classes are declared disjoint with which, both ways."""
-    found: dict[str, set[str]] = {}
+def _apart(index: Index) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of classes that are declared to share no member, the larger groups first."""
     groups = [
-        list(index.members(head))
+        index.members(head)
         for axiom in index.instances(OWL.AllDisjointClasses)
         for head in index.objects(axiom, OWL.members)
     ]
     groups += [[subject, item] for subject, predicate, item in index.triples if predicate == OWL.disjointWith]
-    for group in groups:
-        names = {node.value for node in group if isinstance(node, NamedNode)}
-        for name in names:
-            found.setdefault(name, set()).update(names - {name})
+    named = {_iris(node for node in group if isinstance(node, NamedNode)) for group in groups}
+    return tuple(sorted(named, key=lambda group: (-len(group), group)))
+
+
+def _disjoint(index: Index) -> dict[str, set[str]]:
+    """Return which classes are declared disjoint with which, both ways."""
+    found: dict[str, set[str]] = {}
+    for group in _apart(index):
+        for name in group:
+            found.setdefault(name, set()).update({*group} - {name})
     return found

@@ -13,7 +13,7 @@ from chippolitik.ontology.documentation.words import LANGUAGES, NAMES
 
 __all__ = ["chapter_page", "layers", "overview", "page", "turtle_path"]
 
-_OTHER_PAGES = ("queries", "shapes", "alignments")
+_OTHER_PAGES = ("kinds", "queries", "shapes", "alignments")
 
 
 def page(body: str, title: str, name: str, frame: Frame) -> str:
@@ -35,7 +35,7 @@ def page(body: str, title: str, name: str, frame: Frame) -> str:
     main = element("main", body, id="main")
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head>{head}</head><body>{skip}'
-        f'{_banner(name, frame)}<div class="page">{_menu(name, frame)}{main}</div></body></html>\n'
+        f'{_banner(name, frame)}<div class="page">{main}{_menu(name, frame)}</div></body></html>\n'
     )
 
 
@@ -122,9 +122,13 @@ def _terms(chapter: Chapter, frame: Frame) -> str:
         rows = "".join(concept_row(entry, frame) for entry in chapter.entries)
         caption = element("caption", text(frame.say("concepts")))
         table = element(
-            "table", caption + element("thead", element("tr", heads)) + element("tbody", rows), class_="concepts"
+            "table",
+            caption + element("thead", element("tr", heads)) + element("tbody", rows),
+            class_="concepts stacked",
         )
         return element("div", table, class_="wide", tabindex="0", role="region", aria_label=frame.say("concepts"))
+    if not chapter.entries:
+        return element("h2", text(frame.say("apart")), id="apart") + items(map(frame.links, chapter.apart))
     classes = [entry for entry in chapter.entries if entry.sort is Sort.CLASS]
     properties = [entry for entry in chapter.entries if entry.sort is not Sort.CLASS]
     parts = []
@@ -198,9 +202,10 @@ def _banner(name: str, frame: Frame) -> str:
         link(f"{key}.html", frame.say(key), aria_current="page" if name == f"{key}.html" else "")
         for key in _OTHER_PAGES
     ]
+    contents = link("#menu", frame.say("contents"), class_="contents")
     return element(
         "header",
-        element("div", home + element("nav", "".join(pages), aria_label=frame.say("used in")) + switch),
+        element("div", home + element("nav", "".join(pages) + contents, aria_label=frame.say("pages")) + switch),
         class_="banner",
     )
 
@@ -222,4 +227,4 @@ def _menu(name: str, frame: Frame) -> str:
                 )
             rows.append(row)
         parts.append(element("h2", text(frame.say(key))) + items(rows))
-    return element("nav", "".join(parts), class_="menu", aria_label=frame.say("modules"))
+    return element("nav", "".join(parts), class_="menu", id="menu", aria_label=frame.say("modules"))

@@ -1,52 +1,22 @@
-"""The pages that terms point to: questions, shapes, and other vocabularies."""
+"""The pages of shapes and of other vocabularies; that of questions is in ``catalogue``."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
 from chippolitik.namespaces import SHAPES
-from chippolitik.ontology.documentation.book import Texts
 from chippolitik.ontology.documentation.frame import Frame, anchor, curie, pick
 from chippolitik.ontology.documentation.markup import element, link, text
 from chippolitik.ontology.files import read_rdf
 from chippolitik.ontology.index import Index, Node
 from chippolitik.ontology.names import DCTERMS, Namespace
-from chippolitik.ontology.usage import query_files, shape_files
+from chippolitik.ontology.usage import shape_files
 
-__all__ = ["alignments_page", "queries_page", "questions", "shapes_page"]
+__all__ = ["alignments_page", "shapes_page"]
 
 _SH = Namespace("http://www.w3.org/ns/shacl#")
-_TITLE = re.compile(r"^# title@(\w+): (.+)$", re.MULTILINE)
-_FOLDERS = ("cq", "analysis", "qc")
-
-
-def questions() -> dict[str, Texts]:
-    """Return the questions that the project ships: ``folder/name`` → title by language."""
-    return {
-        f"{path.parent.name}/{path.stem}": dict(_TITLE.findall(path.read_text(encoding="utf-8")))
-        for path in query_files()
-    }
-
-
-def queries_page(frame: Frame) -> str:
-    """Return the middle of the page of questions."""
-    used = _terms_by(frame, "queries")
-    order = sorted(frame.questions, key=_place)
-    rows = [
-        _row(
-            anchor(name),
-            [
-                element("code", text(name)),
-                text(pick(frame.questions[name], frame.language)),
-                frame.links(used.get(name, ())),
-            ],
-        )
-        for name in order
-    ]
-    return _page(frame, "queries", _table(("notation", "asks", "terms"), rows, frame, "queries"))
 
 
 def shapes_page(frame: Frame) -> str:
@@ -75,7 +45,7 @@ def shapes_page(frame: Frame) -> str:
             id=anchor(path.stem) if f'id="{anchor(path.stem)}"' not in "".join(rows) else "",
         )
         terms = element("p", frame.links(used[path.stem]), class_="note") if path.stem in used else ""
-        parts.append(heading + terms + (_table(("notation", "hint", "message"), rows, frame, "shapes") if rows else ""))
+        parts.append(heading + terms + (_table(("shape", "hint", "message"), rows, frame, "shapes") if rows else ""))
     return _page(frame, "shapes", "".join(parts))
 
 
@@ -91,19 +61,13 @@ def alignments_page(frame: Frame) -> str:
     return _page(frame, "alignments", download + _table(("term", "relation", "their term"), rows, frame, "alignments"))
 
 
-def _place(name: str) -> tuple[int, str]:
-    """Return where a query stands on the page: competency questions first, folders of other names last."""
-    folder = name.split("/", maxsplit=1)[0]
-    return (_FOLDERS.index(folder) if folder in _FOLDERS else len(_FOLDERS), name)
-
-
 def _page(frame: Frame, key: str, rest: str) -> str:
     return element("h1", text(frame.say(key))) + element("p", text(frame.say(f"{key} lead")), class_="lead-in") + rest
 
 
 def _table(heads: Iterable[str], rows: Iterable[str], frame: Frame, label: str) -> str:
     head = element("thead", element("tr", "".join(element("th", text(frame.say(key)), scope="col") for key in heads)))
-    table = element("table", head + element("tbody", "".join(rows)))
+    table = element("table", head + element("tbody", "".join(rows)), class_="stacked")
     return element("div", table, class_="wide", tabindex="0", role="region", aria_label=frame.say(label))
 
 

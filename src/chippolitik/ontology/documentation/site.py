@@ -9,9 +9,11 @@ from pathlib import Path
 from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
 from chippolitik.ontology.documentation.book import Book, read_book
+from chippolitik.ontology.documentation.catalogue import queries_page, questions
+from chippolitik.ontology.documentation.claim_kinds import kinds_page
 from chippolitik.ontology.documentation.frame import Frame, pick
 from chippolitik.ontology.documentation.pages import chapter_page, overview, page, turtle_path
-from chippolitik.ontology.documentation.references import alignments_page, queries_page, questions, shapes_page
+from chippolitik.ontology.documentation.references import alignments_page, shapes_page
 from chippolitik.ontology.documentation.samples import samples
 from chippolitik.ontology.documentation.words import LANGUAGES
 from chippolitik.ontology.files import load_ontology, read_file
@@ -69,7 +71,8 @@ def _pages(frame: Frame) -> dict[str, str]:
     bodies = {"index.html": (overview(frame), pick(frame.book.root.titles, frame.language))}
     for chapter in frame.book.chapters:
         bodies[chapter.page] = chapter_page(chapter, frame), pick(chapter.titles, frame.language)
-    for key, make in (("queries", queries_page), ("shapes", shapes_page), ("alignments", alignments_page)):
+    more = {"kinds": kinds_page, "queries": queries_page, "shapes": shapes_page, "alignments": alignments_page}
+    for key, make in more.items():
         bodies[f"{key}.html"] = make(frame), frame.say(key)
     return {name: page(body, title, name, frame) for name, (body, title) in bodies.items()}
 
