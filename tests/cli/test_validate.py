@@ -118,3 +118,51 @@ def test_files_or_the_store(arguments: list[str], capsys: pytest.CaptureFixture[
     """The command asks for files or for the store, not for none and not for both."""
     assert run(["validate", *arguments]) == 2
     assert capsys.readouterr().err.startswith("chippolitik: give files, or --store-graphs")
+
+
+ORDERS = """@prefix chip: <https://w3id.org/chippolitik/ontology#> .
+<urn:o> a chip:Order ; chip:product "x" ; chip:buyr <urn:b> .
+"""
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> str:
+    """A file with three faults, one of them a typo."""
+    path = tmp_path / "orders.ttl"
+    path.write_text(ORDERS, encoding="utf-8")
+    return str(path)
+
+
+def test_rows_have_line_column_and_mend(orders: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A typo is a finding with its place and what to write instead."""
+    assert run(["validate", orders, "--format", "jsonl", "--shape", "T01"]) == 1
+    [row] = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (row["line"], row["column"], row["place_is"]) == (2, 43, "value")
+    assert row["mend"] == "Write chip:buyer instead of chip:buyr."
+
+
+def test_limit_and_shape(orders: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A limit cuts what is printed, not what is counted; a shape is named in short or in full."""
+    assert run(["validate", orders, "--limit", "1", "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)) == 1
+    assert err == "2 findings not shown, see --limit\n3 violations, 0 warnings, 0 infos\n"
+    for name in ("Order-buyer", "shapes:Order-buyer", SHAPES + "Order-buyer"):
+        assert run(["validate", orders, "--shape", name, "--format", "json"]) == 1
+        assert [row["shape"] for row in json.loads(capsys.readouterr().out)] == [SHAPES + "Order-buyer"]
+    assert run(["validate", str(VALID), "--shape", "C53"]) == 0
+
+
+def test_a_mistyped_shape(orders: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A shape that does not exist is told, with what may be meant."""
+    assert run(["validate", orders, "--shape", "Order-byer"]) == 2
+    assert "no shape 'Order-byer'; did you mean Order-buyer" in capsys.readouterr().err
+
+
+def test_summary_by_shape(orders: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The counts by shape replace the findings, as text or as JSON."""
+    assert run(["validate", orders, "--summary"]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == "1  violation  T01  shapes:DeclaredTerm"
+    assert run(["validate", orders, "--summary", "--format", "json"]) == 1
+    assert [row["count"] for row in json.loads(capsys.readouterr().out)] == [1, 1, 1]
+    assert run(["validate", orders, "--summary", "--format", "sarif"]) == 2

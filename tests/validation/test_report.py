@@ -56,7 +56,7 @@ def test_text_in_german() -> None:
     """In German, the words around the message are German too."""
     assert render([HEDGE], "text", language="de").splitlines()[:2] == [
         "Warnung C07: Vorsichtig.",
-        "  bei    id:article/a1/claim/c1",
+        "  bei   id:article/a1/claim/c1",
     ]
 
 
@@ -138,7 +138,9 @@ def test_an_empty_report_conforms() -> None:
 
 def test_every_format_is_of_the_command() -> None:
     """The formats are those that the design names."""
-    assert list(FORMATS) == ["text", "json", "jsonl", "sarif", "github", "ttl"]
+    assert list(FORMATS) == [
+        *("text", "json", "jsonl", "sarif", "github", "ttl", "turtle", "md", "markdown", "html"),
+    ]
 
 
 def test_findings_have_one_order_and_no_double() -> None:

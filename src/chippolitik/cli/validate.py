@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from chippolitik.cli.context import Context, pass_context
-from chippolitik.cli.words import counted
+from chippolitik.cli.findings import FORM_NAMES, SEVERITIES, Choice, counts_line, print_findings, print_summary
 
 if TYPE_CHECKING:
     from chippolitik.validation import Finding
 
 __all__ = ["validate"]
 
-_FORMATS = ("text", "json", "jsonl", "sarif", "github", "ttl")
-_SEVERITIES = ("violation", "warning", "info")
-
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--store-graphs", is_flag=True, help="Validate the graphs of the store instead of files.")
 @click.option("--shapes", type=click.Path(path_type=Path), help="Folder or file with shapes of your own, beside ours.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option(
-    "--severity", type=click.Choice(_SEVERITIES), default="info", show_default=True, help="Leave out what weighs less."
+    "--format", "form", type=click.Choice(FORM_NAMES), default="text", show_default=True, help="How to print."
 )
+@click.option(
+    "--severity", type=click.Choice(SEVERITIES), default="info", show_default=True, help="Leave out what weighs less."
+)
+@click.option(
+    "--shape",
+    "only",
+    multiple=True,
+    metavar="SHAPE",
+    help="Only findings of this shape, by IRI, name or id of the constraint; may be repeated.",
+)
+@click.option("--limit", type=click.IntRange(min=0), help="Print at most so many findings.")
+@click.option("--summary", is_flag=True, help="Print how often each shape found something, not the findings.")
 @click.option(
     "--lang", "language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of messages."
 )
@@ -40,58 +47,82 @@ def validate(
     shapes: Path | None,
     form: str,
     severity: str,
+    only: tuple[str, ...],
+    limit: int | None,
+    summary: bool,
     language: str,
 ) -> None:
     """Check RDF files against the shapes and the ontology.
 
-    Several files are judged as one graph. Exit code 1 says that there is a violation, 3 that a file cannot be read.
+    Several files are judged as one graph. Exit code 1 says that there is a violation, printed or not, 3 that a file
+    cannot be read. Shapes of your own are judged too: what is wrong with them is a finding.
 
     \b
     Examples:
       chippolitik validate claims.ttl
       chippolitik validate claims.nq --severity violation --lang de
       chippolitik validate data.ttl --shapes my-shapes/ --format sarif > findings.sarif
-      chippolitik validate --store-graphs
+      chippolitik validate data.ttl --shape Order-buyer --limit 10
+      chippolitik validate data.ttl --format html > findings.html
+      chippolitik validate --store-graphs --summary
     """
     if bool(files) == store_graphs:
         raise click.UsageError("give files, or --store-graphs")
-    from chippolitik.validation.report import render  # noqa: PLC0415 - keeps --help fast
+    choice = Choice(form, severity, only, limit, language)
+    found, articles = _of_store(context, shapes) if store_graphs else (_of_files(files, shapes), {})
+    wanted = choice.of(found, _shape_names(shapes))
+    if summary:
+        print_summary(wanted, choice)
+    else:
+        print_findings(wanted, choice, articles)
+    click.echo(counts_line(found), err=True)
+    click.get_current_context().exit(1 if any(f.severity.value == SEVERITIES[0] for f in found) else 0)
 
-    found, homes = _of_store(context, shapes) if store_graphs else _of_files(files, shapes)
-    shown = [f for f in found if _SEVERITIES.index(f.severity.value) <= _SEVERITIES.index(severity)]
-    if text := render(shown, form, language=language, files=homes):
-        click.echo(text)
-    counts = Counter(finding.severity.value for finding in found)
-    click.echo(", ".join(counted(counts[name], name) for name in _SEVERITIES), err=True)
-    click.get_current_context().exit(1 if counts["violation"] else 0)
 
-
-def _of_files(files: tuple[Path, ...], shapes: Path | None) -> tuple[list[Finding], dict[str, str]]:
-    """Return the findings, and for each node the first file that says something about it."""
+def _of_files(files: tuple[Path, ...], shapes: Path | None) -> list[Finding]:
+    """Return the findings with their places in the files."""
     from pyoxigraph import Quad  # noqa: PLC0415 - keeps --help fast
 
     from chippolitik.graph import MemoryView  # noqa: PLC0415 - as above
-    from chippolitik.validation.constraints import plain  # noqa: PLC0415 - as above
     from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
+    from chippolitik.validation.places import with_places  # noqa: PLC0415 - as above
     from chippolitik.validation.quality import quality_findings  # noqa: PLC0415 - as above
-    from chippolitik.validation.reading import read_data  # noqa: PLC0415 - as above
+    from chippolitik.validation.reading import read_sources  # noqa: PLC0415 - as above
     from chippolitik.validation.whole import validate_graph  # noqa: PLC0415 - as above
 
-    homes: dict[str, str] = {}
-    triples = []
-    for path in files:
-        for triple in read_data(path):
-            triples.append(triple)
-            homes.setdefault(plain(triple.subject), str(path))
+    sources = read_sources(files)
+    triples = [triple for source in sources for triple in source.triples]
     found = validate_graph(triples, shapes=shapes)
-    return in_order([*found, *quality_findings(MemoryView(Quad(*triple) for triple in triples))]), homes
+    found = in_order([*found, *quality_findings(MemoryView(Quad(*triple) for triple in triples))])
+    return _with_mends(with_places(found, sources), shapes)
 
 
 def _of_store(context: Context, shapes: Path | None) -> tuple[list[Finding], dict[str, str]]:
+    """Return the findings, and the names of the articles."""
     from chippolitik.cli.opening import open_reader  # noqa: PLC0415 - keeps --help fast
     from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
     from chippolitik.validation.quality import quality_findings  # noqa: PLC0415 - as above
     from chippolitik.validation.whole import validate_view  # noqa: PLC0415 - as above
 
     with open_reader(context.settings) as store:
-        return in_order([*validate_view(store, shapes=shapes), *quality_findings(store)]), {}
+        found = in_order([*validate_view(store, shapes=shapes), *quality_findings(store)])
+        return _with_mends(found, shapes), {entry.id: entry.name for entry in store.entries()}
+
+
+def _with_mends(findings: list[Finding], shapes: Path | None) -> list[Finding]:
+    from chippolitik.validation.mending import with_mends  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.validation.shapes import load_shapes, own_shapes  # noqa: PLC0415 - as above
+
+    users = load_shapes(shapes).triples if shapes else ()
+    return with_mends(findings, [*own_shapes().triples, *users])
+
+
+def _shape_names(shapes: Path | None) -> set[str]:
+    """Return the IRIs of all shapes and the ids of their constraints."""
+    from chippolitik.validation.quality import quality_checks  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.validation.shapes import load_shapes, own_shapes  # noqa: PLC0415 - as above
+
+    notes = dict(own_shapes().notes) | dict(load_shapes(shapes).notes if shapes else {})
+    checks = quality_checks()
+    iris = {*notes, *(note.owner for note in notes.values()), *(check.iri for check in checks)}
+    return iris | {note.constraint for note in notes.values()} | {check.constraint for check in checks} - {""}

@@ -14,6 +14,7 @@ from chippolitik.ontology.names import RDF
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.shapes import ShapeNote, own_shapes
+from chippolitik.validation.wording import short
 
 __all__ = ["undeclared_terms"]
 
@@ -58,7 +59,16 @@ def _finding(shape: str, focus: str, term: str, known: frozenset[str], path: str
         component=shape,
         node_shape=shape,
         messages=tuple((lang, f"{text} ({_MEAN[lang]} {near}?)" if near else text) for lang, text in note.messages),
+        mends=_mends(term, near),
     )
+
+
+def _mends(term: str, near: str) -> tuple[tuple[str, str], ...]:
+    if not near:
+        return ()
+    base = CHIP if term.startswith(CHIP) else VOCAB
+    right, wrong = short(base + near.split(" / ", maxsplit=1)[0]), short(term)
+    return ("de", f"Schreiben Sie {right} statt {wrong}."), ("en", f"Write {right} instead of {wrong}.")
 
 
 @functools.lru_cache(maxsize=1024)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import functools
 import importlib.util
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse, serialize
 
 from chippolitik.errors import InputError
 from chippolitik.validation.constraints import constraint_findings, merged_store, plain
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from shacl import Result
 
 __all__ = ["FastValidator", "fast_engine_is_there", "own_validator"]
+
+_NUMBERED = "_:0_b"  # how the engine labels the blank nodes of data
 
 
 def fast_engine_is_there() -> bool:
@@ -51,6 +54,7 @@ class FastValidator:
         import shacl  # noqa: PLC0415 - an optional part
 
         self._shapes = shapes
+        self._own_blanks = len(_blank_nodes(shapes.triples))
         try:
             self._compiled = shacl.Shapes.from_text(_ntriples(shapes.triples), "ntriples")
         except ValueError as error:
@@ -60,10 +64,23 @@ class FastValidator:
         """Return what is wrong with the data; see ``Validator.validate``."""
         triples = [*(Triple(q.subject, q.predicate, q.object) for q in quads), *class_hierarchy()]
         report = self._compiled.validate_text(_ntriples(triples), "ntriples")
-        found = list(self._findings(report.results))
+        results = list(self._findings(report.results))
+        found = self._with_own_labels(results, triples)
         if self._shapes.constraints:
             found.extend(constraint_findings(self._shapes.constraints, self._shapes.notes, merged_store(triples)))
         return in_order(found)
+
+    def _with_own_labels(self, findings: list[Finding], triples: list[Triple]) -> list[Finding]:
+        """Give blank nodes their labels back: the engine numbers them as they appear, after those of the shapes."""
+        if not any(text.startswith(_NUMBERED) for finding in findings for text in (finding.focus, finding.value)):
+            return findings
+        labels = {f"{_NUMBERED}{n}": name for n, name in enumerate(_blank_nodes(triples), start=self._own_blanks)}
+        return [
+            replace(
+                finding, focus=labels.get(finding.focus, finding.focus), value=labels.get(finding.value, finding.value)
+            )
+            for finding in findings
+        ]
 
     def _findings(self, results: Iterable[Result]) -> Iterator[Finding]:
         for result in results:
@@ -85,6 +102,12 @@ class FastValidator:
                 component=result.component_iri,
                 node_shape=note.owner,
             )
+
+
+def _blank_nodes(triples: Iterable[Triple]) -> list[str]:
+    """Return the blank nodes in the order in which they first appear."""
+    terms = (term for triple in triples for term in (triple.subject, triple.object) if isinstance(term, BlankNode))
+    return list(dict.fromkeys(f"_:{term.value}" for term in terms))
 
 
 def _ntriples(triples: Iterable[Triple]) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from chippolitik.namespaces import ARTICLE
 
-__all__ = ["Finding", "Severity", "article_of", "claim_of", "in_order"]
+__all__ = ["Finding", "Place", "Severity", "article_of", "claim_of", "in_order"]
 
 _CLAIM = re.compile(re.escape(ARTICLE) + r"([^/]+)(?:/claim/[^/]+)?")
 
@@ -37,6 +37,26 @@ class Severity(StrEnum):
         return next((severity for severity in cls if severity.iri == iri), cls.VIOLATION)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands in a file.
+
+    Attributes:
+        file: The file, as the user gave it.
+        line: 1-based; 0 where the format has no lines that can be told.
+        column: In code points, 1-based; 0 likewise.
+        exact: Whether the value or property at fault stands there; else it is the node that stands there.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    exact: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One fault at one node.
@@ -52,6 +72,8 @@ class Finding:
         quote: The words of the article that carry the claim, empty where there are none.
         component: IRI of the SHACL constraint component; one finding stands for all components of a shape that fail.
         node_shape: IRI of the node shape that the shape belongs to, empty where it has none.
+        mends: ``(language, suggestion)``, sorted; what to write, where that can be told.
+        place: Where it stands in a file, or None for data of a store.
     """
 
     severity: Severity
@@ -64,6 +86,8 @@ class Finding:
     quote: str = ""
     component: str = field(default="", compare=False)
     node_shape: str = field(default="", compare=False)
+    mends: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def claim(self) -> str:
@@ -82,8 +106,16 @@ class Finding:
 
     def message(self, language: str = "en") -> str:
         """Return the message in a language, else in English, else in any."""
-        texts = dict(self.messages)
-        return texts.get(language) or texts.get("en") or next(iter(texts.values()), f"breaks {self.shape}")
+        return _in(language, self.messages) or f"breaks {self.shape}"
+
+    def mend(self, language: str = "en") -> str:
+        """Return the suggested mend in a language, else in English, else in any; empty where there is none."""
+        return _in(language, self.mends)
+
+
+def _in(language: str, texts: tuple[tuple[str, str], ...]) -> str:
+    found = dict(texts)
+    return found.get(language) or found.get("en") or next(iter(found.values()), "")
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

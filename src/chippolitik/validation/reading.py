@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import Triple
+from pyoxigraph import BlankNode, Triple
 
 from chippolitik.errors import InputError
 from chippolitik.ontology.files import read_rdf
+from chippolitik.validation.places import Source
 
-__all__ = ["read_data"]
+__all__ = ["read_data", "read_sources"]
 
 
 def read_data(path: Path) -> list[Triple]:
@@ -27,6 +29,28 @@ def read_data(path: Path) -> list[Triple]:
         raise InputError("is a folder", "give RDF files", file=str(path))
     _check_text(path)
     return read_rdf(path)
+
+
+def read_sources(paths: Iterable[Path]) -> list[Source]:
+    """Return several files, their blank nodes kept apart: a label means another node in each file.
+
+    Raises:
+        InputError: As for ``read_data``.
+    """
+    found: list[Source] = []
+    for number, path in enumerate(dict.fromkeys(paths)):
+        suffix = f"-{number}" if number else ""
+        found.append(Source(path, _apart(read_data(path), suffix), suffix))
+    return found
+
+
+def _apart(triples: list[Triple], suffix: str) -> list[Triple]:
+    def own(term: object) -> object:
+        return BlankNode(f"{term.value}{suffix}") if isinstance(term, BlankNode) else term
+
+    if not suffix:
+        return triples
+    return [Triple(own(t.subject), t.predicate, own(t.object)) for t in triples]  # type: ignore[arg-type]  # kinds of terms are kept
 
 
 def _check_text(path: Path) -> None:

@@ -12,10 +12,12 @@ from chippolitik.ontology.names import RDF, XSD
 from chippolitik.ontology.turtle import turtle
 from chippolitik.validation.finding import Finding
 from chippolitik.validation.shapes import SH
+from chippolitik.validation.wording import cut
 
 __all__ = ["shacl_report"]
 
 _PREFIXES = {"chip": CHIP, "id": ID, "sh": SH.base, "shapes": SHAPES, "vocab": VOCAB, "xsd": XSD.base}
+_LONGEST = 2000  # characters of a value; a literal can have millions
 _PREDICATE = re.compile(r"<([^<>]+)>")
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
@@ -55,7 +57,7 @@ def _pairs(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | BlankNode 
     if path := _PREDICATE.fullmatch(finding.path):
         yield SH.resultPath, NamedNode(path[1])
     if finding.value:
-        yield SH.value, _term(finding.value)
+        yield SH.value, _term(cut(finding.value, _LONGEST))
     for language, text in finding.messages:
         yield SH.resultMessage, Literal(text, language=language) if language else Literal(text)
 
