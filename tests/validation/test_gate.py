@@ -175,6 +175,22 @@ def test_the_neighbourhood_is_what_shapes_look_at() -> None:
     )
 
 
+def test_from_a_chip_to_the_country_of_its_maker() -> None:
+    """Three steps: the chip, who designs it, where that is, and what the place is part of."""
+    view = MemoryView(
+        [
+            *known("ascend910b", "AIAccelerator", designedBy="huawei"),
+            *known("huawei", "Company", basedIn="hk"),
+            *known("hk", "Country", partOf="cn"),
+            *known("cn", "Country"),
+        ]
+    )
+    named = order(roles={"buyer": (EntityRef("Acme", "Agent"),), "product": (ASCEND,)})
+    found = {(str(q.subject), str(q.predicate)) for q in neighbourhood(view, quads_of(named))}
+    assert (f"<{ID}hk>", str(chip("partOf"))) in found
+    assert (f"<{ID}cn>", str(TYPE)) not in found
+
+
 def test_names_and_articles_are_no_neighbours() -> None:
     """Nothing is looked up for names that the knowledge base does not know."""
     vague = order(roles={"buyer": (EntityRef("Acme", "Agent"),), "product": (EntityRef("X1", "Entity"),)})

@@ -27,11 +27,12 @@ __all__ = ["Gate", "Verdict", "default_gate", "neighbourhood", "quotes_of", "wit
 _FOLLOWED = tuple(
     chip(name)
     for name in (
-        *("developedBy", "governmentOf", "groupMember", "jurisdiction", "maintainedBy", "partOf", "variantOf"),
+        *("basedIn", "designedBy", "developedBy", "governmentOf", "groupMember", "jurisdiction", "maintainedBy"),
+        *("partOf", "variantOf"),
     )
 )
 _KEPT = {TYPE, LABEL, *_FOLLOWED}
-_HOPS = 2
+_HOPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def default_gate() -> Gate:
 def neighbourhood(view: View, quads: Iterable[Quad]) -> list[Quad]:
     """Return what the knowledge base says about the things that an article names, as far as shapes look.
 
-    Classes, labels, governments, parents, makers, keepers of lists; two steps from what is named.
+    Classes, labels, governments, parents, makers, countries, keepers of lists; three steps from what is named, such as
+    from a chip to its maker and on to the country and what that is part of.
 
     Args:
         view: Where the knowledge base is.
