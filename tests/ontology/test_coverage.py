@@ -105,3 +105,9 @@ def test_without_reasons_the_command_names_what_is_unused(tmp_path: Path, capsys
     assert f"{VOCAB}unit/watt" in said["unused"]
     assert len(said["unused"]) == len(out.splitlines())
     assert said["passed"] is False
+
+
+def test_each_term_of_ours_is_used_or_stays_for_a_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is unused without a reason, and no reason is left over."""
+    assert run(["ontology", "coverage"]) == 0
+    assert capsys.readouterr().out == ""
