@@ -41,7 +41,7 @@ def test_check_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_names_file_and_line_of_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A row that refers to nothing gives exit 1 and its place."""
+    """A row that refers to nothing gives exit 1, its place, and how to mend it in the language asked for."""
     from chippolitik.assets import asset_path  # noqa: PLC0415 - only here
 
     for path in asset_path("data/kb").glob("*.csv"):
@@ -50,6 +50,14 @@ def test_check_names_file_and_line_of_an_error(tmp_path: Path, capsys: pytest.Ca
         file.write("nvidia,owns,nowhere,,,,high,unchecked,test\n")
     assert run(["kb", "check", "--tables", str(tmp_path)]) == 1
     assert "error reference nvidia: object: there is no 'nowhere'" in capsys.readouterr().out
+    assert run(["kb", "check", "--tables", str(tmp_path), "--lang", "de"]) == 1
+    assert capsys.readouterr().out.endswith(
+        "reference: Zu dieser Kennung gibt es keine Zeile. Berichtigen Sie die Schreibweise oder ergänzen Sie die"
+        " fehlende Zeile.\n"
+    )
+    assert run(["kb", "check", "--tables", str(tmp_path), "--format", "json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert finding["advice"]["en"].startswith("The id has no row. Correct its spelling")
 
 
 def test_show_works_out_the_status_for_a_day(capsys: pytest.CaptureFixture[str]) -> None:

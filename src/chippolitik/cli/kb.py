@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, serialize
 from chippolitik.cli.kb_facts import facts_of
 from chippolitik.cli.words import counted, did_you_mean
 from chippolitik.errors import InputError, UsageError
-from chippolitik.knowledge import Finding, knowledge_quads, low_confidence_quads, report
+from chippolitik.knowledge import ADVICE, Finding, knowledge_quads, low_confidence_quads, report
 from chippolitik.namespaces import CHIP, ID, VOCAB
 from chippolitik.tables import Tables, load_tables
 
@@ -116,12 +116,16 @@ def show(*, entity: str, form: str, as_of: dt.datetime | None, folder: Path | No
 
 @kb.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--lang", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Language of the advice."
+)
 @_FOLDER
 @_CORRECTIONS
-def check(form: str, folder: Path | None, corrections: Path | None) -> int:
+def check(*, form: str, lang: str, folder: Path | None, corrections: Path | None) -> int:
     """Check references, classes of fillers, citations, numbers and names; exit 1 on errors.
 
-    Warnings that are right as they are stand in accepted.csv with a reason, and are counted apart.
+    Warnings that are right as they are stand in accepted.csv with a reason, and are counted apart. Each check that
+    finds something says how to mend it.
 
     \b
     Example:
@@ -130,14 +134,20 @@ def check(form: str, folder: Path | None, corrections: Path | None) -> int:
     judged = report(load_tables(folder, corrections))
     findings = judged.findings
     if form == "json":
-        click.echo(json.dumps([dataclasses.asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         for finding in findings:
             click.echo(_line(finding))
+        for name in sorted({finding.check for finding in findings}):
+            click.echo(f"{name}: {ADVICE[name][lang == 'de']}")
     errors = sum(finding.severity == "error" for finding in findings)
     passed = f"{len(judged.accepted)} accepted for a written reason"
     click.echo(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}, {passed}", err=True)
     return 1 if errors else 0
+
+
+def _record(finding: Finding) -> dict[str, object]:
+    return {**dataclasses.asdict(finding), "advice": dict(zip(("en", "de"), ADVICE[finding.check], strict=True))}
 
 
 def _line(finding: Finding) -> str:
