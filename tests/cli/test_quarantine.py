@@ -21,6 +21,9 @@ ROWS = (
 )
 
 
+BY = ("--by", "A. Weber")
+
+
 @pytest.fixture
 def store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """A store with one claim accepted and one, which lacks its buyer, in quarantine."""
@@ -68,19 +71,21 @@ def test_show_gives_the_quote_in_its_sentence(store: str, capsys: pytest.Capture
     assert lines[2] == "  article    orders"
     assert lines[3].startswith("  refused    Order-buyer: An order must say who buys.")
     assert lines[4].endswith(f"/claim/{digest}")
+    assert lines[5] == ("  before     accepted, Order buyer=ByteDance; product=H20: “ByteDance ordered H20 chips”")
 
 
 def test_admit_moves_the_claim_and_outlives_a_rebuild(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The claim is in the graph with what it derives, the decision in plain text, and a rebuild changes nothing."""
     digest = str(listed(store, capsys)[0]["digest"])
-    assert run(["--store", store, "quarantine", "admit", digest, "--reason", "a wire names the buyer"]) == 0
-    assert capsys.readouterr().err.startswith("admitted https://w3id.org/chippolitik/id/article/")
+    assert run(["--store", store, "quarantine", "admit", digest, "--reason", "a wire names the buyer", *BY]) == 0
+    assert capsys.readouterr().err.startswith("admitted in orders, ")
     assert listed(store, capsys) == []
     run(["--store", store, "export"])
     before = capsys.readouterr().out
     assert f"/claim/{digest}/situation> <https://w3id.org/chippolitik/ontology#holds>" in before
     (line,) = (Path(store) / "judgements.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(line)["reason"] == "a wire names the buyer"
+    decision = json.loads(line)
+    assert (decision["reason"], decision["by"]) == ("a wire names the buyer", "A. Weber")
     assert run(["--store", store, "rebuild"]) == 0
     out, err = capsys.readouterr()
     assert (out, err) == ("", "1 article made anew, 0 changed, +0 in quarantine\n")
@@ -91,7 +96,7 @@ def test_admit_moves_the_claim_and_outlives_a_rebuild(store: str, capsys: pytest
 def test_an_admitted_claim_can_be_taken_back_by_hand(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Without its line in the file of decisions the claim goes back into quarantine on the next rebuild."""
     digest = str(listed(store, capsys)[0]["digest"])
-    run(["--store", store, "quarantine", "admit", digest, "--reason", "a wire names the buyer"])
+    run(["--store", store, "quarantine", "admit", digest, "--reason", "a wire names the buyer", *BY])
     (Path(store) / "judgements.jsonl").unlink()
     capsys.readouterr()
     assert run(["--store", store, "rebuild"]) == 0
@@ -101,7 +106,7 @@ def test_an_admitted_claim_can_be_taken_back_by_hand(store: str, capsys: pytest.
     assert [row["digest"] for row in listed(store, capsys)] == [digest]
 
 
-@pytest.mark.parametrize("verb", [["show"], ["admit", "--reason", "x"]])
+@pytest.mark.parametrize("verb", [["show"], ["admit", "--reason", "x", *BY], ["drop", "--reason", "x", *BY]])
 def test_an_unknown_claim_is_told(verb: list[str], store: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A word that names no claim is a usage error."""
     assert run(["--store", store, "quarantine", *verb, "ffff"]) == 2
@@ -111,5 +116,141 @@ def test_an_unknown_claim_is_told(verb: list[str], store: str, capsys: pytest.Ca
 def test_a_decision_needs_a_reason(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Blank words are no reason."""
     digest = str(listed(store, capsys)[0]["digest"])
-    assert run(["--store", store, "quarantine", "admit", digest, "--reason", " "]) == 2
+    assert run(["--store", store, "quarantine", "admit", digest, "--reason", " ", *BY]) == 2
     assert len(listed(store, capsys)) == 1
+
+
+def exported(store: str, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    assert run(["--store", store, "export"]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_decision_needs_a_name(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a name nothing is decided; the name may come from the environment."""
+    digest = str(listed(store, capsys)[0]["digest"])
+    assert run(["--store", store, "quarantine", "admit", digest, "--reason", "x"]) == 2
+    assert "--by" in capsys.readouterr().err
+    assert run(["--store", store, "quarantine", "admit", digest, "--reason", "x", "--by", " "]) == 2
+
+
+def test_an_edited_claim_is_admitted(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What lacked its buyer gets it, passes the gate, and stands in the graph as edited."""
+    digest = str(listed(store, capsys)[0]["digest"])
+    edit = ["quarantine", "edit", digest, "--set", "buyer=Tencent", "--reason", "named in the headline", *BY]
+    assert run(["--store", store, *edit]) == 0
+    assert capsys.readouterr().err.startswith("edited and admitted in orders, ")
+    assert listed(store, capsys) == []
+    run(["--store", store, "claims", "--format", "json"])
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["roles"]["buyer"] for row in rows] == ["ByteDance", "Tencent"]
+    assert rows[1]["quote"] == "Another order for H20 chips"
+    before = exported(store, capsys)
+    assert run(["--store", store, "rebuild"]) == 0
+    assert exported(store, capsys) == before
+
+
+def test_an_edit_that_does_not_pass_changes_nothing(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The gate judges what was edited; only --admit lets it in all the same."""
+    digest = str(listed(store, capsys)[0]["digest"])
+    edit = [
+        "quarantine",
+        "edit",
+        digest,
+        "--set",
+        "quantity.min=10",
+        "--set",
+        "quantity.unit=chip",
+        "--reason",
+        "x",
+        *BY,
+    ]
+    assert run(["--store", store, *edit]) == 1
+    assert "does not pass as edited: An order must say who buys." in capsys.readouterr().err
+    assert [row["digest"] for row in listed(store, capsys)] == [digest]
+    assert run(["--store", store, *edit, "--admit"]) == 0
+    assert listed(store, capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (["--set", "byer=Tencent"], "Order has no 'byer'; did you mean buyer?"),
+        (["--set", "buyer"], "not of the form NAME=VALUE: 'buyer'"),
+        (["--set", "quantity.min=many"], "not a number: 'many'"),
+        (["--set", "kind=Ordr"], "no kind 'Ordr'; did you mean Order"),
+        (["--unset", "buyer"], "the claim has no 'buyer'"),
+        (["--set", "phase=ended", "--set", "phase=ending"], "'phase' has one value"),
+        (["--set", "product=H20"], "the claim says that already"),
+    ],
+)
+def test_a_wrong_edit_is_told(change: list[str], message: str, store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that is none, and a value that is none, is one clear line."""
+    digest = str(listed(store, capsys)[0]["digest"])
+    assert run(["--store", store, "quarantine", "edit", digest, *change, "--reason", "x", *BY]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_value_that_is_no_claim_is_told(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The field that breaks the table is named; nothing is written."""
+    digest = str(listed(store, capsys)[0]["digest"])
+    edit = ["quarantine", "edit", digest, "--set", "modality=perhaps", "--reason", "x", *BY]
+    assert run(["--store", store, *edit]) == 3
+    assert "modality: 'perhaps' is none of" in capsys.readouterr().err
+    assert not (Path(store) / "judgements.jsonl").exists()
+
+
+def test_a_dropped_claim_leaves_the_list(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It waits no more, is still accounted for, and can be admitted later."""
+    digest = str(listed(store, capsys)[0]["digest"])
+    assert run(["--store", store, "quarantine", "drop", digest, "--reason", "a rumour", *BY]) == 0
+    assert run(["--store", store, "quarantine", "list"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == "0 claims in quarantine, 1 dropped"
+    run(["--store", store, "quarantine", "list", "--dropped", "--format", "json"])
+    [row] = json.loads(capsys.readouterr().out)
+    assert row["reasons"][0]["message"] == "rejected: a rumour"
+    assert run(["--store", store, "quarantine", "admit", digest, "--reason", "it is so", *BY]) == 0
+    assert listed(store, capsys) == []
+
+
+def test_the_list_by_shape(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One shape's work can be done at a time."""
+    for shape, rows in (("Order-buyer", 1), ("Order-product", 0)):
+        run(["--store", store, "quarantine", "list", "--shape", shape, "--format", "json"])
+        assert len(json.loads(capsys.readouterr().out)) == rows
+
+
+def test_decisions_replay_into_a_fresh_store(store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new store that has the file of decisions in its folder gets the same bytes."""
+    digest = str(listed(store, capsys)[0]["digest"])
+    run(["--store", store, "quarantine", "edit", digest, "--set", "buyer=Tencent", "--reason", "headline", *BY])
+    run(["--store", store, "claims", "--format", "json"])
+    first = json.loads(capsys.readouterr().out)[0]["id"]
+    assert run(["--store", store, "claims", "reject", first, "--reason", "withdrawn", *BY]) == 0
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    decisions = (Path(store) / "judgements.jsonl").read_bytes()
+    (fresh / "judgements.jsonl").write_bytes(decisions)
+    ingest = ["ingest", str(tmp_path / "orders.txt"), "--claims", str(tmp_path / "claims.jsonl")]
+    assert run(["--store", str(fresh), *ingest]) == 0
+    assert exported(str(fresh), capsys) == exported(store, capsys)
+    assert (fresh / "judgements.jsonl").read_bytes() == decisions
+
+
+def test_an_accepted_claim_is_judged(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is confirmed stays, what is rejected leaves the graph; both decisions are listed."""
+    run(["--store", store, "claims", "--format", "json"])
+    [row] = json.loads(capsys.readouterr().out)
+    assert run(["--store", store, "claims", "confirm", row["id"], "--reason", "in the filing", *BY]) == 0
+    assert capsys.readouterr().err == "confirmed in orders, 0 quads added\n"
+    digest = row["id"].rsplit("/", 1)[1]
+    assert run(["--store", store, "claims", "reject", digest[:8], "--reason", "withdrawn", *BY]) == 0
+    assert "quads removed" in capsys.readouterr().err
+    run(["--store", store, "claims", "--format", "json"])
+    assert json.loads(capsys.readouterr().out) == []
+    assert run(["--store", store, "claims", "decisions"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "confirm  orders  Order buyer=ByteDance; product=H20  A. Weber: in the filing",
+        "reject  orders  Order buyer=ByteDance; product=H20  A. Weber: withdrawn",
+    ]
+    assert run(["--store", store, "claims", "reject", "ffffffff", "--reason", "x", *BY]) == 2

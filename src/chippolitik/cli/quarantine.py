@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chippolitik.cli.context import Context, pass_context
+from chippolitik.cli.deciding import decide, decision_options, edited_row
+from chippolitik.cli.neighbours import neighbours
 from chippolitik.cli.opening import article_name, open_reader
 from chippolitik.cli.words import counted
 from chippolitik.errors import UsageError
 from chippolitik.namespaces import SHAPES
 
 if TYPE_CHECKING:
+    from chippolitik.model import Claim
     from chippolitik.store import Quarantined, Store
 
 __all__ = ["quarantine"]
@@ -31,16 +34,20 @@ def quarantine() -> None:
     Examples:
       chippolitik quarantine list
       chippolitik quarantine show 3f2a9c01
-      chippolitik quarantine admit 3f2a9c01 --reason "the buyer is named in the headline"
+      chippolitik quarantine admit 3f2a9c01 --reason "the buyer is named in the headline" --by "A. Weber"
+      chippolitik quarantine edit 3f2a9c01 --set buyer=ByteDance --reason "named in the headline" --by "A. Weber"
+      chippolitik quarantine drop 3f2a9c01 --reason "the sentence is about a rumour" --by "A. Weber"
     """
 
 
 @quarantine.command("list")
 @click.option("--article", help="Only this article, by name, key, id or IRI.")
+@click.option("--shape", help="Only what this shape refuses.")
+@click.option("--dropped", is_flag=True, help="The claims that people dropped, not those that wait.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to print.")
 @pass_context
-def list_(context: Context, *, article: str | None, form: str) -> None:
-    """List the claims in quarantine, with the first reason each.
+def list_(context: Context, *, article: str | None, shape: str | None, dropped: bool, form: str) -> None:
+    """List the claims that wait for a decision, with the first reason each.
 
     \b
     Example:
@@ -50,12 +57,15 @@ def list_(context: Context, *, article: str | None, form: str) -> None:
 
     with open_reader(context.settings) as store:
         only = entries_named(store.entries(), (article,))[0].id if article else None
-        rows = [_row(store, held) for held in store.quarantined(only)]
+        held = store.quarantined(only)
+        chosen = [item for item in held if _is_dropped(item) is dropped and (not shape or _breaks(item, shape))]
+        rows = [_row(store, item) for item in chosen]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif rows:
         _print_table(rows)
-    click.echo(f"{counted(len(rows), 'claim')} in quarantine", err=True)
+    gone = sum(map(_is_dropped, held))
+    click.echo(f"{counted(len(held) - gone, 'claim')} in quarantine{f', {gone:,} dropped' if gone else ''}", err=True)
 
 
 @quarantine.command()
@@ -63,7 +73,7 @@ def list_(context: Context, *, article: str | None, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to print.")
 @pass_context
 def show(context: Context, *, claim: str, form: str) -> None:
-    """Show a claim in quarantine: its quote in its sentence, what it says, and each reason.
+    """Show a claim in quarantine: its quote in its sentence, what it says, each reason, and the claims around it.
 
     CLAIM is its IRI, its 16 digits, or at least the first four of them.
 
@@ -73,7 +83,7 @@ def show(context: Context, *, claim: str, form: str) -> None:
     """
     with open_reader(context.settings) as store:
         held = _named(store, claim)
-        row = _row(store, held) | {"sentence": _sentence(store, held)}
+        row = _row(store, held) | {"sentence": _sentence(store, held), "neighbours": neighbours(store, held)}
     if form == "json":
         click.echo(json.dumps(row, ensure_ascii=False, indent=2))
     else:
@@ -82,28 +92,71 @@ def show(context: Context, *, claim: str, form: str) -> None:
 
 @quarantine.command()
 @click.argument("claim")
-@click.option("--reason", required=True, help="Why it is right all the same; kept in judgements.jsonl.")
+@decision_options
 @pass_context
-def admit(context: Context, *, claim: str, reason: str) -> None:
+def admit(context: Context, *, claim: str, reason: str, by: str) -> None:
     """Let a claim in that the gate refused.
 
-    The decision is written to judgements.jsonl in the store's folder and followed by every rebuild.
+    The decision is written to judgements.jsonl in the store's folder and followed by every rebuild, and by every store
+    that is made with that file in its folder.
 
     \b
     Example:
-      chippolitik quarantine admit 3f2a9c01 --reason "the buyer is named in the headline"
+      chippolitik quarantine admit 3f2a9c01 --reason "the buyer is named in the headline" --by "A. Weber"
     """
-    from chippolitik.pipeline.reprocessing import admit as let_in  # noqa: PLC0415 - keeps --help fast
-    from chippolitik.pipeline.versions import manifest  # noqa: PLC0415 - as above
-    from chippolitik.store import open_writer  # noqa: PLC0415 - as above
+    decide(context, lambda store: _found(store, claim), "admit", reason=reason, by=by)
 
-    if not reason.strip():
-        raise UsageError("a decision needs a reason", "say --reason TEXT")
-    with open_writer(context.settings.store, manifest()) as store:
-        held = _named(store, claim)
-        result = let_in(store, held, reason)
-        name = article_name(store, held.article)
-    click.echo(f"admitted {held.iri} to {name}, {counted(result.quads, 'quad')} added", err=True)
+
+@quarantine.command()
+@click.argument("claim")
+@click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", help="A role or part to write; may be repeated.")
+@click.option("--unset", "unsets", multiple=True, metavar="NAME", help="A role or part to take out.")
+@click.option("--admit", "anyway", is_flag=True, help="Let it in even if the gate still refuses it.")
+@decision_options
+@pass_context
+def edit(
+    context: Context, *, claim: str, sets: tuple[str, ...], unsets: tuple[str, ...], anyway: bool, reason: str, by: str
+) -> None:
+    """Correct a claim that the gate refused, and let it in if it passes now.
+
+    NAME is a role such as buyer, or kind, modality, attribution, status, phase, quote, quantity.min, quantity.unit,
+    value.max, time.start and so on. A claim that does not pass as edited ends with 1, and nothing is written.
+
+    \b
+    Examples:
+      chippolitik quarantine edit 3f2a9c01 --set buyer=ByteDance --reason "named in the headline" --by "A. Weber"
+      chippolitik quarantine edit 3f2a9c01 --set quantity.min=30000 --unset quantity.max --reason "misread" --by AW
+    """
+    decide(
+        context,
+        lambda store: _found(store, claim),
+        "admit" if anyway else "edit",
+        reason=reason,
+        by=by,
+        edit=lambda row: edited_row(row, sets, unsets),
+    )
+
+
+@quarantine.command()
+@click.argument("claim")
+@decision_options
+@pass_context
+def drop(context: Context, *, claim: str, reason: str, by: str) -> None:
+    """Take a claim off the list for good: the gate was right.
+
+    It stays in quarantine, so that every claim can be accounted for, and is listed with --dropped alone. To take the
+    decision back, admit the claim or remove the line from judgements.jsonl and rebuild.
+
+    \b
+    Example:
+      chippolitik quarantine drop 3f2a9c01 --reason "the sentence is about a rumour" --by "A. Weber"
+    """
+    decide(context, lambda store: _found(store, claim), "reject", reason=reason, by=by)
+
+
+def _found(store: Store, word: str) -> tuple[str, Claim]:
+    held = _named(store, word)
+    return held.article, held.claim
 
 
 def _named(store: Store, word: str) -> Quarantined:
@@ -115,6 +168,16 @@ def _named(store: Store, word: str) -> Quarantined:
     if len(found) > 1:
         raise UsageError(f"{word!r} can mean {len(found)} claims", f"give the IRI, such as {found[0].iri}")
     return found[0]
+
+
+def _is_dropped(held: Quarantined) -> bool:
+    from chippolitik.pipeline.processing import REJECTED  # noqa: PLC0415 - keeps --help fast
+
+    return any(reason.shape == REJECTED for reason in held.reasons)
+
+
+def _breaks(held: Quarantined, shape: str) -> bool:
+    return any(shape in {reason.shape, reason.shape.removeprefix(SHAPES)} for reason in held.reasons)
 
 
 def _row(store: Store, held: Quarantined) -> dict[str, Any]:
@@ -161,6 +224,8 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
     for reason in row["reasons"]:
         yield plain(f"  refused    {reason['shape'].removeprefix(SHAPES)}: {reason['message']}")
     yield f"  claim      {claim['id']}"
+    for near in row["neighbours"]:
+        yield plain(f"  {near['side']:<9}  {near['state']}, {near['says']}: “{' '.join(near['quote'].split())}”")
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:

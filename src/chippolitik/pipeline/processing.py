@@ -5,25 +5,32 @@ It knows no store: the judgements that concern the article are handed in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pyoxigraph import Quad
 
 from chippolitik.errors import InputError
 from chippolitik.graph import Extractor, article_quads, derived_quads
-from chippolitik.model import Claim, ClaimLinks, Document
+from chippolitik.model import Claim, ClaimLinks, Document, claim_from_flat
+from chippolitik.model.flat import Resolver
 from chippolitik.namespaces import SHAPES
 from chippolitik.pipeline.extraction import in_its_language, without_duplicates
 from chippolitik.pipeline.given import GIVEN
-from chippolitik.pipeline.parts import OwnParts, Parts
-from chippolitik.store.judgements import Judgement, Verdict, select
+from chippolitik.pipeline.parts import OwnParts, Parts, tables
+from chippolitik.resolve import LabelResolver
+from chippolitik.store.judgements import Judgement, Revision, Verdict, revise
 from chippolitik.store.record import ArticleRecord, Counts, Quarantined, Reason
 
-__all__ = ["REJECTED", "ProcessedArticle", "Work", "process", "work_on"]
+__all__ = ["REJECTED", "UNREADABLE", "ProcessedArticle", "Work", "edited_claim", "process", "work_on"]
 
 REJECTED = SHAPES + "Rejected"
 """Stands for the shape where a person, not a shape, refused a claim."""
+
+UNREADABLE = SHAPES + "UnreadableEdit"
+"""Stands for the shape where what a person wrote is no claim any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +121,9 @@ def process(
         extractor, claims = Extractor(maker.name, maker.version), maker.extract(document)
     else:
         extractor = GIVEN
-    offered, duplicates = without_duplicates(list(claims))
-    reasons = _reasons(document, offered, tuple(judgements), extractor, using)
+    revised = revise(judgements, document.id, claims, lambda row: edited_claim(row, document))
+    offered, duplicates = without_duplicates(revised.claims)
+    reasons = _reasons(document, offered, revised, extractor, using)
     accepted = _linked([claim for claim in offered if claim.digest not in reasons])
     return ProcessedArticle(
         document=document,
@@ -139,17 +147,32 @@ def work_on(work: Work) -> ArticleRecord | InputError:
         return error
 
 
+def edited_claim(row: Mapping[str, Any], document: Document) -> Claim:
+    """Read a claim as a person wrote it.
+
+    Raises:
+        ValueError: It is no claim; the message names the field.
+    """
+    return claim_from_flat(row, text=document.text, resolve=_resolver())
+
+
+@functools.cache
+def _resolver() -> Resolver:
+    return LabelResolver(tables())
+
+
 def _reasons(
-    document: Document, claims: list[Claim], judgements: tuple[Judgement, ...], extractor: Extractor, using: Parts
+    document: Document, claims: list[Claim], revised: Revision, extractor: Extractor, using: Parts
 ) -> dict[str, tuple[Reason, ...]]:
     """Return why claims do not pass, by their digests: what people decided comes before what the shapes say."""
-    decided = select(judgements, document.id, claims)
     found = using.gate.judge(document, claims, extractor)
-    for digest, judgement in decided.items():
+    for digest, judgement in revised.decided.items():
         if judgement.verdict is Verdict.REJECT:
             found[digest] = (Reason(REJECTED, f"rejected: {judgement.reason}"),)
-        else:
+        elif judgement.verdict is not Verdict.EDIT:
             found.pop(digest, None)
+    for digest, problem in revised.broken.items():
+        found[digest] = (Reason(UNREADABLE, f"its edit cannot be read: {problem}"),)
     return found
 
 

@@ -6,21 +6,25 @@ those in quarantine, and judged anew.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from chippolitik.errors import InputError, StoreError, UsageError
+from pyoxigraph import NamedNode
+
+from chippolitik.errors import InputError, StoreError, ValidationError
 from chippolitik.graph import claims_of, document_of
 from chippolitik.graph.decode import extractor_of
 from chippolitik.model import Document
+from chippolitik.namespaces import claim_iri
 from chippolitik.pipeline.parts import FRAMES
-from chippolitik.pipeline.processing import Work, work_on
+from chippolitik.pipeline.processing import Work, edited_claim, work_on
 from chippolitik.pipeline.workers import Workers
-from chippolitik.store import ArticleRecord, Judgement, PutResult, Quarantined, Store, Verdict, Writer
+from chippolitik.store import ArticleRecord, Judgement, PutResult, Store, Verdict, Writer
 from chippolitik.store.difference import ArticleDifference, compare_claims
 from chippolitik.store.rebuilding import Rebuild
 
-__all__ = ["Rebuilt", "admit", "rebuild", "work_of"]
+__all__ = ["Rebuilt", "decide", "rebuild", "work_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,26 +74,37 @@ def work_of(store: Store, article: str, judgements: Iterable[Judgement]) -> Work
     return Work(document, claims, tuple(judgement for judgement in judgements if judgement.article == article))
 
 
-def admit(store: Writer, quarantined: Quarantined, reason: str) -> PutResult:
-    """Let a claim in that the gate refused, and record why; the decision is followed ever after.
+def decide(store: Writer, judgement: Judgement) -> PutResult:
+    """Follow a decision about a claim, and record it; it is followed ever after.
 
     Args:
-        store: Where it is.
-        quarantined: The claim.
-        reason: Why it is right all the same.
+        store: Where the claim is.
+        judgement: The decision.
 
     Raises:
-        UsageError: There is no reason.
+        ValidationError: The claim as edited does not pass the gate; nothing is written.
+        InputError: What the edit says is no claim.
         StoreError: The article is not as it was, so that the decision would reach nothing.
     """
-    if not reason.strip():
-        raise UsageError("a decision needs a reason", "say --reason TEXT")
-    judgement = Judgement.on(quarantined.article, quarantined.claim, Verdict.ADMIT, reason)
-    record = work_on(work_of(store, quarantined.article, [*store.judgements(), judgement]))
+    work = work_of(store, judgement.article, [*store.judgements(), judgement])
+    digest = judgement.digest
+    if judgement.edited:
+        try:
+            digest = edited_claim(json.loads(judgement.edited), work.document).digest
+        except ValueError as error:
+            raise InputError(str(error), "look at the row with 'quarantine show --format json'") from error
+    record = work_on(work)
     if isinstance(record, InputError):
         raise record
-    if any(held.claim.digest == quarantined.claim.digest for held in record.quarantined):
-        raise StoreError(f"{quarantined.iri} stays in quarantine", "run 'chippolitik rebuild' and try again")
+    held = next((item for item in record.quarantined if item.claim.digest == digest), None)
+    if held and judgement.verdict is Verdict.EDIT:
+        raise ValidationError(
+            f"the claim does not pass as edited: {held.reasons[0].message}", "edit more, or say --admit"
+        )
+    inside = NamedNode(claim_iri(judgement.article, digest)) in {quad.subject for quad in record.quads}
+    if inside is (judgement.verdict is Verdict.REJECT):
+        where = "stays in the graph" if inside else "stays in quarantine" if held else "is not there"
+        raise StoreError(f"{claim_iri(judgement.article, digest)} {where}", "run 'chippolitik rebuild' and try again")
     return store.put(record, judgement)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from chippolitik.store.judgements import Judgement, Verdict
+from chippolitik.store.judgements import Judgement
 from chippolitik.store.record import Counts, Entry
 
 __all__ = ["Ledger", "Row"]
@@ -41,7 +41,7 @@ class Row:
         return {
             "put": [_entry_row(entry) for entry in self.put],
             "gone": list(self.gone),
-            **({"judgement": json.loads(judgement.line())} if judgement else {}),
+            **({"judgement": judgement.row()} if judgement else {}),
         }
 
     @classmethod
@@ -51,7 +51,7 @@ class Row:
         return cls(
             put=tuple(_entry(entry) for entry in row["put"]),
             gone=tuple(row["gone"]),
-            judgement=Judgement(**{**judgement, "verdict": Verdict(judgement["verdict"])}) if judgement else None,
+            judgement=Judgement.from_row(judgement) if judgement else None,
         )
 
 

@@ -1,13 +1,16 @@
-"""Find an article, a file or a quarantined claim by what people call it."""
+"""Find an article, a file or a claim by what people call it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from chippolitik.graph import claims_of
+from chippolitik.model import Claim
 from chippolitik.namespaces import ARTICLE, ARTICLE_GRAPH, FILE_GRAPH
+from chippolitik.store.contracts import Store
 from chippolitik.store.record import Entry, Quarantined
 
-__all__ = ["find_entries", "find_quarantined"]
+__all__ = ["find_claims", "find_entries", "find_quarantined"]
 
 _LEAST = 4  # characters of the beginning of an id or a digest
 
@@ -45,6 +48,27 @@ def find_quarantined(quarantined: Sequence[Quarantined], word: str) -> list[Quar
     if exact or "/claim/" in word or len(digest) < _LEAST:
         return exact
     return [item for item in quarantined if item.claim.digest.startswith(digest)]
+
+
+def find_claims(store: Store, word: str) -> list[tuple[str, Claim]]:
+    """Return the accepted claims that a word can mean, each with the id of its article.
+
+    Args:
+        store: Where they are.
+        word: An IRI, a digest, or at least four characters of the beginning of a digest.
+    """
+    article, slash, digest = word.removeprefix(ARTICLE).rpartition("/claim/")
+    if slash:
+        return [(article, claim) for claim in claims_of(store, article) if claim.digest == digest]
+    if len(word) < _LEAST:
+        return []
+    return [
+        (entry.id, claim)
+        for entry in store.entries()
+        if entry.kind == "article"
+        for claim in claims_of(store, entry.id)
+        if claim.digest.startswith(word)
+    ]
 
 
 def _names(entry: Entry) -> tuple[str, ...]:
