@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from chippolitik.errors import InputError
 from chippolitik.validation.constraints import constraint_findings, merged_store, plain
 from chippolitik.validation.engines import PyshaclValidator, Validator, class_hierarchy
 from chippolitik.validation.finding import Finding, Severity, in_order
-from chippolitik.validation.shapes import ShapeNote, ShapeSet, own_shapes
+from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet, own_shapes
 
 if TYPE_CHECKING:
     from shacl import Result
 
-__all__ = ["FastValidator", "fast_engine_is_there", "own_validator"]
+__all__ = ["FastValidator", "engine_for", "fast_engine_is_there", "own_validator"]
 
 _NUMBERED = "_:0_b"  # how the engine labels the blank nodes of data
 
@@ -30,6 +30,19 @@ _NUMBERED = "_:0_b"  # how the engine labels the blank nodes of data
 def fast_engine_is_there() -> bool:
     """Whether the package ``shacl`` is installed; it has no wheel for Linux on ARM."""
     return importlib.util.find_spec("shacl") is not None
+
+
+def engine_for(shapes: ShapeSet) -> Validator:
+    """Return the fast engine for shapes of a user, or the reference where it is absent or could not name their faults.
+
+    The fast engine does not tell which of several SPARQL constraints of one shape is broken.
+
+    Raises:
+        InputError: The shapes make no sense to the engine.
+    """
+    owners = [triple.subject for triple in shapes.triples if triple.predicate == SH.sparql]
+    telling = len(owners) == len(set(owners)) and all(isinstance(owner, NamedNode) for owner in owners)
+    return (FastValidator if fast_engine_is_there() and telling else PyshaclValidator)(shapes)
 
 
 @functools.cache
@@ -54,6 +67,11 @@ class FastValidator:
         import shacl  # noqa: PLC0415 - an optional part
 
         self._shapes = shapes
+        self._sole = {
+            str(t.subject): t.object.value
+            for t in shapes.triples
+            if t.predicate == SH.sparql and isinstance(t.object, NamedNode)
+        }
         self._own_blanks = len(_blank_nodes(shapes.triples))
         try:
             self._compiled = shacl.Shapes.from_text(_ntriples(shapes.triples), "ntriples")
@@ -86,6 +104,8 @@ class FastValidator:
         for result in results:
             source = result.source_shape or ""
             name = source.strip("<>") if source.startswith("<") else ""
+            if result.component_iri == SH.SPARQLConstraintComponent.value:
+                name = self._sole.get(source, name)
             note = self._shapes.notes.get(name)
             severity = Severity.from_iri(result.severity_iri)
             if note is None:

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
 from chippolitik.ontology.files import read_rdf
-from chippolitik.ontology.names import DCTERMS, RDF, Namespace
+from chippolitik.ontology.names import DCTERMS, OWL, RDF, RDFS, Namespace
 from chippolitik.validation.finding import Severity
 from chippolitik.validation.paths import path_text
 
@@ -24,6 +24,7 @@ __all__ = ["SH", "ShapeNote", "ShapeSet", "SparqlConstraint", "Targets", "load_s
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 Node = NamedNode | BlankNode
+_TARGETS = {SH.target, SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,18 @@ class ShapeSet:
         core = tuple(triple for triple in self.triples if triple.predicate != SH.sparql)
         return replace(self, triples=core, constraints=tuple(reader.constraints()))
 
+    def without_targets(self, shapes: Iterable[object]) -> ShapeSet:
+        """Return the shapes with the targets of some taken away, so that these judge nothing on their own.
+
+        Args:
+            shapes: Shapes, and SPARQL constraints that are not among the triples.
+        """
+        apart = set(shapes)
+        kept = tuple(t for t in self.triples if t.subject not in apart or not _gives_targets(t))
+        return replace(
+            self, triples=kept, constraints=tuple(c for c in self.constraints if NamedNode(c.iri) not in apart)
+        )
+
 
 def load_shapes(folder: Path) -> ShapeSet:
     """Read all shape files of a folder; those below ``examples`` are data.
@@ -118,6 +131,12 @@ def load_shapes(folder: Path) -> ShapeSet:
 def own_shapes() -> ShapeSet:
     """Return the shapes that the project ships, read once a process."""
     return load_shapes(asset_path("shapes")).split()
+
+
+def _gives_targets(triple: Triple) -> bool:
+    if triple.predicate == RDF.type:
+        return triple.object in {RDFS.Class, OWL.Class}
+    return triple.predicate in _TARGETS
 
 
 def _apart(triples: list[Triple], file: str) -> Iterable[Triple]:
