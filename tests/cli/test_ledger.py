@@ -38,7 +38,7 @@ def test_the_table_has_the_same_lines(ask: Asked) -> None:
     lines = ask("ledger", "Kappa")[0].splitlines()
     assert lines[0] == "Metric: Kappa, k2 output"
     assert [line.split()[0] for line in lines[2:10]] == [str(n) for n in range(1, 9)]
-    assert lines[10] == "2025, chip: consensus 400,000–450,000 by 3 origins, 1 outside"
+    assert lines[10] == "2025, chip: consensus 400,000–450,000 by 2 origins, 1 outside"
 
 
 def test_json_keeps_open_ends_open(ask: Asked) -> None:

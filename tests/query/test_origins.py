@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 from chippolitik.graph import MemoryView
+from chippolitik.query.catalogue import find_query
+from chippolitik.query.explain import ClaimExplanation, explain
 from chippolitik.query.origins import Library, Piece, Said, Tracer, shelved, trace
 from chippolitik.query.origins.copies import copied_pairs
 from chippolitik.query.origins.outlets import Outlets, document_of_words
 from chippolitik.query.origins.translations import translated_pairs
+from chippolitik.query.render import json_rows
+from chippolitik.query.run import run_query
 
 from .graphs import FIXTURES, Known, build, small_knowledge, small_resolver
 
@@ -184,3 +188,28 @@ def test_the_fixture_has_no_stray_article() -> None:
     names = sorted(path.stem for path in Path(FOLDER).glob("*.txt"))
     assert len(names) == 20
     assert sorted(name for articles in EXPECTED.values() for name in articles) == names
+
+
+def test_explain_gives_the_origin(twenty: Known) -> None:
+    """An explanation names the origin with its reason, and who else speaks on the same question."""
+    claim = next(iri for iri, name in twenty.claims.items() if name == "w7")
+    [explained] = explain(twenty.view, [claim])
+    assert isinstance(explained, ClaimExplanation)
+    assert explained.origin == "Example Wire"
+    assert explained.origin_basis == "the sentence names Chip Blog, which goes back to Example Wire"
+    assert explained.others == ("Harbour News", "Lumen", "filing")
+
+
+def test_corroboration_counts_origins(twenty: Known) -> None:
+    """Twenty articles are four origins, the unknown one not counted; and five are wanted in vain."""
+    spec = find_query("corroboration")
+    [row] = json_rows(run_query(twenty.view, spec, {"subject": "Norddata", "at_least": "4"}))
+    assert (row["origins"], row["origin"]) == (4, ["Example Wire", "Harbour News", "Lumen", "filing"])
+    assert (row["claims"], len(row["claim"]), row["first"]) == (20, 20, "2026-02-27")
+    assert run_query(twenty.view, spec, {"at_least": "5"}).rows == ()
+
+
+def test_corroboration_by_a_day_knows_only_what_was_out(twenty: Known) -> None:
+    """On 28 February only Harbour News and those who cite it, or have no date, speak: one known origin."""
+    [row] = json_rows(run_query(twenty.view, find_query("corroboration"), {"known_at": "2026-02-28", "at_least": "1"}))
+    assert (row["origins"], row["origin"], row["claims"]) == (1, "Harbour News", 4)

@@ -74,6 +74,8 @@ def _claim_lines(claim: ClaimExplanation) -> Iterator[str]:
     yield f"  {_marked(claim)}"
     source = claim.source or "unknown source"
     yield plain(f"  article    {claim.article_name} · {source} · {claim.published or 'date unknown'}")
+    others = f"; others on the same question: {', '.join(claim.others)}" if claim.others else ""
+    yield plain(f"  origin     {claim.origin or 'unknown'}: {claim.origin_basis}{others}")
     if "start" in row:
         yield f"  place      characters {row['start']} to {row['end']}"
     yield f"  modality   {row['modality']}" + (plain(f", says {row['attribution']}") if "attribution" in row else "")

@@ -60,13 +60,15 @@ def ledger(
     """
     from chippolitik.query import Labels  # noqa: PLC0415 - keeps --help fast
     from chippolitik.query.ledger import Wanted, ask_ledger  # noqa: PLC0415 - as above
+    from chippolitik.query.origins import Tracer  # noqa: PLC0415 - as above
 
     wanted = Wanted(
         subject=subject, kind=kind, metric=metric, about=about, unit=unit, as_of=as_of, known_at=known_at
     )  # fmt: skip
     with open_reader(context.settings) as store:
         labels = Labels(store, lang, lambda article: article_name(store, article))
-        accounts = ask_ledger(store, wanted)
+        tracer = Tracer(store, f"{known_at}T00:00:00Z" if known_at else "")
+        accounts = ask_ledger(store, wanted, tracer.names)
         text = _text(accounts, labels, form)
     sys.stdout.write(text)
     claims = {one.entry.claim for account in accounts for panel in account.panels for one in panel.standings}

@@ -35,6 +35,8 @@ class Thing:
     notation: str = ""
 
 
+_FOLDED = {ColumnType.ENTITIES, ColumnType.WORDS, ColumnType.CLAIMS}
+
 Cell = None | str | bool | Decimal | Thing | tuple[Thing, ...] | tuple[str, ...]
 Solution = Mapping[str, Term]
 
@@ -97,8 +99,8 @@ class Labels:
 def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: Labels, *, fold: bool = True) -> Answer:
     """Make typed rows of solutions.
 
-    Solutions that differ only in columns of type ``entities`` or ``words`` are one row, whose cells hold all of them in
-    the order of their labels; a row comes where its first solution came.
+    Solutions that differ only in columns of type ``entities``, ``words`` or ``claims`` are one row, whose cells hold
+    all of them in the order of their labels; a row comes where its first solution came.
 
     Args:
         columns: The columns wanted; other variables are dropped.
@@ -110,7 +112,8 @@ def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: 
     if not fold:
         plain = tuple(tuple(_cell(c, solution.get(c.name), labels) for c in columns) for solution in kept)
         return Answer(tuple(columns), plain, tuple(kept))
-    many = [column.name for column in columns if column.type in {ColumnType.ENTITIES, ColumnType.WORDS}]
+    many = [column.name for column in columns if column.type in _FOLDED]
+    claims = {column.name for column in columns if column.type is ColumnType.CLAIMS}
     folded: dict[tuple[Term | None, ...], dict[str, dict[str, Thing]]] = {}
     first: list[Solution] = []
     for solution in kept:
@@ -120,8 +123,7 @@ def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: 
             first.append(solution)
         for name in many:
             if (term := solution.get(name)) is not None:
-                thing = labels.thing(term.value) if isinstance(term, NamedNode) else Thing(term.value, "")
-                folded[key][name][term.value] = thing
+                folded[key][name][term.value] = _folded_thing(name in claims, term, labels)
     rows = tuple(
         tuple(
             _several(column, groups[column.name].values())
@@ -132,6 +134,12 @@ def answer_of(columns: Sequence[Column], solutions: Iterable[Solution], labels: 
         for solution, groups in zip(first, folded.values(), strict=True)
     )
     return Answer(tuple(columns), rows, tuple(kept))
+
+
+def _folded_thing(claim: bool, term: Term, labels: Labels) -> Thing:  # noqa: FBT001 - private, and clear where it is called
+    if claim:
+        return Thing(str(term.value), str(term.value), _short(str(term.value)))
+    return labels.thing(term.value) if isinstance(term, NamedNode) else Thing(str(term.value), "")
 
 
 def _several(column: Column, things: Iterable[Thing]) -> Cell:

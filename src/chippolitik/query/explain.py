@@ -18,6 +18,8 @@ from chippolitik.model import KINDS, Claim, Document, Kind, claim_to_flat
 from chippolitik.namespaces import ARTICLE, CHIP, DERIVED_GRAPH, ID, claim_iri
 from chippolitik.query.answer import Labels
 from chippolitik.query.names import find_entities, suggestion
+from chippolitik.query.origins import Origin, Tracer
+from chippolitik.query.origins.fellows import fellows_of
 from chippolitik.query.passage import Passage, passage_of
 
 __all__ = ["ClaimExplanation", "TripleExplanation", "explain"]
@@ -38,6 +40,9 @@ class ClaimExplanation:
         article_name: Its name for people.
         source: Who published it, or None.
         published: When, or None.
+        origin: Whose word it is in the end, copies and citations followed back, or None where nobody is known.
+        origin_basis: How that is known.
+        others: Names of the other origins of claims on the same question.
         extractor: Name and version of what made the claim.
         holds: Whether the graph takes it as the case.
         reason: Why, or why not.
@@ -55,6 +60,9 @@ class ClaimExplanation:
     article_name: str
     source: str | None
     published: str | None
+    origin: str | None
+    origin_basis: str
+    others: tuple[str, ...]
     extractor: str | None
     holds: bool
     reason: str
@@ -137,6 +145,7 @@ class _Reader:
     def __init__(self, view: View, article_name: Callable[[str], str | None] | None) -> None:
         self._view, self._article_name, self._labels = view, article_name, Labels(view, "en")
         self._read: dict[str, tuple[Document, dict[str, Claim]]] = {}
+        self._tracer = Tracer(view)
 
     def claim(self, article: str, digest: str) -> ClaimExplanation:
         document, claims = self._article(article)
@@ -146,6 +155,7 @@ class _Reader:
         extractor = extractor_of(self._view, article)
         span, spec = claim.evidence.span, KINDS[claim.kind]
         name = (self._article_name and self._article_name(article)) or article
+        origin, others = self._origin(claim_iri(article, digest), claim)
         return ClaimExplanation(
             iri=claim_iri(article, digest),
             row=claim_to_flat(claim, article=name, iri=lambda other: claim_iri(article, other)),
@@ -154,6 +164,9 @@ class _Reader:
             article_name=name,
             source=document.source,
             published=document.published.text if document.published else None,
+            origin=origin.name or None,
+            origin_basis=origin.basis,
+            others=others,
             extractor=f"{extractor.name} {extractor.version}" if extractor else None,
             holds=claim.holds,
             reason=_reason(claim),
@@ -169,6 +182,11 @@ class _Reader:
             if claim.holds and spec.shortcut
             else (),
         )
+
+    def _origin(self, iri: str, claim: Claim) -> tuple[Origin, tuple[str, ...]]:
+        origins = self._tracer.origins(fellows_of(self._view, iri, claim.kind))
+        own = origins[iri]
+        return own, tuple(sorted({other.name for other in origins.values()} - {own.name, ""}))
 
     def by_digest(self, digest: str) -> list[ClaimExplanation | TripleExplanation]:
         nodes = (quad.subject for quad in self._view.match(None, TYPE, chip("Claim"), None))

@@ -40,6 +40,9 @@ class ColumnType(StrEnum):
     SOURCE = "source"  # a string whose absence means unknown
     PUBLISHED = "published"  # a partial date whose absence means unknown
     CLAIM = "claim"  # the IRI of a claim; for machines, and for ``explain``
+    CLAIMS = "claims"  # IRIs of several claims, folded into one row
+    ORIGINS = "origins"  # names of the independent origins of the row's claims; counted here, not selected
+    ORIGIN_COUNT = "origin count"  # how many they are
     ANY = "any"  # a column of a query without header
 
 
@@ -90,6 +93,7 @@ class QuerySpec:
         parameters: Its parameters, in order.
         columns: Its columns, in order; empty if the file has no header.
         example: Options that work on most stores.
+        least: The integer parameter that says how many origins a row needs; empty if none does.
     """
 
     name: str
@@ -99,6 +103,7 @@ class QuerySpec:
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[Column, ...] = ()
     example: str = ""
+    least: str = ""
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of that name, or None."""
@@ -153,12 +158,12 @@ def read_query(name: str, text: str, *, file: str = "") -> QuerySpec:
             parameters.append(_parameter(value, file, number))
         elif key == "column":
             columns.append(_column(value, file, number))
-        elif key in {"topic", "example"}:
+        elif key in {"topic", "example", "least"}:
             plain[key] = value
         else:
             raise InputError(
                 f"not a line of a query's header: {line!r}",
-                "known are title@en, title@de, topic, parameter, column, example",
+                "known are title@en, title@de, topic, parameter, column, example, least",
                 file=file,
                 line=number,
             )
@@ -202,6 +207,9 @@ def _check_projection(spec: QuerySpec, file: str) -> None:
     """Hold header and query together: a value can be bound only to a variable that the query selects."""
     match = _PROJECTION.search("\n".join(line for line in spec.text.splitlines() if not line.startswith("#")))
     selected = set(re.findall(r"[?$](\w+)", match["head"])) if match else set()
-    for variable in [p.variable for p in spec.parameters] + [c.name for c in spec.columns]:
+    counted = {c.name for c in spec.columns if c.type in {ColumnType.ORIGINS, ColumnType.ORIGIN_COUNT}}
+    if counted and not any(c.type is ColumnType.CLAIMS for c in spec.columns):
+        raise InputError("origins are counted of a column of type claims, which the header lacks", file=file)
+    for variable in [p.variable for p in spec.parameters] + [c.name for c in spec.columns if c.name not in counted]:
         if variable not in selected:
             raise InputError(f"the header names ?{variable}, which the query does not select", file=file)

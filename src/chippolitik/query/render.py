@@ -84,6 +84,8 @@ def json_rows(answer: Answer) -> list[dict[str, Any]]:
 def _pairs(cell: Cell, column: Column) -> Iterable[tuple[str, Any]]:
     if isinstance(cell, tuple):
         yield column.name, _one_or_list([one if isinstance(one, str) else one.label for one in cell])
+        if column.type is ColumnType.CLAIMS:
+            return
         if iris := [one.iri for one in cell if isinstance(one, Thing)]:
             yield f"{column.name}_iri", _one_or_list(iris)
     elif isinstance(cell, Thing):
@@ -143,7 +145,7 @@ def _tsv(answer: Answer) -> str:
 
 
 def _md(answer: Answer) -> str:
-    shown = [i for i, column in enumerate(answer.columns) if column.type is not ColumnType.CLAIM]
+    shown = [i for i, column in enumerate(answer.columns) if column.type not in {ColumnType.CLAIM, ColumnType.CLAIMS}]
     lines = [
         markdown_row([answer.columns[i].name for i in shown], escape=False),
         markdown_row(["---"] * len(shown), escape=False),

@@ -9,7 +9,7 @@ from pyoxigraph import QuerySolutions, Variable
 from chippolitik.graph.view import View
 from chippolitik.query.answer import Answer, Labels, Solution, answer_of
 from chippolitik.query.binding import Bindings, bind
-from chippolitik.query.header import QuerySpec
+from chippolitik.query.header import ColumnType, QuerySpec
 
 __all__ = ["run_query", "solutions_of", "why_empty"]
 
@@ -37,10 +37,14 @@ def run_query(
     Raises:
         UsageError: A parameter is unknown, missing or ill-typed, or a name is unknown.
     """
-    solutions = [
-        solution for bindings in bind(view, spec, values or {}) for solution in solutions_of(view, spec.text, bindings)
-    ]
-    return answer_of(spec.columns, solutions, Labels(view, lang, article_name))
+    readings = bind(view, spec, values or {})
+    solutions = [solution for bindings in readings for solution in solutions_of(view, spec.text, bindings)]
+    answer = answer_of(spec.columns, solutions, Labels(view, lang, article_name))
+    if any(column.type in {ColumnType.ORIGINS, ColumnType.ORIGIN_COUNT} for column in spec.columns):
+        from chippolitik.query.origins.counting import with_origins  # noqa: PLC0415 - tracing asks queries itself
+
+        return with_origins(view, spec, answer, readings[0])
+    return answer
 
 
 def solutions_of(view: View, sparql: str, bindings: Bindings) -> list[Solution]:

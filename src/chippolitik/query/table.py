@@ -16,7 +16,7 @@ from chippolitik.query.render import cell_text, plain
 
 __all__ = ["plain_table", "terminal_table"]
 
-_RIGHT = {ColumnType.NUMBER}
+_RIGHT = {ColumnType.NUMBER, ColumnType.ORIGIN_COUNT}
 _GAP = "  "
 
 
@@ -68,7 +68,7 @@ def _shown(answer: Answer) -> list[tuple[int, Column]]:
     return [
         (i, column)
         for i, column in enumerate(answer.columns)
-        if column.type is not ColumnType.CLAIM
+        if column.type not in {ColumnType.CLAIM, ColumnType.CLAIMS}
         and (not answer.rows or any(cell_text(row[i], column) for row in answer.rows))
     ]
 
