@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,23 +23,51 @@ from chippolitik.store import (
     memory_writer,
     open_writer,
 )
+from chippolitik.store.endpoint import SERVERS
 from chippolitik.store.exporting import canonical_lines
+from chippolitik.store.head import Link
 
 from .made import FOUNDATION, MANIFEST, REASON, document, doubtful, held_record, order, other, record, renamed
+from .servers import ENVIRONMENT, oxigraph, virtuoso
 
 Maker = Callable[[], Writer]
 
 
-@pytest.fixture(params=["disk", "memory"])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Maker]:
-    """Make fresh stores of one backend."""
-    made: list[Writer] = []
+@pytest.fixture(scope="module")
+def running() -> Iterator[Callable[[str], str]]:
+    """Give the address of a running server of some make; each is started when it is first asked for."""
+    with contextlib.ExitStack() as stack:
+        known: dict[str, str] = {}
+
+        def address(make: str) -> str:
+            if make not in known:
+                known[make] = stack.enter_context({"oxigraph": oxigraph, "virtuoso": virtuoso}[make]())
+            return known[make]
+
+        yield address
+
+
+@pytest.fixture(params=["disk", "memory", "oxigraph", "virtuoso"])
+def make(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    running: Callable[[str], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Maker]:
+    """Make fresh stores of one backend; at an endpoint a new one takes the place of the old."""
+    backend, made = str(request.param), list[Writer]()
+    link = None
+    if backend in SERVERS:
+        if backend == "virtuoso":
+            for name, value in ENVIRONMENT.items():
+                monkeypatch.setenv(name, value)
+        link = Link(base=running(backend), server=backend)
 
     def fresh() -> Writer:
-        if request.param == "memory":
+        if backend == "memory":
             made.append(memory_writer(MANIFEST, FOUNDATION))
         else:
-            made.append(open_writer(tmp_path / f"store-{len(made)}", MANIFEST, FOUNDATION))
+            made.append(open_writer(tmp_path / f"store-{len(made)}", MANIFEST, FOUNDATION, link=link))
         return made[-1]
 
     yield fresh

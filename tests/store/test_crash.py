@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 
-from chippolitik.store import Change, Judgement, Verdict, disk, open_store, open_writer, recovery, writing
+from chippolitik.store import Change, Judgement, Verdict, open_store, open_writer, recovery, writing
+from chippolitik.store import folder as folders
 from chippolitik.store.embedded import quarantine_graphs
+from chippolitik.store.head import read_head
 from chippolitik.store.ledger import Ledger
 from chippolitik.store.recovery import add_judgement
 from chippolitik.store.transaction import swap_graphs
@@ -119,7 +121,7 @@ def test_death_while_a_decision_is_written_down(after: bool, tmp_path: Path, mon
     store.put(made)
     with monkeypatch.context() as patch:
         if after:
-            patch.setattr(disk, "_read_head", dying(disk._read_head, after=True))
+            patch.setattr(folders, "read_head", dying(read_head, after=True))
         else:
             patch.setattr(writing, "add_judgement", dying(add_judgement, after=False))
         patch.setattr(writing, "came_true", lambda *_: True)

@@ -84,7 +84,7 @@ def test_a_newer_format_is_refused(folder: Path) -> None:
     file.write_text(json.dumps(json.loads(file.read_text()) | {"format": 99}))
     for write in (True, False):
         error = failure(folder, write=write)
-        assert error.message == f"{folder} was written by a newer version (format 99, this one reads 1)"
+        assert error.message == f"{folder} was written by a newer version (format 99, this one reads 2)"
         assert error.hint == "upgrade chippolitik"
 
 

@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from chippolitik.errors import StoreError
 from chippolitik.namespaces import FILE_GRAPH
-from chippolitik.store import FileRecord, Foundation, Judgement, Verdict, disk, open_store, open_writer
+from chippolitik.store import FileRecord, Foundation, Judgement, Verdict, open_store, open_writer
+from chippolitik.store import folder as folder_module
 from chippolitik.store.rebuilding import rebuilding
 
 from .made import FOUNDATION, MANIFEST, held_record, known, record
@@ -97,7 +98,7 @@ def test_death_at_the_end_of_a_rebuild(step: str, folder: Path, monkeypatch: pyt
     def work_on() -> None:
         with rebuilding(folder, NEW, FOUNDATION) as work:
             work.new.put(record(2))
-            monkeypatch.setattr(disk.Folder, step, die)
+            monkeypatch.setattr(folder_module.Folder, step, die)
 
     with pytest.raises(DeathError):
         work_on()

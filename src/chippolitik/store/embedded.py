@@ -1,18 +1,19 @@
-"""A store in two Oxigraph databases: reading. Writing is in ``writing``, folders are in ``disk``."""
+"""A store in two databases: reading. Writing is in ``writing``, folders are in ``disk``."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple, Variable
 
-from chippolitik.graph.view import OxigraphView
+from chippolitik.graph.view import GraphName, QueryResult, Subject, Term
 from chippolitik.namespaces import ARTICLE_GRAPH, FILE_GRAPH
+from chippolitik.store.database import Database, Remote
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.ledger import Ledger, Row
 from chippolitik.store.manifest import Manifest
@@ -46,14 +47,14 @@ class Parts:
         judgements: Decisions, oldest first.
     """
 
-    main: pyoxigraph.Store
+    main: Database
     quarantine: pyoxigraph.Store
     ledger: Ledger
     manifest: Manifest
     judgements: list[Judgement] = field(default_factory=list)
 
 
-class EmbeddedStore(OxigraphView):
+class EmbeddedStore:
     """The read side; see ``contracts.Store`` for what the methods promise.
 
     Args:
@@ -61,8 +62,22 @@ class EmbeddedStore(OxigraphView):
     """
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(parts.main)
         self._parts: Parts | None = parts
+
+    def match(
+        self,
+        subject: Subject | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002 - the position's name in RDF
+        graph: GraphName | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads that fit the pattern; None fits anything."""
+        return self.parts.main.quads_for_pattern(subject, predicate, object, graph)
+
+    def query(self, sparql: str, substitutions: Mapping[Variable, Term] | None = None) -> QueryResult:
+        """Run a SPARQL 1.1 query over the union of all named graphs; see ``View.query``."""
+        given: dict[Variable, Term | Triple] | None = {**substitutions} if substitutions else None
+        return self.parts.main.query(sparql, use_default_graph_as_union=True, substitutions=given)
 
     @property
     def manifest(self) -> Manifest:
@@ -98,8 +113,9 @@ class EmbeddedStore(OxigraphView):
 
     def close(self) -> None:
         """Let go of the files; may be called twice."""
+        if self._parts is not None and isinstance(self._parts.main, Remote):
+            self._parts.main.close()
         self._parts = None
-        self._store = pyoxigraph.Store()
 
     def __enter__(self) -> Self:
         return self
@@ -121,7 +137,7 @@ class EmbeddedStore(OxigraphView):
         return self._parts
 
 
-def present_entries(main: pyoxigraph.Store) -> dict[str, str]:
+def present_entries(main: Database) -> dict[str, str]:
     """Return the ids of all articles and files that have a graph, with their kinds."""
     found = {}
     for graph in main.named_graphs():
@@ -136,12 +152,12 @@ def bare_entry(identifier: str, kind: str) -> Entry:
     return Entry(id=identifier, kind=kind, keys=(), name=identifier)
 
 
-def quads_of(main: pyoxigraph.Store, graphs: Iterable[str]) -> list[Quad]:
+def quads_of(main: Database, graphs: Iterable[str]) -> list[Quad]:
     """Return the quads of some named graphs."""
     return [quad for graph in graphs for quad in main.quads_for_pattern(None, None, None, NamedNode(graph))]
 
 
-def stored_digest(main: pyoxigraph.Store, entry: Entry) -> str:
+def stored_digest(main: Database, entry: Entry) -> str:
     """Return the digest of what the store has of an entry; a file's is its id, since that comes from its bytes."""
     if entry.kind == "file":
         return entry.id if main.contains_named_graph(NamedNode(entry.graphs[0])) else ""

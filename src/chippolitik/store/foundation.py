@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-import pyoxigraph
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
+
+from chippolitik.store.database import Database
 
 __all__ = ["Filler", "Foundation", "with_fixed_names"]
 
-Filler = Callable[[pyoxigraph.Store, pyoxigraph.Store], None]
+Filler = Callable[[Database, Database], None]
 """Puts into a main and a quarantine database what a new store begins with."""
 
 
@@ -30,7 +31,7 @@ class Foundation:
     accepted: Callable[[], Iterable[Quad]] = _nothing
     doubtful: Callable[[], Iterable[Quad]] = _nothing
 
-    def fill(self, main: pyoxigraph.Store, quarantine: pyoxigraph.Store) -> None:
+    def fill(self, main: Database, quarantine: Database) -> None:
         """Put both into empty databases."""
         main.bulk_extend(with_fixed_names(self.accepted()))
         quarantine.bulk_extend(with_fixed_names(self.doubtful()))

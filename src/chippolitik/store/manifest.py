@@ -8,8 +8,8 @@ from typing import Any, Self
 
 __all__ = ["FORMAT", "Manifest"]
 
-FORMAT = 1
-"""Version of the layout of a store on disk; a newer one is refused, an older one is brought up."""
+FORMAT = 2
+"""Version of the layout of a store on disk; a newer one is refused, an older one is brought up in ``migration``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from chippolitik.errors import StoreError
-from chippolitik.store.disk import Folder
 from chippolitik.store.embedded import EmbeddedStore
 from chippolitik.store.files import disk_errors
+from chippolitik.store.folder import Folder
 from chippolitik.store.foundation import Foundation
 from chippolitik.store.judgements import judgements_digest
 from chippolitik.store.manifest import Manifest
@@ -62,6 +62,8 @@ def rebuilding(path: Path, manifest: Manifest, foundation: Foundation) -> Iterat
     head = folder.head()
     if head is None or not head.generation:
         raise StoreError(f"there is no store at {path}", "make one with 'chippolitik ingest', or say --store DIR")
+    if head.link:
+        raise StoreError(f"the graphs of {path} are at {head.link.base}", "rebuild a store in a folder, then push it")
     old = folder.writer(head)  # keeps other writers out until the end
     try:
         fresh = f"g{int(head.generation.removeprefix('g')) + 1}"

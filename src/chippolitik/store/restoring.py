@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 from chippolitik.errors import StoreError
-from chippolitik.store.disk import Folder, open_store
+from chippolitik.store.disk import open_store
 from chippolitik.store.embedded import EmbeddedStore
 from chippolitik.store.files import disk_errors
+from chippolitik.store.folder import Folder
 from chippolitik.store.snapshot import Snapshot, is_snapshot, read_snapshot
 
 __all__ = ["open_any", "restore"]

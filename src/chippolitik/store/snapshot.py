@@ -23,6 +23,7 @@ from chippolitik.errors import StoreError
 from chippolitik.graph.terms import chip
 from chippolitik.graph.view import OxigraphView
 from chippolitik.namespaces import ONTOLOGY_GRAPH
+from chippolitik.store.database import Database
 from chippolitik.store.embedded import EmbeddedStore, Parts
 from chippolitik.store.exporting import canonical_lines
 from chippolitik.store.files import disk_errors
@@ -61,7 +62,7 @@ class Snapshot:
         ledger = Ledger(self.path / "ledger.jsonl")
         return Parts(main, quarantine, ledger, self.manifest, read_judgements(text))
 
-    def fill(self, main: pyoxigraph.Store, quarantine: pyoxigraph.Store) -> None:
+    def fill(self, main: Database, quarantine: Database) -> None:
         """Read its quads into empty databases; blank nodes keep their names."""
         for database, name in ((main, "graph.nq"), (quarantine, "quarantine.nq")):
             with (self.path / name).open("rb") as file:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from chippolitik.store.database import Database, Remote
+
 __all__ = ["drop_graphs", "swap_graphs"]
 
 _Term = NamedNode | BlankNode | Literal
@@ -17,7 +19,7 @@ _FUNCTION = "https://w3id.org/chippolitik/function/"
 _PLACES = ("s", "p", "o", "g")
 
 
-def swap_graphs(store: pyoxigraph.Store, drop: Sequence[NamedNode], quads: Sequence[Quad]) -> None:
+def swap_graphs(store: Database, drop: Sequence[NamedNode], quads: Sequence[Quad]) -> None:
     """Remove graphs and add quads, both or neither.
 
     Args:
@@ -28,9 +30,13 @@ def swap_graphs(store: pyoxigraph.Store, drop: Sequence[NamedNode], quads: Seque
     Raises:
         OSError: The disk is full or cannot be written; nothing has changed.
     """
+    if isinstance(store, Remote):
+        store.swap_graphs(drop, quads)
+        return
     if not drop:
         store.extend(quads)
         return
+    assert isinstance(store, pyoxigraph.Store), "the other kind of database"
     operations = [f"DROP SILENT GRAPH {graph}" for graph in drop]
     if quads:
         numbers = " ".join(str(number) for number in range(len(quads)))
@@ -40,7 +46,7 @@ def swap_graphs(store: pyoxigraph.Store, drop: Sequence[NamedNode], quads: Seque
     store.update(";\n".join(operations), custom_functions=_functions(quads))
 
 
-def drop_graphs(store: pyoxigraph.Store, graphs: Sequence[NamedNode]) -> None:
+def drop_graphs(store: Database, graphs: Sequence[NamedNode]) -> None:
     """Remove graphs, all or none; absent ones are no error."""
     if graphs:
         swap_graphs(store, graphs, ())

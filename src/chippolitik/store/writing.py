@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from chippolitik.store.database import Remote
 from chippolitik.store.embedded import EmbeddedStore, Parts, came_true, quads_of
 from chippolitik.store.files import disk_errors
 from chippolitik.store.judgements import Judgement
@@ -54,6 +55,8 @@ class EmbeddedWriter(EmbeddedStore):
         self._place, self._save, self._writes = place, save, 0
         self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
         with disk_errors(place):
+            if isinstance(parts.main, Remote):
+                parts.main.tidy()
             recover(parts, save)
 
     def put(self, record: ArticleRecord, judgement: Judgement | None = None) -> PutResult:
