@@ -45,7 +45,9 @@ _NOT_NAMES = frozenset(
     Dow Jones Ende Herr Frau Uhr Foto Bild Quelle Anm Red dpa AFP Sie Ihr Ihre Ihren Man Montag Dienstag Mittwoch
     Donnerstag Freitag Samstag Sonntag Hier Heute Milliarden Millionen Milliarde Million Prozent Yuan Euro Dollar
     Won Yen Prozentpunkte Nanometer Gigawatt Megawatt Q1 Q2 Q3 Q4 H1 H2 OK Update Date Source Correction Note Asked
-    Nobody Nothing Neither Who What Why How When Where""".split()  # noqa: SIM905 - words
+    Nobody Nothing Neither Who What Why How When Where Jänner Januar Februar März Mai Juni Juli Oktober Dezember
+    Anfang Mitte Frühjahr Frühling Sommer Herbst Winter Jahresende Jahresanfang Quartal Halbjahr Early Late Mid Spring
+    Summer Autumn""".split()  # noqa: SIM905 - words
 )
 _SHORTEST_ALONE = 4  # code points
 _SHORTEST_ENTITY = 3  # code points; two are initials

@@ -94,7 +94,7 @@ class TimeReader:
              |(?P<h>(?i:erste|zweite|ersten|zweiten))[nrs]?\s+(?:Halbjahr|Jahreshälfte|Halbjahres)(?:\s+(?P<hy>(?:19|20)\d\d))?
              |(?P<shift>(?i:{shift}))\s+(?P<unit>Woche|Monats?|Quartals?|Jahr|Jahres|Frühjahr|Sommer|Herbst|Winter|(?:{day}))(?!\w)
              |(?P<season>(?:Sommer|Herbst|Frühjahr|Winter))(?!\w)
-             |(?P<wd>(?i:{day}))(?!\w)
+             |(?P<wd>(?i:{day}))(?:abend|nacht|morgen|mittag|vormittag|nachmittag)?(?!\w)
              |(?P<today>(?i:heutigen\s+Tage?|heute|gestern|morgen))(?!\w)
              |(?P<prevyear>Vorjahr(?:es)?|Vorjahreszeitraum|Vorjahresquartal)(?!\w)
              |(?P<fullyear>Gesamtjahr)(?!\w)

@@ -9,6 +9,7 @@ from chippolitik.extract.predication import Predication
 from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
+from chippolitik.model.time import PartialDate
 
 __all__ = ["Context"]
 
@@ -40,6 +41,11 @@ class Context:
     def text(self) -> str:
         """The article's text."""
         return self.resolved.annotated.document.text
+
+    @property
+    def published(self) -> PartialDate | None:
+        """When the article was published, or None."""
+        return self.resolved.annotated.document.published
 
     def words(self, first: int, last: int) -> str:
         """Return the text from one token to another, both included."""

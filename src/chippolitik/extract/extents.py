@@ -32,6 +32,16 @@ def time_window(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     low, high = first, last
     while low > 0 and sentence.tags[low - 1] not in stop + "VRS" and first - low < 8:  # noqa: PLR2004 - a long adverbial
         low -= 1
+    if sentence.language == "de" and low > 0 and sentence.tags[low - 1] == "V":
+        low = _before_verb(sentence, low)
     while high + 1 < len(sentence.tags) and sentence.tags[high + 1] not in stop + "VRSOA" and high - last < 8:  # noqa: PLR2004 - as above
         high += 1
     return low, high
+
+
+def _before_verb(sentence: Sentence, low: int) -> int:
+    """Return where a German clause starts whose finite verb stands at ``low - 1``, if a time stands before the verb."""
+    start = low - 1
+    while start > 0 and sentence.tags[start - 1] not in ",;:.!?()–—VS":
+        start -= 1
+    return start if any(token.time is not None for token in sentence.tokens[start : low - 1]) else low

@@ -16,6 +16,7 @@ from chippolitik.extract.linking import linked
 from chippolitik.extract.makers import maker_of
 from chippolitik.extract.metrics import MetricReader
 from chippolitik.extract.relations import RelationReader
+from chippolitik.extract.timing import with_times_said_before
 from chippolitik.lexicon import Lexicon
 from chippolitik.model.claim import Claim
 from chippolitik.model.entity import EntityRef
@@ -52,7 +53,7 @@ class FrameExtractor:
             One claim per thing said, in text order, with distinct digests and with links.
         """
         text = resolved.annotated.document.text
-        drafts = chosen(list(self._drafts(resolved)))
+        drafts = chosen(with_times_said_before(list(self._drafts(resolved)), resolved))
         return linked(drafts, [draft.claim(text) for draft in drafts], resolved)
 
     def _drafts(self, resolved: ResolvedDocument) -> Iterator[Draft]:

@@ -20,7 +20,7 @@ from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind, Modality, Phase
 from chippolitik.tables import Tables
 
-__all__ = ["Framer"]
+__all__ = ["Framer", "Trigger"]
 
 _COUNTED = frozenset(
     {Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.LICENSE, Kind.MANUFACTURE}
@@ -44,13 +44,21 @@ _ENDED = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """A frame filled from a predication."""
+class Trigger:
+    """A word that may make a claim by a frame.
+
+    Attributes:
+        frame: The frame.
+        pred: The predication that the word makes.
+        word: Its base form.
+        kinds: How many kinds of claims the word may make.
+        measure: Name of the measure that the word is, or empty.
+    """
 
     frame: Frame
     pred: Predication
-    filled: Filled
-    trigger: str
+    word: str
+    kinds: int = 1
     measure: str = ""
 
 
@@ -70,21 +78,27 @@ class Framer:
 
     def drafts(self, context: Context) -> Iterator[Draft]:
         """Yield a draft for each frame that fits, verb frames first."""
-        for reading in [*self._verbal(context), *self._nominal(context)]:
-            draft = self._draft(context, reading)
+        for trigger in [*self.triggers(context)]:
+            filled = match_verb(trigger.frame, trigger.pred, context)
+            draft = self.draft(context, trigger, filled) if filled is not None else None
             if draft is not None:
                 yield draft
 
-    def _verbal(self, context: Context) -> Iterator[_Reading]:
+    def triggers(self, context: Context) -> Iterator[Trigger]:
+        """Yield the words of a sentence that trigger a frame whose other words are there too, verbs first."""
+        yield from self._verbal(context)
+        yield from self._nominal(context)
+
+    def _verbal(self, context: Context) -> Iterator[Trigger]:
         by_verb = self._lexicon.by_verb[context.sentence.language]
         for pred in context.preds:
-            for frame in by_verb.get(pred.verb, ()):
+            frames = by_verb.get(pred.verb, ())
+            kinds = len({frame.kind for frame in frames})
+            for frame in frames:
                 if self._fits(frame, pred, context):
-                    filled = match_verb(frame, pred, context)
-                    if filled is not None:
-                        yield _Reading(frame, pred, filled, pred.verb)
+                    yield Trigger(frame, pred, pred.verb, kinds)
 
-    def _nominal(self, context: Context) -> Iterator[_Reading]:
+    def _nominal(self, context: Context) -> Iterator[Trigger]:
         language = context.sentence.language
         by_noun, index = self._lexicon.by_noun[language], self._nouns[language]
         for phrase in context.sentence.phrases:
@@ -99,13 +113,12 @@ class Framer:
             under = nominal_predication(context, phrase, self._lexicon.embeddings[language])
             plain.compound = under.compound = self._compound(context, phrase)
             things = context.refs[phrase.index].things
+            kinds = len({frame.kind for frame in by_noun[noun]})
             for frame in by_noun[noun]:
                 # A purchase that is forbidden is none; a ban that is demanded is still about a ban.
                 pred = under if Kind(frame.kind) in _DEALINGS else plain
                 if self._fits(frame, pred, context):
-                    filled = match_verb(frame, pred, context)
-                    if filled is not None:
-                        yield _Reading(frame, pred, filled, noun, things[0].label if things else noun)
+                    yield Trigger(frame, pred, noun, kinds, things[0].label if things else noun)
 
     def _compound(self, context: Context, phrase: Phrase) -> tuple[EntityRef, ...]:
         """Return what a noun's first part or adjective names: a government by its country, a firm, a product."""
@@ -126,8 +139,15 @@ class Framer:
             frame.veto is not None and frame.veto.search(words)
         )
 
-    def _draft(self, context: Context, reading: _Reading) -> Draft | None:
-        frame, pred, filled = reading.frame, reading.pred, reading.filled
+    def draft(self, context: Context, trigger: Trigger, filled: Filled) -> Draft | None:
+        """Return the claim that a frame makes of its fillers; None where the text says something else.
+
+        Args:
+            context: The sentence.
+            trigger: The frame and the word that triggers it.
+            filled: Its roles, filled.
+        """
+        frame, pred = trigger.frame, trigger.pred
         modality, dropped = stance_of(
             pred, context.sentence.language, self._lexicon.embeddings[context.sentence.language]
         )
@@ -143,7 +163,7 @@ class Framer:
         draft = Draft(
             kind, context.sentence.index, tokens[first].start, tokens[last].end, roles=dict(filled.roles),
             terms=dict(filled.terms), modality=modality, paragraph=context.sentence.paragraph,
-            trace=f"{frame.id}: {reading.trigger}",
+            trace=f"{frame.id}: {trigger.word}",
         )  # fmt: skip
         self._fix(draft, fixed)
         if kind is Kind.RECOMMENDATION and _is_avoided(context, pred, filled):
@@ -156,8 +176,8 @@ class Framer:
             draft.roles = {
                 name: tuple(self._as_product(entity) for entity in group) for name, group in draft.roles.items()
             }
-        self._measure(draft, context.sentence, first, last, filled)
-        self._set_measure(draft, reading)
+        self._measure(draft, context, first, last, filled)
+        self._set_measure(draft, trigger)
         if kind is Kind.LICENSE and "issuer" not in filled.args:
             draft.roles["issuer"] = tuple(self._as_country(entity) for entity in draft.roles.get("issuer", ()))
         draft.phase = self._phase(draft, context, pred)
@@ -196,8 +216,9 @@ class Framer:
             elif spec.role(key) is not None:
                 draft.terms[key] = value
 
-    def _measure(self, draft: Draft, sentence: Sentence, first: int, last: int, filled: Filled) -> None:
+    def _measure(self, draft: Draft, context: Context, first: int, last: int, filled: Filled) -> None:
         """Find the amounts and the time that belong to the draft."""
+        sentence = context.sentence
         if draft.kind in _COUNTED:
             counted = [f for name in ("product", "chip") for f in draft.roles.get(name, ())]
             arg = filled.args.get("product") or filled.args.get("chip")
@@ -222,12 +243,12 @@ class Framer:
             draft.value = money_of(sentence, first, last)
         if draft.kind in _DATED:
             low, high = time_window(sentence, first, last)
-            draft.time = time_of(draft.kind, draft.modality, sentence, low, high)
+            draft.time = time_of(draft.kind, draft.modality, sentence, low, high, context.published)
 
     @staticmethod
-    def _set_measure(draft: Draft, reading: _Reading) -> None:
-        if draft.kind is Kind.REGULATION and "measure" not in draft.terms and reading.measure:
-            draft.terms["measure"] = reading.measure
+    def _set_measure(draft: Draft, trigger: Trigger) -> None:
+        if draft.kind is Kind.REGULATION and "measure" not in draft.terms and trigger.measure:
+            draft.terms["measure"] = trigger.measure
 
     @staticmethod
     def _phase(draft: Draft, context: Context, pred: Predication) -> Phase | None:

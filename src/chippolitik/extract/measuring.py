@@ -9,11 +9,12 @@ from chippolitik.model.annotated import Sentence, Token
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind, Modality
 from chippolitik.model.mention import Amount, TimeMention
-from chippolitik.model.time import TimeSpan
+from chippolitik.model.time import PartialDate, TimeSpan
 
 __all__ = ["Units", "money_of", "quantity_of", "time_of"]
 
 _CHIPS = frozenset({"Chip", "AIAccelerator", "MemoryChip"})
+_WEEK = 7  # days
 _START_ONLY = frozenset({Kind.REGULATION, Kind.LICENSE, Kind.LISTING, Kind.OWNERSHIP})
 
 
@@ -82,7 +83,9 @@ def as_money(amount: Amount) -> Money:
     return Money(amount.currency, amount.min, amount.max, amount.approximate)
 
 
-def time_of(kind: Kind, modality: Modality, sentence: Sentence, first: int, last: int) -> TimeSpan | None:
+def time_of(
+    kind: Kind, modality: Modality, sentence: Sentence, first: int, last: int, published: PartialDate | None
+) -> TimeSpan | None:
     """Return the time of a claim: the first one in its clause, read as the kind wants it.
 
     Args:
@@ -91,6 +94,7 @@ def time_of(kind: Kind, modality: Modality, sentence: Sentence, first: int, last
         sentence: The sentence.
         first: Index of the clause's first token.
         last: Index of its last one.
+        published: When the article was published; of the days that "from 17 November" may mean, the nearest is taken.
     """
     tokens = [t for t in sentence.tokens[max(0, first) : last + 1] if t.time is not None]
     if not tokens:
@@ -98,10 +102,21 @@ def time_of(kind: Kind, modality: Modality, sentence: Sentence, first: int, last
     mention = _chosen(tokens, kind)
     span = mention.future if modality in {Modality.PLANNED, Modality.SPECULATED} and mention.future else mention.span
     if mention.relation == "since" or kind in _START_ONLY:
+        span = _nearest(mention, published) or span
         return TimeSpan(start=span.start or span.end) if mention.relation != "until" else TimeSpan(end=span.end)
     if mention.relation == "until":
         return TimeSpan(end=span.end)
     return span
+
+
+def _nearest(mention: TimeMention, published: PartialDate | None) -> TimeSpan | None:
+    """Return the reading of a time without a year that lies nearer to the day of publication; None if there is one."""
+    today = published.first if published else None
+    past = mention.span.start.first if mention.span.start else None
+    future = mention.future.start.first if mention.future and mention.future.start else None
+    if not (today and past and future) or (future - past).days <= _WEEK:
+        return None
+    return mention.future if abs((future - today).days) < abs((today - past).days) else mention.span
 
 
 def _chosen(tokens: Sequence[Token], kind: Kind) -> TimeMention:

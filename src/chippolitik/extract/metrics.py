@@ -200,7 +200,7 @@ class MetricReader:
         place = self._place(context, subject)
         if place:
             draft.roles["place"] = place
-        draft.time = time_of(Kind.METRIC, draft.modality, sentence, first, last)
+        draft.time = time_of(Kind.METRIC, draft.modality, sentence, first, last, context.published)
         yield draft
 
     @staticmethod

@@ -1,0 +1,101 @@
+"""Times that a clause takes from what was said before: "on the same day", the quarter that a report is about.
+
+The time that stands in the clause itself is read in ``measuring``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chippolitik.extract.draft import Draft
+from chippolitik.model.annotated import Sentence
+from chippolitik.model.kinds import Kind, Modality
+from chippolitik.model.mention import TimeMention
+from chippolitik.model.resolved import ResolvedDocument
+from chippolitik.model.time import PartialDate, TimeSpan
+
+__all__ = ["with_times_said_before"]
+
+_SAME = {
+    "en": re.compile(r"\b(?:(?:that|the)\s+(?:very\s+|same\s+)+|that\s+)(day|month|year|quarter)\b", re.IGNORECASE),
+    "de": re.compile(
+        r"\b(?:(?:dem)?selben|gleichen|jenem|diesem)\s+(Tag|Monat|Jahr|Quartal)(?:e?s)?\b|\bzeitgleich\b",
+        re.IGNORECASE,
+    ),
+}
+_LENGTH = {"day": 10, "tag": 10, "month": 7, "monat": 7, "year": 4, "jahr": 4, "quarter": 7, "quartal": 7}
+_FLOWS = re.compile(
+    r"revenue|sales|profit|income|loss|margin|earnings|turnover|write-down|charge|shipment|capital|spending|growth|share"
+)
+_START_ONLY = frozenset({Kind.REGULATION, Kind.LICENSE, Kind.LISTING, Kind.OWNERSHIP})
+_EVENTS = frozenset({
+    Kind.ORDER, Kind.DELIVERY, Kind.LISTING, Kind.PENALTY, Kind.LICENSE, Kind.REGULATION, Kind.RECOMMENDATION,
+    Kind.INVESTMENT, Kind.RELEASE, Kind.SUPPLY,
+})  # fmt: skip
+_HEADING = 5
+"""How many tokens a sentence may have that only names a day."""
+
+
+def with_times_said_before(drafts: Sequence[Draft], resolved: ResolvedDocument) -> list[Draft]:
+    """Return drafts in which those without a time have the one that their words refer back to.
+
+    Args:
+        drafts: Drafts in any order; they are changed in place.
+        resolved: The document.
+    """
+    sentences = resolved.annotated.sentences
+    text = resolved.annotated.document.text
+    for draft in drafts:
+        if draft.time is not None:
+            continue
+        sentence = sentences[draft.sentence]
+        if draft.kind in _EVENTS:
+            draft.time = _same_time(draft, sentence, sentences, text) or _headed(draft, sentence, sentences)
+        elif draft.kind is Kind.METRIC and draft.modality is Modality.ASSERTED:
+            draft.time = _reported_period(draft, sentence, sentences)
+    return list(drafts)
+
+
+def _same_time(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence], text: str) -> TimeSpan | None:
+    """Return the day, month or year that "the same day" beside a clause refers to."""
+    around = text[max(sentence.start, draft.start - 60) : min(sentence.end, draft.end + 60)]
+    match = _SAME[sentence.language].search(around)
+    if match is None:
+        return None
+    length = _LENGTH[(match[1] or "day").lower()]
+    for mention in _backwards(sentences[: sentence.index + 1], draft.start):
+        point = mention.span.start if mention.span.start == mention.span.end or length < _LENGTH["day"] else None
+        if point is not None and len(point.text) >= length:
+            date = PartialDate(point.text[:length])
+            return TimeSpan(start=date) if draft.kind in _START_ONLY else TimeSpan(date, date)
+    return None
+
+
+def _headed(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence]) -> TimeSpan | None:
+    """Return the day that heads a paragraph of a diary or ticker: "Friday. The cloud firm orders …"."""
+    first = next(s for s in sentences if s.paragraph == sentence.paragraph)
+    times = [token for token in first.tokens if token.time is not None]
+    if not times or len(first.tokens) > _HEADING or first.index == sentence.index:
+        return None
+    span = times[0].time.span if times[0].time else None
+    return TimeSpan(start=span.start) if span and span.start and draft.kind in _START_ONLY else span
+
+
+def _reported_period(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence]) -> TimeSpan | None:
+    """Return the quarter or half-year that an article reports on when a figure of a business stands without a time."""
+    if not _FLOWS.search(draft.terms.get("metric", "")):
+        return None
+    for mention in _backwards(sentences[: sentence.index + 1], draft.start):
+        start, end = mention.span.start, mention.span.end
+        if start and end and start != end and start.text[:4] == end.text[:4]:
+            return mention.span
+    return None
+
+
+def _backwards(sentences: Sequence[Sentence], before: int) -> Iterator[TimeMention]:
+    """Yield the times of sentences from an offset backwards."""
+    for sentence in reversed(sentences):
+        for token in reversed(sentence.tokens):
+            if token.time is not None and token.start < before:
+                yield token.time
