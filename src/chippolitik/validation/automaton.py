@@ -16,7 +16,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 __all__ = ["Automaton", "Node", "Step", "Triples"]
 
 Node = NamedNode | BlankNode | Literal
-_FEW = 3  # predicates that are asked for one by one; with more, all triples of the node are read
+Reads = Mapping[tuple[NamedNode | None, bool], frozenset[int]]
+_FEW = 16  # predicates that are asked for one by one; with more, all triples of the node are read
 
 
 class Triples(Protocol):
@@ -94,36 +95,47 @@ class Automaton:
         return found
 
     def walk_back(
-        self, data: Triples, changed: Iterable[Triple], superclasses: Mapping[str, frozenset[str]]
-    ) -> dict[int, set[Node]]:
-        """Return the nodes that may see a changed triple: state → nodes, of all states that the walk comes through.
+        self,
+        data: Triples,
+        changed: Iterable[Triple],
+        superclasses: Mapping[str, frozenset[str]],
+        entered: frozenset[int],
+    ) -> set[Node]:
+        """Return the nodes in some states that may see a changed triple.
 
         Args:
             data: The triples before and after the change together.
             changed: The triples that came or went.
             superclasses: Class of a changed ``rdf:type`` → the classes that it is one of, itself included.
+            entered: The states.
         """
         closed = self._close()
-        seen: dict[int, set[Node]] = defaultdict(set)
+        found: set[Node] = set()
+        seen: set[tuple[Node, int]] = set()
         waiting: list[tuple[Node, int]] = []
+        looked_up: dict[tuple[Node, NamedNode | None, bool], list[Node]] = {}
 
-        def reach(node: Node, state: int) -> None:
-            if node not in seen[state]:
-                seen[state].add(node)
-                waiting.append((node, state))
+        def reach(node: Node, states: Iterable[int]) -> None:
+            for state in states:
+                if state in entered:
+                    found.add(node)
+                if state in closed.into and (node, state) not in seen:
+                    seen.add((node, state))
+                    waiting.append((node, state))
 
         for triple in changed:
-            for step in closed.reading(triple.predicate):
-                value = getattr(triple.object, "value", "")
-                if step.checks and step.checks not in superclasses.get(value, frozenset((step.checks,))):
-                    continue
-                reach(triple.object if step.inverse else triple.subject, step.source)  # type: ignore[arg-type]  # no triple terms
+            above = superclasses.get(getattr(triple.object, "value", ""), ())
+            for inverse, states in closed.reading(triple.predicate, above):
+                reach(triple.object if inverse else triple.subject, states)  # type: ignore[arg-type]  # no triple terms
         while waiting:
             node, state = waiting.pop()
-            for step in closed.into.get(state, ()):
-                for triple in _before(data, node, step):
-                    reach(triple.object if step.inverse else triple.subject, step.source)  # type: ignore[arg-type]  # as above
-        return seen
+            for (predicate, inverse), sources in closed.into[state].items():
+                key = (node, predicate, inverse)
+                if key not in looked_up:
+                    looked_up[key] = _before(data, node, predicate, inverse=inverse)
+                for origin in looked_up[key]:
+                    reach(origin, sources)
+        return found
 
     def starts(self, root: int) -> frozenset[int]:
         """Return the states that a node in a state is in."""
@@ -141,14 +153,16 @@ class _Closed:
     def __init__(self, automaton: Automaton) -> None:
         self._jumps = automaton.jumps
         self._from: dict[int, list[Step]] = defaultdict(list)
-        self._by_predicate: dict[NamedNode | None, list[Step]] = defaultdict(list)
-        self.into: dict[int, list[Step]] = defaultdict(list)
-        self._out: dict[frozenset[int], dict[tuple[NamedNode | None, bool], frozenset[int]]] = {}
+        self._reading: dict[tuple[NamedNode | None, str], dict[bool, set[int]]] = {}
+        self._out: dict[frozenset[int], Reads] = {}
+        self.into: dict[int, dict[tuple[NamedNode | None, bool], set[int]]] = {}
         for step in dict.fromkeys(automaton.steps):
             self._from[step.source].append(step)
-            self._by_predicate[step.predicate].append(step)
+            ends = self._reading.setdefault((step.predicate, step.checks), {})
+            ends.setdefault(step.inverse, set()).add(step.source)
             for state in self.closure(step.target):
-                self.into[state].append(step)
+                into = self.into.setdefault(state, {})
+                into.setdefault((step.predicate, step.inverse), set()).add(step.source)
 
     def closure(self, state: int) -> frozenset[int]:
         found, waiting = {state}, [state]
@@ -159,7 +173,7 @@ class _Closed:
                     waiting.append(target)
         return frozenset(found)
 
-    def out(self, states: frozenset[int]) -> dict[tuple[NamedNode | None, bool], frozenset[int]]:
+    def out(self, states: frozenset[int]) -> Reads:
         """Return what is read in some states: predicate and direction → the states that it leads to."""
         known = self._out.get(states)
         if known is None:
@@ -171,15 +185,21 @@ class _Closed:
             known = self._out[states] = {key: frozenset(targets) for key, targets in gathered.items()}
         return known
 
-    def reading(self, predicate: NamedNode) -> Iterator[Step]:
-        yield from self._by_predicate.get(predicate, ())
-        yield from self._by_predicate.get(None, ())
+    def reading(self, predicate: NamedNode, above: Iterable[str]) -> Iterator[tuple[bool, set[int]]]:
+        """Yield the states that read triples of a predicate, with the end of the triple that is in them.
+
+        Args:
+            predicate: The predicate.
+            above: Superclasses of the object, for steps that look for a class.
+        """
+        for key in ((predicate, ""), (None, ""), *((predicate, cls) for cls in above)):
+            yield from self._reading.get(key, {}).items()
 
 
 def _read(
     data: Triples,
     node: Node,
-    out: Mapping[tuple[NamedNode | None, bool], frozenset[int]],
+    out: Reads,
     found: set[Triple],
     reached: dict[Node, set[int]],
 ) -> None:
@@ -201,8 +221,8 @@ def _read(
                 reached[triple.subject] |= targets  # type: ignore[index]  # no triple terms
 
 
-def _before(data: Triples, node: Node, step: Step) -> Iterable[Triple]:
-    """Return the triples by which a step may have come to a node."""
-    if step.inverse:
-        return () if isinstance(node, Literal) else data.triples(node, step.predicate, None)
-    return data.triples(None, step.predicate, node)
+def _before(data: Triples, node: Node, predicate: NamedNode | None, *, inverse: bool) -> list[Node]:
+    """Return the nodes from which a step may have come to a node."""
+    if inverse:
+        return [t.object for t in data.triples(node, predicate, None)]  # type: ignore[misc]  # no triple terms
+    return [t.subject for t in data.triples(None, predicate, node)]  # type: ignore[misc]  # as above

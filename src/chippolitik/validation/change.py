@@ -68,6 +68,8 @@ class Layered:
         self._below, self._removed = below, frozenset(removed)
         self._by_subject: dict[object, list[Triple]] = defaultdict(list)
         self._by_object: dict[object, list[Triple]] = defaultdict(list)
+        self._subjects: dict[Node | None, bool] = {}
+        self._objects: dict[Node | None, bool] = {}
         self._added = list(added)
         for triple in self._added:
             self._by_subject[triple.subject].append(triple)
@@ -75,9 +77,10 @@ class Layered:
 
     def triples(self, subject: Node | None, predicate: NamedNode | None, value: Node | None) -> Iterator[Triple]:
         """Return the triples that fit; see ``automaton.Triples``."""
-        for triple in self._below.triples(subject, predicate, value):
-            if triple not in self._removed:
-                yield triple
+        if self._is_below(subject, value):
+            for triple in self._below.triples(subject, predicate, value):
+                if triple not in self._removed:
+                    yield triple
         if subject is not None:
             near = self._by_subject.get(subject, ())
         else:
@@ -85,6 +88,16 @@ class Layered:
         for triple in near:
             if predicate in {None, triple.predicate} and value in {None, triple.object}:
                 yield triple
+
+    def _is_below(self, subject: Node | None, value: Node | None) -> bool:
+        """Whether the triples below know a node; most nodes of a change are new, and are asked for once only."""
+        if subject is None and value is None:
+            return True
+        known, node = (self._subjects, subject) if subject is not None else (self._objects, value)
+        if node not in known:
+            pattern = (node, None, None) if known is self._subjects else (None, None, node)
+            known[node] = any(True for _ in self._below.triples(*pattern))
+        return known[node]
 
 
 def change_of(view: View, *, add: Iterable[Quad | Triple] = (), drop: Iterable[str] = ()) -> Change:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from pyoxigraph import Triple
+from typing import TypeVar
 
 from chippolitik.graph.view import View
 from chippolitik.validation.automaton import Node, Triples
@@ -22,6 +21,8 @@ from chippolitik.validation.fast import engine_for, own_validator
 from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.footprint import Root, footprints
 from chippolitik.validation.shapes import ShapeSet, own_shapes
+
+_T = TypeVar("_T")
 
 __all__ = ["DeltaResult", "DeltaValidator", "own_delta"]
 
@@ -66,11 +67,16 @@ class DeltaValidator:
         make = engine or engine_for
         self._footprints = footprints(shapes)
         machine = self._footprints.automaton
-        self._entered = {state for root in self._footprints.roots for state in machine.starts(root.state)}
+        roots = self._footprints.roots
+        self._entered = frozenset(state for root in roots for state in machine.starts(root.state))
+        self._classes = _by_target(roots, lambda root: root.classes)
+        self._subjects_of = _by_target(roots, lambda root: root.subjects_of)
+        self._objects_of = _by_target(roots, lambda root: root.objects_of)
+        self._named = _by_target(roots, lambda root: root.nodes)
         apart = self._footprints.in_full
         self.in_full = tuple(sorted((plain(shape), reason) for shape, reason in apart.items()))
         self._near = make(shapes.without_targets(apart) if apart else shapes)
-        followed = [root.shape for root in self._footprints.roots]
+        followed = [root.shape for root in roots]
         self._whole = make(shapes.without_targets(followed)) if apart else None
 
     def judge(self, view: View, change: Change, *, before: bool = False) -> DeltaResult:
@@ -100,15 +106,11 @@ class DeltaValidator:
 
     def _affected(self, both: Triples, change: Change) -> set[Node]:
         changed = change.added | change.removed
-        seen = self._footprints.automaton.walk_back(both, changed, superclasses(both, changed))
-        named = {
-            end
-            for t in changed
-            for end in (t.subject, t.object)
-            if any(end in root.nodes for root in self._footprints.roots)
-        }
-        found = named.union(*(seen.get(state, ()) for state in self._entered))
-        return {node for node in found if not isinstance(node, Triple)}
+        machine = self._footprints.automaton
+        found = machine.walk_back(both, changed, superclasses(both, changed), self._entered)
+        if self._named:
+            found.update(node for t in changed for node in (t.subject, t.object) if node in self._named)  # type: ignore[misc]  # no triple terms
+        return found
 
     def _judge(self, data: Triples, nodes: set[Node]) -> tuple[list[Finding], int]:
         found, count = self._nearby(data, nodes)
@@ -128,17 +130,24 @@ class DeltaValidator:
 
     def _states(self, data: Triples, node: Node) -> list[int]:
         """Return the states of a node for the shapes that judge it."""
-        classes = classes_of(data, node)
-        return [root.state for root in self._footprints.roots if _is_target(data, node, root, classes)]
+        found = list(self._named.get(node, ()))
+        for cls in classes_of(data, node):
+            found += self._classes.get(cls, ())
+        for predicate, states in self._subjects_of.items():
+            if any(True for _ in data.triples(node, predicate, None)):
+                found += states
+        for predicate, states in self._objects_of.items():
+            if any(True for _ in data.triples(None, predicate, node)):
+                found += states
+        return found
 
 
-def _is_target(data: Triples, node: Node, root: Root, classes: set[str]) -> bool:
-    return (
-        not root.classes.isdisjoint(classes)
-        or node in root.nodes
-        or any(next(iter(data.triples(node, predicate, None)), None) for predicate in root.subjects_of)
-        or any(next(iter(data.triples(None, predicate, node)), None) for predicate in root.objects_of)
-    )
+def _by_target(roots: Iterable[Root], targets: Callable[[Root], Iterable[_T]]) -> dict[_T, list[int]]:
+    found: dict[_T, list[int]] = {}
+    for root in roots:
+        for target in targets(root):
+            found.setdefault(target, []).append(root.state)
+    return found
 
 
 @functools.cache

@@ -31,7 +31,7 @@ _FOLLOWED = tuple(
         *("partOf", "variantOf"),
     )
 )
-_KEPT = {TYPE, LABEL, *_FOLLOWED}
+_KEPT = (TYPE, LABEL, *_FOLLOWED)
 _HOPS = 3
 
 
@@ -118,7 +118,8 @@ def neighbourhood(view: View, quads: Iterable[Quad]) -> list[Quad]:
     found: list[Quad] = []
     for _ in range(_HOPS):
         seen |= waiting
-        near = [q for node in sorted(waiting, key=lambda n: n.value) for q in view.match(node) if q.predicate in _KEPT]
+        # Predicate by predicate: what articles derive about a firm grows with the store, and is not wanted here.
+        near = [q for node in sorted(waiting, key=lambda n: n.value) for p in _KEPT for q in view.match(node, p)]
         found += near
         waiting = {q.object for q in near if q.predicate in _FOLLOWED and isinstance(q.object, NamedNode)} - seen
     return found

@@ -129,7 +129,8 @@ class _Reader:
             inner = part.p.p
         else:
             raise NoFootprintError(f"{part.name} is not followed")
-        after = _Reader(self._automaton, self._listed).group(inner, {v: s for v, s in bound.items() if v in kept})
+        listed = {variable: iris for variable, iris in self._listed.items() if variable in kept}
+        after = _Reader(self._automaton, listed).group(inner, {v: s for v, s in bound.items() if v in kept})
         return bound | {variable: state for variable, state in after.items() if variable in kept}
 
     def _pattern(self, triple: Pattern, bound: States) -> None:
@@ -209,6 +210,7 @@ class _Parts:
             self.expressions.append(part.expr)
         elif part.name in {"Filter", "Extend"}:
             self.gather(part.p)
+            self.listed |= _chosen(part.expr)
             self.expressions.append(part.expr)
         elif part.name == "ToMultiSet" and part.p.name == "values":
             self.listed |= _listed(part.p.res)
@@ -239,6 +241,21 @@ def _listed(rows: Iterable[Mapping[object, object]]) -> dict[object, frozenset[s
         for variable in variables
         if all(isinstance(row.get(variable), URIRef) for row in given)
     }
+
+
+def _chosen(expression: Any) -> dict[object, frozenset[str]]:
+    """Return the IRIs that a filter leaves to a variable, if it is ``?variable IN (…)`` or holds that."""
+    from rdflib import URIRef, Variable  # noqa: PLC0415 - is loaded by now
+
+    name = getattr(expression, "name", "")
+    if name == "ConditionalAndExpression":
+        parts = [expression.expr, *(expression.other or ())]
+        return {variable: iris for part in parts for variable, iris in _chosen(part).items()}
+    if name == "RelationalExpression" and expression.op == "IN" and isinstance(expression.expr, Variable):
+        others = list(expression.other)
+        if all(isinstance(other, URIRef) for other in others):
+            return {expression.expr: frozenset(map(str, others))}
+    return {}
 
 
 def _patterns(expression: object) -> Iterable[CompValue]:
