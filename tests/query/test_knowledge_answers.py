@@ -141,3 +141,24 @@ def test_the_dutch_order_took_effect_before_it_was_known(shipped: MemoryView) ->
         row["instrument_iri"].rsplit("/", 1)[-1]: row["days"] for row in rows(shipped, "announced-against-effective")
     }
     assert found["p2025_nl_nexperia"] == -12
+
+
+def test_advice_grew_from_window_guidance_to_what_firms_took_for_an_order(shipped: MemoryView) -> None:
+    """Each step of the Chinese advice leads to the next; in law none of them obliges anybody."""
+    found = [
+        (row["published"], row["bindingness"], row["felt"], row.get("followed_by"))
+        for row in rows(shipped, "advice", issuer="China") + rows(shipped, "advice", thing="H20")
+    ]
+    steps = ("Chinese guidance to avoid the H20", "CAC tells firms to stop testing and buying RTX Pro 6000D")
+    assert found == [
+        ("2024-09", "advisory", "advisory", steps[0]),
+        ("2025-11-05", "advisory", "binding", None),
+        ("2025-08-12", "advisory", "advisory", steps[1]),
+    ]
+
+
+def test_what_is_known_by_the_month_gives_no_number_of_days(shipped: MemoryView) -> None:
+    """The advice on the RTX Pro 6000D was made known on a day, but given at some day of that week."""
+    found = {row["instrument_iri"].rsplit("/", 1)[-1] for row in rows(shipped, "announced-against-effective")}
+    assert "p2025_cac_6000d" not in found
+    assert "p2025_cn_nexperia" in found
