@@ -1,6 +1,6 @@
 """What comes into a store and what goes, and the triples of a store as they are before, after, and both together.
 
-The triples are those of all graphs but the ontology's, whose class hierarchy every engine knows.
+For shapes the triples are those of all graphs but the ontology's, whose class hierarchy every engine knows.
 """
 
 from __future__ import annotations
@@ -41,17 +41,18 @@ class StoreTriples:
 
     Args:
         view: The store.
+        ontology: Whether the ontology's graph is among them.
     """
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    def __init__(self, view: View, *, ontology: bool = False) -> None:
+        self._view, self._without = view, None if ontology else _ONTOLOGY
 
     def triples(self, subject: Node | None, predicate: NamedNode | None, value: Node | None) -> Iterator[Triple]:
         """Return the triples that fit; see ``automaton.Triples``."""
         if isinstance(subject, Literal):
             return
         for quad in self._view.match(subject, predicate, value):
-            if quad.graph_name != _ONTOLOGY:
+            if quad.graph_name != self._without:
                 yield Triple(quad.subject, quad.predicate, quad.object)
 
 

@@ -17,7 +17,7 @@ from chippolitik.namespaces import SHAPES
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.finding import Finding, Severity, in_order
 
-__all__ = ["QualityCheck", "quality_checks", "quality_findings", "read_check"]
+__all__ = ["QualityCheck", "check_findings", "quality_checks", "quality_findings", "read_check"]
 
 _LINE = re.compile(r"#\s*([a-z@]+):\s*(.+)")
 _NEEDED = {"title@en", "title@de", "constraint", "severity", "message@en", "message@de"}
@@ -81,10 +81,11 @@ def quality_findings(view: View) -> list[Finding]:
     Args:
         view: The union of all graphs, what is derived included.
     """
-    return in_order(finding for check in quality_checks() for finding in _rows(check, view))
+    return in_order(finding for check in quality_checks() for finding in check_findings(check, view))
 
 
-def _rows(check: QualityCheck, view: View) -> Iterator[Finding]:
+def check_findings(check: QualityCheck, view: View) -> Iterator[Finding]:
+    """Yield what one query finds, a row at a time."""
     rows = view.query(check.query)
     assert isinstance(rows, QuerySolutions)
     for row in rows:

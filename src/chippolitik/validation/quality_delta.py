@@ -1,0 +1,111 @@
+"""What spans articles, kept up as the store changes: only the keys that a change touches are asked about again."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from chippolitik.graph.view import MemoryView, View
+from chippolitik.namespaces import KB_GRAPH
+from chippolitik.validation.automaton import Automaton, Node, Triples
+from chippolitik.validation.change import Change, Layered, StoreTriples
+from chippolitik.validation.constraints import plain
+from chippolitik.validation.finding import Finding, in_order
+from chippolitik.validation.quality import QualityCheck, check_findings, quality_checks
+from chippolitik.validation.query_footprint import add_query
+
+__all__ = ["QualityChange", "StandingQuality", "quality_change"]
+
+_SOME_GRAPH = NamedNode(KB_GRAPH)  # queries see the union, so any name does
+
+
+@dataclass(frozen=True, slots=True)
+class QualityChange:
+    """What a change does to the findings of quality queries.
+
+    Attributes:
+        affected: Name of a query → the nodes whose rows may differ.
+        findings: The findings of these nodes after the change, in order.
+    """
+
+    affected: dict[str, frozenset[str]]
+    findings: tuple[Finding, ...]
+
+
+class StandingQuality:
+    """The findings of the quality queries over a store, kept up change by change.
+
+    Args:
+        view: The store; read once from end to end.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._by_check: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+        self._add(finding for check in quality_checks() for finding in check_findings(check, view))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong between articles now, in the order of ``Finding.sort_key``."""
+        return in_order(f for nodes in self._by_check.values() for found in nodes.values() for f in found)
+
+    def update(self, view: View, change: Change) -> QualityChange:
+        """Follow a change; return what it does.
+
+        Args:
+            view: The store as it is before the change.
+            change: What comes and goes.
+        """
+        result = quality_change(view, change)
+        for check, nodes in result.affected.items():
+            for node in nodes:
+                self._by_check[check].pop(node, None)
+        self._add(result.findings)
+        return result
+
+    def _add(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self._by_check[finding.shape.rsplit("/", 1)[-1]][finding.focus].append(finding)
+
+
+def quality_change(view: View, change: Change) -> QualityChange:
+    """Return what a change does to the findings of the quality queries; the store is not written to.
+
+    Args:
+        view: The store as it is before the change.
+        change: What comes and goes.
+    """
+    old = StoreTriples(view, ontology=True)
+    new, both = Layered(old, change.added, change.removed), Layered(old, change.added)
+    affected: dict[str, frozenset[str]] = {}
+    found: list[Finding] = []
+    for check, automaton, root in _followed():
+        nodes = automaton.walk_back(both, change.added | change.removed, {}, automaton.starts(root))
+        affected[check.name] = frozenset(plain(node) for node in nodes)
+        found += _rows(check, automaton, root, new, nodes)
+    return QualityChange(affected, tuple(in_order(found)))
+
+
+def _rows(check: QualityCheck, automaton: Automaton, root: int, data: Triples, nodes: set[Node]) -> list[Finding]:
+    """Return the rows of some nodes, asked of what the query sees from them."""
+    if not nodes:
+        return []
+    near = automaton.fetch(data, {node: [root] for node in nodes})
+    view = MemoryView(Quad(t.subject, t.predicate, t.object, _SOME_GRAPH) for t in near)
+    names = {plain(node) for node in nodes}
+    return [finding for finding in check_findings(check, view) if finding.focus in names]
+
+
+@functools.cache
+def _followed() -> tuple[tuple[QualityCheck, Automaton, int], ...]:
+    """Return each query with where it looks from its focus."""
+    found = []
+    for check in quality_checks():
+        automaton = Automaton()
+        root = automaton.state()
+        add_query(automaton, check.query, "focus", root)
+        found.append((check, automaton, root))
+    return tuple(found)
