@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,15 @@ def test_markdown_is_a_table_a_check() -> None:
     assert text.splitlines()[2:4] == ["## missing-label", ""]
     assert text.splitlines()[-1] == "| error | `A` | has no label in de \\| add one |"
     assert as_markdown([], {}) == "# Hygiene report\n\nNothing found."
+
+
+def test_a_finding_is_one_line_however_long_its_value() -> None:
+    """Breaks and tabs of a value are written out and long values are cut, in text and in Markdown; JSON has it all."""
+    long = replace(FINDING, message="has a text with white space:\n\t" + "a | b " * 100)
+    assert as_text([long]).splitlines() == [as_text([long])]
+    assert "white space:\\n\\ta | b" in as_text([long])
+    assert as_text([long]).endswith("… [missing-label]")
+    assert (
+        as_markdown([long], {}).splitlines()[-1].startswith("| error | `A` | has a text with white space:\\n\\ta \\| b")
+    )
+    assert json.loads(as_json([long]))[0]["message"] == long.message

@@ -13,6 +13,7 @@ __all__ = ["FORMATS", "as_json", "as_markdown", "as_sarif", "as_text", "render"]
 
 FORMATS = ("text", "json", "sarif", "md")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_LONG = 240  # characters of a message that a line holds
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -32,7 +33,7 @@ def render(findings: Sequence[Finding], form: str, titles: Mapping[str, str]) ->
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """Return one line a finding: severity, file, check, term, message.
+    """Return one line a finding: severity, file, term, message, check.
 
     Example:
         >>> found = Finding("missing-label", Severity.ERROR, "http://e.org/o#H20", "de", "has no label", "c.ttl")
@@ -42,8 +43,15 @@ def as_text(findings: Iterable[Finding]) -> str:
         ''
     """
     return "\n".join(
-        f"{f.severity}: {f.file + ': ' if f.file else ''}{_short(f.term)} {f.message} [{f.check}]" for f in findings
+        f"{f.severity}: {f.file + ': ' if f.file else ''}{_short(f.term)} {_line(f.message)} [{f.check}]"
+        for f in findings
     )
+
+
+def _line(text: str) -> str:
+    """Return text on one line, with breaks and tabs as they are escaped; what is long is cut short."""
+    text = text.replace("\r", "").replace("\n", "\\n").replace("\t", "\\t")
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
 
 
 def _short(iri: str) -> str:
@@ -73,7 +81,7 @@ def as_markdown(findings: Sequence[Finding], titles: Mapping[str, str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    return _line(text).replace("|", "\\|").replace("<", "&lt;")
 
 
 def as_sarif(findings: Sequence[Finding], titles: Mapping[str, str]) -> str:
