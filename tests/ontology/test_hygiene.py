@@ -68,3 +68,40 @@ def test_terms_of_others_are_not_judged(tmp_path: Path) -> None:
     )
     found = [f.term for f in hygiene_findings([read_file(path)], []) if f.check == "missing-label"]
     assert found == [f"{BASE}A"]
+
+
+def test_a_vocabulary_may_add_to_its_own_terms(tmp_path: Path) -> None:
+    """A file of a well-known vocabulary that builds on terms of its other files changes no foreign term."""
+    path = tmp_path / "o.ttl"
+    path.write_text(
+        "@prefix prov: <http://www.w3.org/ns/prov#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "<http://www.w3.org/ns/prov-o-inverses#> a owl:Ontology . prov:started a owl:ObjectProperty .\n"
+        "prov:contributed owl:inverseOf prov:wasAttributedTo .\n",
+        encoding="utf-8",
+    )
+    assert [f for f in hygiene_findings([read_file(path)], []) if f.check == "hijacked-term"] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "untidy"),
+    [
+        ("a chip", False),
+        ("a chip\\n      that computes", False),
+        (" chip", True),
+        ("chip\\n", True),
+        ("a  chip", True),
+        ("a\\tchip", True),
+    ],
+    ids=["plain", "wrapped", "before", "after", "doubled", "tab"],
+)
+def test_white_space_is_stray_at_the_ends_and_within_lines(tmp_path: Path, label: str, *, untidy: bool) -> None:
+    """Space at the ends, doubled space and tabs are found; a text that is wrapped and indented is in order."""
+    path = tmp_path / "o.ttl"
+    path.write_text(
+        "@prefix : <http://e.org/o#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . <http://e.org/o> a owl:Ontology .\n"
+        f':A a owl:Class ; rdfs:label "{label}"@en .\n',
+        encoding="utf-8",
+    )
+    found = [f.check for f in hygiene_findings([read_file(path)], []) if f.check == "untidy-text"]
+    assert found == ["untidy-text"] * untidy
