@@ -12,8 +12,8 @@ from chippolitik.cli.context import Context, pass_context
 from chippolitik.cli.words import counted
 
 if TYPE_CHECKING:
-    from chippolitik.graph import View
     from chippolitik.store.loading import RdfFile
+    from chippolitik.store.writing import EmbeddedWriter
 
 __all__ = ["load"]
 
@@ -23,18 +23,23 @@ _SHOWN = 10  # rewritten literals that are named
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--no-gate", is_flag=True, help="Load without a check against the shapes.")
+@click.option("--shapes", type=click.Path(path_type=Path), help="Folder or file with shapes of your own, beside ours.")
 @pass_context
-def load(context: Context, *, files: tuple[Path, ...], no_gate: bool) -> None:
+def load(context: Context, *, files: tuple[Path, ...], no_gate: bool, shapes: Path | None) -> None:
     """Load RDF files (ttl, nt, nq, trig, rdf, jsonld; also .gz), all of them or none.
 
     Each file becomes one graph, which 'retract' removes by the file's name; another content under the same path takes
-    the place of the old one. If the files break a shape, nothing is loaded and the exit code is 1.
+    the place of the old one. If the files break a shape, in themselves or in what the store has around them, nothing is
+    loaded and the exit code is 1.
 
     \b
     Examples:
       chippolitik load firms.ttl claims.nq.gz
       chippolitik load foreign.rdf --no-gate
+      chippolitik load firms.ttl --shapes my-shapes/
     """
+    if no_gate and shapes:
+        raise click.UsageError("--shapes are for the gate, which --no-gate leaves out")
     from chippolitik.pipeline.foundation import foundation  # noqa: PLC0415 - keeps --help fast
     from chippolitik.pipeline.versions import manifest  # noqa: PLC0415 - as above
     from chippolitik.store import open_writer  # noqa: PLC0415 - as above
@@ -42,7 +47,7 @@ def load(context: Context, *, files: tuple[Path, ...], no_gate: bool) -> None:
 
     read = list({file.id: file for file in map(read_rdf_file, files)}.values())
     with open_writer(context.settings.store, manifest(), foundation()) as store:
-        if not no_gate and (report := _refusals(read, store)):
+        if not no_gate and (report := _refusals(read, store, shapes)):
             click.echo(report, err=True)
             click.echo("nothing was loaded", err=True)
             click.get_current_context().exit(1)
@@ -54,21 +59,30 @@ def load(context: Context, *, files: tuple[Path, ...], no_gate: bool) -> None:
         _report_rewritten(file)
 
 
-def _refusals(files: Sequence[RdfFile], store: View) -> str:
-    """Return the violations of all files as one graph, or the empty string."""
-    from chippolitik.validation import Severity, neighbourhood  # noqa: PLC0415 - only with the gate
+def _refusals(files: Sequence[RdfFile], store: EmbeddedWriter, shapes: Path | None) -> str:
+    """Return the violations that all files together bring, or the empty string; name shapes that ran in full."""
+    from chippolitik.validation import Severity  # noqa: PLC0415 - only with the gate
+    from chippolitik.validation.against import validate_against  # noqa: PLC0415 - as above
     from chippolitik.validation.constraints import plain  # noqa: PLC0415 - as above
     from chippolitik.validation.report import render  # noqa: PLC0415 - as above
-    from chippolitik.validation.whole import validate_graph  # noqa: PLC0415 - as above
 
     quads, homes = [], dict[str, str]()
     for file in files:
         for quad in file.quads():
             quads.append(quad)
             homes.setdefault(plain(quad.subject), str(file.path))
-    found = validate_graph([*quads, *neighbourhood(store, quads)])
-    broken = [finding for finding in found if finding.severity is Severity.VIOLATION and finding.focus in homes]
+    result = validate_against(store, quads, shapes=shapes, drop=_replaced(files, store))
+    for shape, reason in result.in_full:
+        click.echo(f"{shape} ran over the whole store: {reason}", err=True)
+    broken = [finding for finding in result.findings if finding.severity is Severity.VIOLATION]
     return render(broken, "text", files=homes) if broken else ""
+
+
+def _replaced(files: Sequence[RdfFile], store: EmbeddedWriter) -> list[str]:
+    """Return the graphs whose place the files will take."""
+    owners = {store.parts.ledger.owner(file.record().key) for file in files} - {file.id for file in files}
+    entries = [store.entry(owner) for owner in owners if owner]
+    return [graph for entry in entries if entry and entry.kind == "file" for graph in entry.graphs]
 
 
 def _report_rewritten(file: RdfFile) -> None:

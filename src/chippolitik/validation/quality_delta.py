@@ -29,7 +29,7 @@ class QualityChange:
 
     Attributes:
         affected: Name of a query → the nodes whose rows may differ.
-        findings: The findings of these nodes after the change, in order.
+        findings: The findings of these nodes, in order.
     """
 
     affected: dict[str, frozenset[str]]
@@ -71,12 +71,13 @@ class StandingQuality:
             self._by_check[finding.shape.rsplit("/", 1)[-1]][finding.focus].append(finding)
 
 
-def quality_change(view: View, change: Change) -> QualityChange:
+def quality_change(view: View, change: Change, *, before: bool = False) -> QualityChange:
     """Return what a change does to the findings of the quality queries; the store is not written to.
 
     Args:
         view: The store as it is before the change.
         change: What comes and goes.
+        before: Whether to give the findings of the affected nodes before the change, not after it.
     """
     old = StoreTriples(view, ontology=True)
     new, both = Layered(old, change.added, change.removed), Layered(old, change.added)
@@ -85,7 +86,7 @@ def quality_change(view: View, change: Change) -> QualityChange:
     for check, automaton, root in _followed():
         nodes = automaton.walk_back(both, change.added | change.removed, {}, automaton.starts(root))
         affected[check.name] = frozenset(plain(node) for node in nodes)
-        found += _rows(check, automaton, root, new, nodes)
+        found += _rows(check, automaton, root, old if before else new, nodes)
     return QualityChange(affected, tuple(in_order(found)))
 
 
