@@ -132,4 +132,4 @@ def test_every_instrument_has_a_first_step() -> None:
     """Each row of the policies begins with a proposal or an announcement."""
     first = {policy: steps_of(TABLES, policy) for policy in TABLES.policies}
     assert [policy for policy, steps in first.items() if not steps] == []
-    assert len(TABLES.events) == 229
+    assert len(TABLES.events) == 228
