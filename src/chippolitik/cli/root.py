@@ -34,6 +34,8 @@ COMMANDS: dict[str, str] = {
     "quarantine": "quarantine",
     "evaluate": "evaluate",
     "export": "export",
+    "push": "push",
+    "connect": "push",
     "diff": "snapshots",
     "restore": "snapshots",
     "stats": "stats",

@@ -18,7 +18,7 @@ from chippolitik.graph import View
 from chippolitik.graph.terms import chip
 from chippolitik.namespaces import CHIP, ID, SHAPES, VOCAB
 
-__all__ = ["RDF_FORMS", "canonical_lines", "write_rdf"]
+__all__ = ["RDF_FORMS", "canonical_lines", "lines_by_graph", "shown_quads", "write_rdf"]
 
 RDF_FORMS = {
     "nq": RdfFormat.N_QUADS,
@@ -53,7 +53,21 @@ def canonical_lines(view: View, *, with_text: bool = False) -> Iterator[bytes]:
         view: The store.
         with_text: Whether to give the full text of articles.
     """
-    return _sorted(_lines(_quads(view, with_text=with_text)))
+    return _sorted(_lines(shown_quads(view, with_text=with_text)))
+
+
+def lines_by_graph(quads: Iterable[Quad]) -> IO[bytes]:
+    """Return lines of N-Quads in the order of graphs, then of bytes, each after the name of its graph and a NUL.
+
+    The caller closes the file, which is gone then.
+    """
+    return _spooled(_sorted(_by_graph(iter(quads))))
+
+
+def shown_quads(view: View, *, with_text: bool) -> Iterator[Quad]:
+    """Yield what leaves a store: everything, texts of articles only on demand."""
+    text = chip("text")
+    return (quad for quad in view.match() if with_text or quad.predicate != text)
 
 
 def write_rdf(view: View, form: str, out: IO[bytes], *, with_text: bool = False) -> None:
@@ -68,7 +82,7 @@ def write_rdf(view: View, form: str, out: IO[bytes], *, with_text: bool = False)
     Raises:
         OSError: It cannot be written.
     """
-    quads = _quads(view, with_text=with_text)
+    quads = shown_quads(view, with_text=with_text)
     if form == "nq":
         out.writelines(_sorted(_lines(quads)))
     elif form == "nt":
@@ -82,11 +96,6 @@ def write_rdf(view: View, form: str, out: IO[bytes], *, with_text: bool = False)
         with _spooled(line.partition(b"\0")[2] for line in _sorted(_by_graph(quads))) as lines:
             ordered = parse(lines, format=RdfFormat.N_QUADS)
             serialize(ordered, out, format=RDF_FORMS[form], prefixes=PREFIXES)
-
-
-def _quads(view: View, *, with_text: bool) -> Iterator[Quad]:
-    text = chip("text")
-    return (quad for quad in view.match() if with_text or quad.predicate != text)
 
 
 def _triple(quad: Quad) -> Triple:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from chippolitik.errors import StoreError
 __all__ = ["Answer"]
 
 _IN_MEMORY = 2**24  # bytes
+_FOREIGN_NODE = re.compile(rb'("type":\s?"bnode",\s?"value":\s?")nodeID://')
+"""How Virtuoso names blank nodes in JSON, which are not names that SPARQL allows."""
+_OVERLAP = 64  # bytes; longer than what is looked for
 _JSON, _LINES = QueryResultsFormat.JSON, RdfFormat.N_TRIPLES
 
 
@@ -43,7 +47,7 @@ class Answer:
     @classmethod
     def gathered(cls, kind: str, chunks: Iterable[bytes]) -> Self:
         """Gather an answer that comes in pieces."""
-        rest, short = iter(chunks), bytearray()
+        rest, short = _mended(chunks), bytearray()
         for chunk in rest:
             short += chunk
             if len(short) > _IN_MEMORY:
@@ -72,6 +76,16 @@ class Answer:
 
     def _source(self) -> dict[str, Any]:
         return {"input": self.short} if self.long is None else {"path": str(self.long)}
+
+
+def _mended(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield an answer in which blank nodes have names that SPARQL allows."""
+    held = b""
+    for chunk in chunks:
+        held = _FOREIGN_NODE.sub(rb"\1", held + chunk)
+        yield held[:-_OVERLAP]
+        held = held[-_OVERLAP:]
+    yield held
 
 
 def _filed(beginning: bytes, rest: Iterator[bytes]) -> Path:

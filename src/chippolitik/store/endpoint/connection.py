@@ -28,7 +28,7 @@ __all__ = ["Connection"]
 
 _LOG = logging.getLogger(__name__)
 
-_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_AGAIN = frozenset({408, 425, 429, 502, 503, 504})
 """Answers after which a second attempt can succeed."""
 _ATTEMPTS = 6
 _FIRST_WAIT, _LONGEST_WAIT = 0.25, 60.0  # seconds
