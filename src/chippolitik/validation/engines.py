@@ -71,16 +71,22 @@ class PyshaclValidator:
     def validate(self, quads: Iterable[Quad | Triple]) -> list[Finding]:
         """Return what is wrong with the data; see ``Validator.validate``."""
         import pyshacl  # noqa: PLC0415 - takes 0.4 s, and not every command validates
-        from pyshacl.errors import ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415 - as above
+        from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure  # noqa: PLC0415 - as above
 
         triples = [*quads, *class_hierarchy()]
         try:
             _, report, _ = pyshacl.validate(
                 rdflib_graph(triples), shacl_graph=self._graph, inference="none", inplace=True, advanced=False
             )
-        except (ReportableRuntimeError, ShapeLoadError) as error:
-            text = str(getattr(error, "message", error)).strip().splitlines()
-            raise InputError(f"a shape is broken: {text[0] if text else error}", "mend the shape") from error
+        except (ReportableRuntimeError, ShapeLoadError, NotImplementedError) as error:
+            raise _broken(error) from error
+        except Exception as error:
+            # rdflib raises the bare class for a prefix that a query does not declare.
+            if type(error) is not Exception:
+                raise
+            raise _broken(error) from error
+        if isinstance(report, ValidationFailure):
+            raise _broken(report)
         found = list(self._findings(report))
         if self._shapes.constraints:
             found.extend(
@@ -119,6 +125,11 @@ class PyshaclValidator:
                 component=str(report.value(node, component)),
                 node_shape=note.owner,
             )
+
+
+def _broken(error: object) -> InputError:
+    text = str(getattr(error, "message", error)).strip().splitlines()
+    return InputError(f"a shape is broken: {text[0] if text else error}", "mend the shape")
 
 
 def _plain(term: object) -> str:

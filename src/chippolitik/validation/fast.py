@@ -81,7 +81,10 @@ class FastValidator:
     def validate(self, quads: Iterable[Quad | Triple]) -> list[Finding]:
         """Return what is wrong with the data; see ``Validator.validate``."""
         triples = [*(Triple(q.subject, q.predicate, q.object) for q in quads), *class_hierarchy()]
-        report = self._compiled.validate_text(_ntriples(triples), "ntriples")
+        try:
+            report = self._compiled.validate_text(_ntriples(triples), "ntriples")
+        except ValueError as error:
+            raise InputError(f"a shape is broken: {error}", "mend the shape") from error
         results = list(self._findings(report.results))
         found = self._with_own_labels(results, triples)
         if self._shapes.constraints:
