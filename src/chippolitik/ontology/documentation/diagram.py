@@ -14,6 +14,8 @@ __all__ = ["Node", "arrow", "module_map", "tree", "width_of"]
 
 _ROW, _BOX, _STEP = 38, 28, 30  # heights of a row and of a box, indentation of a level
 _PAD, _GAP = 12, 56
+_ABOVE = 8  # room above an arrow for words that are higher than its boxes
+_SMALLEST = 0.8  # of its own size, in narrow pages
 _TALL = 14  # rows from which on trees are spread over columns
 _NARROW, _WIDE = frozenset("iIjlft.,:;'|()[] -"), frozenset("mwMWÄÖÜ@%&")
 
@@ -126,7 +128,7 @@ def arrow(left: Sequence[Node], label: str, right: Sequence[Node], title: str, n
     parts += [_box(node, start - _width(node), _centred(row, len(left), rows)) for row, node in enumerate(left)]
     parts += [_box(node, end, _centred(row, len(right), rows)) for row, node in enumerate(right)]
     width = end + max(map(_width, right), default=0)
-    return _picture(parts, width, max(rows * _ROW - (_ROW - _BOX), 2 * middle), title, name)
+    return _picture(parts, width, 2 * middle, title, name, above=_ABOVE)
 
 
 def module_map(layers: Sequence[Sequence[Node]], edges: Iterable[tuple[str, str]], title: str) -> str:
@@ -176,14 +178,16 @@ def _box(node: Node, x: float, y: float) -> str:
     return element("a", drawn, href=node.href) if node.href else drawn
 
 
-def _picture(parts: Iterable[str], width: float, height: float, title: str, name: str) -> str:
+def _picture(parts: Iterable[str], width: float, height: float, title: str, name: str, *, above: int = 0) -> str:
+    """Return a picture; narrow pages may shrink it, but not so far that its words cannot be read."""
     head = (
         f'<marker id="head-{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" '
         'orient="auto-start-reverse"><path class="head" d="M0 0 L8 4 L0 8 z"/></marker>'
     )
     body = f'<title id="title-{name}">{text(title)}</title><defs>{head}</defs>{"".join(parts)}'
-    wide, high = round(width) + 4, round(height) + 4
+    wide, high = round(width) + 4, round(height) + 4 + above
     return (
-        f'<svg role="group" aria-labelledby="title-{name}" viewBox="-2 -2 {wide} {high}" width="{wide}" '
-        f'height="{high}" xmlns="http://www.w3.org/2000/svg">{body}</svg>'
+        f'<svg role="group" aria-labelledby="title-{name}" viewBox="-2 {-2 - above} {wide} {high}" width="{wide}" '
+        f'height="{high}" style="min-width:{round(_SMALLEST * wide)}px" '
+        f'xmlns="http://www.w3.org/2000/svg">{body}</svg>'
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chippolitik.ontology.documentation.book import Entry, Sort
 from chippolitik.ontology.documentation.diagram import Node, arrow, tree
 from chippolitik.ontology.documentation.frame import Frame, anchor, curie, pick
-from chippolitik.ontology.documentation.markup import element, items, link, other_language, text
+from chippolitik.ontology.documentation.markup import element, in_language, items, link, other_language, text
 
 __all__ = ["class_node", "concept_row", "term_section", "usage_lists"]
 
@@ -34,7 +34,7 @@ def term_section(entry: Entry, frame: Frame) -> str:
 def concept_row(entry: Entry, frame: Frame) -> str:
     """Return a concept as a row of a table; its id is its notation."""
     more = [
-        element("p", text(pick(notes, frame.language)), class_="note")
+        element("p", in_language(notes, frame.language), class_="note")
         for notes in (entry.scopes, entry.examples)
         if notes
     ]
@@ -106,7 +106,7 @@ def _notes(entry: Entry, frame: Frame) -> Iterator[str]:
     for key, texts in (("scope", entry.scopes), ("example", entry.examples)):
         if texts:
             lead = element("span", f"{text(frame.say(key))}", class_="lead")
-            yield element("p", f"{lead} {text(pick(texts, frame.language))}", class_=f"note {key}")
+            yield element("p", f"{lead} {in_language(texts, frame.language)}", class_=f"note {key}")
 
 
 def _picture(entry: Entry, frame: Frame) -> str:

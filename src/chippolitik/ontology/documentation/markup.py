@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-__all__ = ["element", "items", "link", "other_language", "text"]
+__all__ = ["element", "in_language", "items", "link", "other_language", "text"]
 
 text = escape
 
@@ -41,6 +41,18 @@ def link(target: str, words: str, /, **attributes: str) -> str:
 def items(entries: Iterable[str], /, **attributes: str) -> str:
     """Return a list whose entries are HTML already."""
     return element("ul", "".join(f"<li>{entry}</li>" for entry in entries), **attributes)
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in a language; else in another, marked as such; empty if there is none.
+
+    Example:
+        >>> in_language({"en": "the H20"}, "de"), in_language({"en": "the H20"}, "en")
+        ('<span lang="en">the H20</span>', 'the H20')
+    """
+    if language in texts:
+        return escape(texts[language])
+    return next((element("span", escape(said), lang=other) for other, said in sorted(texts.items())), "")
 
 
 def other_language(texts: Mapping[str, str], language: str) -> str:
