@@ -71,7 +71,7 @@ def test_shapes_of_a_user(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     (tmp_path / "mine.ttl").write_text(
         """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix chip: <https://w3id.org/chippolitik/ontology#> .
         <urn:mine> a sh:NodeShape ; sh:targetClass chip:Article ; sh:property <urn:mine-title> .
-        <urn:mine-title> sh:path chip:title ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "no title" .""",
+        <urn:mine-title> sh:path chip:holds ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "no title" .""",
         encoding="utf-8",
     )
     assert run(["validate", str(VALID), "--shapes", str(tmp_path)]) == 0

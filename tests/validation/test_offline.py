@@ -5,16 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal
 
-from chippolitik.errors import InputError
-from chippolitik.validation.offline import refuse_outside_access
+from chippolitik.validation.faults import review
+from chippolitik.validation.offline import keyword_outside
 from chippolitik.validation.shapes import SH, load_shapes
-from chippolitik.validation.whole import validate_graph
-
-
-def shapes(query: str) -> list[Triple]:
-    return [Triple(NamedNode("urn:c"), SH.select, Literal(query))]
+from chippolitik.validation.users import UsersShapes
 
 
 @pytest.mark.parametrize(
@@ -24,18 +20,12 @@ def shapes(query: str) -> list[Triple]:
         ("SELECT $this { service SILENT ?where { $this ?p ?o } }", "SERVICE"),
         ("SELECT $this FROM <file:///etc/passwd> { $this ?p ?o }", "FROM"),
         ("SELECT $this { $this ?p '<' SERVICE <urn:x> { } }", "SERVICE"),
+        (r"SELECT $this { \u0053ERVICE <urn:x> { } }", "\\u"),
     ],
 )
-def test_what_reaches_outside_is_refused(query: str, word: str) -> None:
-    """SERVICE and FROM are refused in any spelling."""
-    with pytest.raises(InputError, match=f"mine/: a shape uses {word}, which reaches outside the data"):
-        refuse_outside_access(shapes(query), "mine/")
-
-
-def test_words_cannot_be_hidden() -> None:
-    """An escape of a code point outside of strings is refused."""
-    with pytest.raises(InputError, match="behind"):
-        refuse_outside_access(shapes(r"SELECT $this { \u0053ERVICE <urn:x> { } }"), "mine/")
+def test_what_reaches_outside_is_seen(query: str, word: str) -> None:
+    """SERVICE and FROM are seen in any spelling, and escapes that could hide them."""
+    assert keyword_outside(query) == word
 
 
 @pytest.mark.parametrize(
@@ -48,23 +38,30 @@ def test_words_cannot_be_hidden() -> None:
 )
 def test_what_only_looks_alike_is_allowed(query: str) -> None:
     """Names, strings and comments may hold the words."""
-    assert refuse_outside_access(shapes(query), "mine/") == 1
+    assert keyword_outside(query) == ""
 
 
 def test_our_own_shapes_stay_inside() -> None:
-    """Our shapes would pass the same test."""
-    folder = Path(__file__).resolve().parents[2] / "shapes"
-    queries = len(load_shapes(folder).split().constraints)
-    assert refuse_outside_access(load_shapes(folder).triples, "shapes/") == queries > 20
+    """Our shapes would pass the same test, and have no other fault."""
+    shapes = load_shapes(Path(__file__).resolve().parents[2] / "shapes")
+    queries = [t.object.value for t in shapes.triples if t.predicate == SH.select and isinstance(t.object, Literal)]
+    assert len(queries) > 20
+    assert not any(map(keyword_outside, queries))
+    assert {finding.severity.value for finding in review(shapes).findings} <= {"info"}
 
 
-def test_validation_refuses_before_it_runs(tmp_path: Path) -> None:
-    """A user's shape with SERVICE stops validation before any query runs."""
+@pytest.mark.parametrize("holder", ["sh:sparql [ sh:select", "sh:property [ sh:path <urn:p> ; sh:sparql [ sh:select"])
+def test_a_constraint_that_reaches_outside_never_runs(holder: str, tmp_path: Path) -> None:
+    """The constraint is a finding and taken out before an engine sees it; other shapes are applied."""
+    end = "]" * holder.count("[")
     (tmp_path / "mine.ttl").write_text(
-        """@prefix sh: <http://www.w3.org/ns/shacl#> .
-        <urn:s> a sh:NodeShape ; sh:targetNode <urn:x> ; sh:sparql <urn:c> .
-        <urn:c> a sh:SPARQLConstraint ; sh:select "SELECT $this { SERVICE <urn:x> { $this ?p ?o } }" .""",
+        f"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <urn:s> a sh:NodeShape ; sh:targetNode <urn:x> ;
+          {holder} "SELECT $this {{ SERVICE <urn:x> {{ $this ?p ?o }} }}" {end} .
+        <urn:t> a sh:NodeShape ; sh:targetNode <urn:x> ; sh:nodeKind sh:Literal .""",
         encoding="utf-8",
     )
-    with pytest.raises(InputError, match="SERVICE"):
-        validate_graph([], shapes=tmp_path)
+    with UsersShapes(tmp_path) as users:
+        told = [(f.focus, f.shape.rsplit("/", 1)[1], f.value) for f in users.faults()]
+        assert ("urn:s", "reaches-outside", "SERVICE") in told
+        assert [(f.shape, f.focus) for f in users.validate([])] == [("urn:t", "urn:x")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from chippolitik.cli.findings import FORM_NAMES, SEVERITIES, Choice, counts_line
 
 if TYPE_CHECKING:
     from chippolitik.validation import Finding
+    from chippolitik.validation.users import UsersShapes
 
 __all__ = ["validate"]
 
@@ -19,6 +22,9 @@ __all__ = ["validate"]
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--store-graphs", is_flag=True, help="Validate the graphs of the store instead of files.")
+@click.option(
+    "--against-store", is_flag=True, help="Judge the files as if they were loaded: with what the store has around them."
+)
 @click.option("--shapes", type=click.Path(path_type=Path), help="Folder or file with shapes of your own, beside ours.")
 @click.option(
     "--format", "form", type=click.Choice(FORM_NAMES), default="text", show_default=True, help="How to print."
@@ -33,6 +39,14 @@ __all__ = ["validate"]
     metavar="SHAPE",
     help="Only findings of this shape, by IRI, name or id of the constraint; may be repeated.",
 )
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="What one shape of your own may take; it is given up then, and told.",
+)
 @click.option("--limit", type=click.IntRange(min=0), help="Print at most so many findings.")
 @click.option("--summary", is_flag=True, help="Print how often each shape found something, not the findings.")
 @click.option(
@@ -44,10 +58,12 @@ def validate(
     *,
     files: tuple[Path, ...],
     store_graphs: bool,
+    against_store: bool,
     shapes: Path | None,
     form: str,
     severity: str,
     only: tuple[str, ...],
+    time_limit: float,
     limit: int | None,
     summary: bool,
     language: str,
@@ -65,12 +81,20 @@ def validate(
       chippolitik validate data.ttl --shape Order-buyer --limit 10
       chippolitik validate data.ttl --format html > findings.html
       chippolitik validate --store-graphs --summary
+      chippolitik validate firms.ttl --against-store --shapes my-shapes/
     """
     if bool(files) == store_graphs:
         raise click.UsageError("give files, or --store-graphs")
+    if against_store and store_graphs:
+        raise click.UsageError("--against-store judges files, --store-graphs has none")
     choice = Choice(form, severity, only, limit, language)
-    found, articles = _of_store(context, shapes) if store_graphs else (_of_files(files, shapes), {})
-    wanted = choice.of(found, _shape_names(shapes))
+    articles: dict[str, str] = {}
+    with _opened(shapes, time_limit) as users:
+        if store_graphs:
+            found, articles = _of_store(context, users)
+        else:
+            found = _against_store(context, files, users) if against_store else _of_files(files, users)
+    wanted = choice.of(found, _shape_names(users))
     if summary:
         print_summary(wanted, choice)
     else:
@@ -79,12 +103,26 @@ def validate(
     click.get_current_context().exit(1 if any(f.severity.value == SEVERITIES[0] for f in found) else 0)
 
 
-def _of_files(files: tuple[Path, ...], shapes: Path | None) -> list[Finding]:
+@contextlib.contextmanager
+def _opened(shapes: Path | None, seconds: float) -> Iterator[UsersShapes | None]:
+    """Read the shapes of the user, if there are any, and end what applies them afterwards."""
+    if shapes is None:
+        yield None
+        return
+    from chippolitik.validation.bounded import Limits  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.validation.users import UsersShapes  # noqa: PLC0415 - as above
+
+    with UsersShapes(shapes, Limits(seconds=seconds)) as users:
+        yield users
+
+
+def _of_files(files: tuple[Path, ...], users: UsersShapes | None) -> list[Finding]:
     """Return the findings with their places in the files."""
     from pyoxigraph import Quad  # noqa: PLC0415 - keeps --help fast
 
     from chippolitik.graph import MemoryView  # noqa: PLC0415 - as above
     from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
+    from chippolitik.validation.hazards import hazards  # noqa: PLC0415 - as above
     from chippolitik.validation.places import with_places  # noqa: PLC0415 - as above
     from chippolitik.validation.quality import quality_findings  # noqa: PLC0415 - as above
     from chippolitik.validation.reading import read_sources  # noqa: PLC0415 - as above
@@ -92,37 +130,66 @@ def _of_files(files: tuple[Path, ...], shapes: Path | None) -> list[Finding]:
 
     sources = read_sources(files)
     triples = [triple for source in sources for triple in source.triples]
-    found = validate_graph(triples, shapes=shapes)
-    found = in_order([*found, *quality_findings(MemoryView(Quad(*triple) for triple in triples))])
-    return _with_mends(with_places(found, sources), shapes)
+    found = [*validate_graph(triples, shapes=users), *hazards(triples)]
+    found += quality_findings(MemoryView(Quad(*triple) for triple in triples))
+    if users:
+        found += users.faults(triples)
+        sources += users.sources()
+    return _with_mends(with_places(in_order(found), sources), users)
 
 
-def _of_store(context: Context, shapes: Path | None) -> tuple[list[Finding], dict[str, str]]:
+def _against_store(context: Context, files: tuple[Path, ...], users: UsersShapes | None) -> list[Finding]:
+    """Return what the files would break if they were loaded, with places; say which shapes had to run in full."""
+    from chippolitik.cli.opening import open_reader  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.validation.against import validate_against  # noqa: PLC0415 - as above
+    from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
+    from chippolitik.validation.hazards import hazards  # noqa: PLC0415 - as above
+    from chippolitik.validation.places import with_places  # noqa: PLC0415 - as above
+    from chippolitik.validation.reading import read_sources  # noqa: PLC0415 - as above
+    from chippolitik.validation.wording import short  # noqa: PLC0415 - as above
+
+    sources = read_sources(files)
+    triples = [triple for source in sources for triple in source.triples]
+    with open_reader(context.settings) as store:
+        result = validate_against(store, triples, shapes=users.path if users else None)
+    for shape, reason in result.in_full:
+        click.echo(f"{short(shape)} ran over the whole store: {reason}", err=True)
+    found = [*result.findings, *result.spanning, *hazards(triples)]
+    if users:
+        found += users.faults()
+        sources += users.sources()
+    return _with_mends(with_places(in_order(found), sources), users)
+
+
+def _of_store(context: Context, users: UsersShapes | None) -> tuple[list[Finding], dict[str, str]]:
     """Return the findings, and the names of the articles."""
     from chippolitik.cli.opening import open_reader  # noqa: PLC0415 - keeps --help fast
     from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
+    from chippolitik.validation.places import with_places  # noqa: PLC0415 - as above
     from chippolitik.validation.quality import quality_findings  # noqa: PLC0415 - as above
     from chippolitik.validation.whole import validate_view  # noqa: PLC0415 - as above
 
     with open_reader(context.settings) as store:
-        found = in_order([*validate_view(store, shapes=shapes), *quality_findings(store)])
-        return _with_mends(found, shapes), {entry.id: entry.name for entry in store.entries()}
+        found = [*validate_view(store, shapes=users), *quality_findings(store)]
+        names = {entry.id: entry.name for entry in store.entries()}
+    if users:
+        found += with_places(users.faults(), users.sources())
+    return _with_mends(in_order(found), users), names
 
 
-def _with_mends(findings: list[Finding], shapes: Path | None) -> list[Finding]:
+def _with_mends(findings: list[Finding], users: UsersShapes | None) -> list[Finding]:
     from chippolitik.validation.mending import with_mends  # noqa: PLC0415 - keeps --help fast
-    from chippolitik.validation.shapes import load_shapes, own_shapes  # noqa: PLC0415 - as above
+    from chippolitik.validation.shapes import own_shapes  # noqa: PLC0415 - as above
 
-    users = load_shapes(shapes).triples if shapes else ()
-    return with_mends(findings, [*own_shapes().triples, *users])
+    return with_mends(findings, [*own_shapes().triples, *(users.shapes.triples if users else ())])
 
 
-def _shape_names(shapes: Path | None) -> set[str]:
+def _shape_names(users: UsersShapes | None) -> set[str]:
     """Return the IRIs of all shapes and the ids of their constraints."""
     from chippolitik.validation.quality import quality_checks  # noqa: PLC0415 - keeps --help fast
-    from chippolitik.validation.shapes import load_shapes, own_shapes  # noqa: PLC0415 - as above
+    from chippolitik.validation.shapes import own_shapes  # noqa: PLC0415 - as above
 
-    notes = dict(own_shapes().notes) | dict(load_shapes(shapes).notes if shapes else {})
+    notes = dict(own_shapes().notes) | dict(users.shapes.notes if users else {})
     checks = quality_checks()
     iris = {*notes, *(note.owner for note in notes.values()), *(check.iri for check in checks)}
     return iris | {note.constraint for note in notes.values()} | {check.constraint for check in checks} - {""}

@@ -16,7 +16,7 @@ from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.shapes import ShapeNote, own_shapes
 from chippolitik.validation.wording import short
 
-__all__ = ["undeclared_terms"]
+__all__ = ["near_term", "undeclared", "undeclared_terms"]
 
 _TERM, _CONCEPT = SHAPES + "DeclaredTerm", SHAPES + "DeclaredConcept"
 _CURRENCY = VOCAB + "currency/"  # any ISO 4217 code may stand there; the shape of sums of money judges it
@@ -30,6 +30,31 @@ def undeclared_terms(quads: Iterable[Quad | Triple]) -> list[Finding]:
         quads: The data; names of graphs do not matter.
     """
     return in_order(_findings(quads))
+
+
+def undeclared(iri: str) -> bool:
+    """Whether an IRI lies in one of our namespaces for terms and is no class, property, concept or scheme.
+
+    Example:
+        >>> undeclared("https://w3id.org/chippolitik/ontology#buyr"), undeclared("https://elsewhere.example/buyr")
+        (True, False)
+    """
+    terms, concepts = _declared()
+    if iri.startswith(CHIP):
+        return iri != CHIP and iri not in terms
+    return iri.startswith(VOCAB) and iri != VOCAB and not iri.startswith(_CURRENCY) and iri not in concepts
+
+
+def near_term(iri: str) -> str:
+    """Return the declared term that is most like an undeclared one, or the empty string.
+
+    Example:
+        >>> near_term("https://w3id.org/chippolitik/ontology#buyr")
+        'https://w3id.org/chippolitik/ontology#buyer'
+    """
+    base, known = (CHIP, _declared()[0]) if iri.startswith(CHIP) else (VOCAB, _declared()[1])
+    near = _near(iri, known)
+    return base + near.split(" / ", maxsplit=1)[0] if near else ""
 
 
 def _findings(quads: Iterable[Quad | Triple]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,8 @@ from chippolitik.ontology.files import read_rdf
 from chippolitik.validation.places import Source
 
 __all__ = ["read_data", "read_sources"]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def read_data(path: Path) -> list[Triple]:
@@ -28,7 +31,11 @@ def read_data(path: Path) -> list[Triple]:
     if path.is_dir():
         raise InputError("is a folder", "give RDF files", file=str(path))
     _check_text(path)
-    return read_rdf(path)
+    try:
+        return read_rdf(path)
+    except InputError as error:  # a parser quotes what it stumbles over, control characters too
+        message = _CONTROL.sub(lambda match: f"U+{ord(match[0]):04X}", error.message)
+        raise InputError(message, error.hint, file=error.file, line=error.line) from error
 
 
 def read_sources(paths: Iterable[Path]) -> list[Source]:

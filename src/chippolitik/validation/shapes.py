@@ -20,7 +20,7 @@ from chippolitik.ontology.names import DCTERMS, OWL, RDF, RDFS, Namespace
 from chippolitik.validation.finding import Severity
 from chippolitik.validation.paths import path_text
 
-__all__ = ["SH", "ShapeNote", "ShapeSet", "SparqlConstraint", "Targets", "load_shapes", "own_shapes"]
+__all__ = ["SH", "ShapeNote", "ShapeSet", "SparqlConstraint", "Targets", "load_shapes", "own_shapes", "shape_files"]
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 Node = NamedNode | BlankNode
@@ -120,11 +120,21 @@ def load_shapes(folder: Path) -> ShapeSet:
     Raises:
         InputError: There is none, or one cannot be read.
     """
-    paths = [folder] if folder.is_file() else sorted(folder.rglob("*.ttl"))
-    paths = [path for path in paths if folder.is_file() or "examples" not in path.relative_to(folder).parts]
+    return ShapeSet.of(triple for path in shape_files(folder) for triple in _apart(read_rdf(path), path.name))
+
+
+def shape_files(folder: Path) -> list[Path]:
+    """Return the shape files of a folder, sorted; those below ``examples`` are data. A file stands for itself.
+
+    Raises:
+        InputError: There is none.
+    """
+    if folder.is_file():
+        return [folder]
+    paths = [path for path in sorted(folder.rglob("*.ttl")) if "examples" not in path.relative_to(folder).parts]
     if not paths:
         raise InputError("no shapes here", "give a folder of Turtle files with SHACL shapes", file=str(folder))
-    return ShapeSet.of(triple for path in paths for triple in _apart(read_rdf(path), path.name))
+    return paths
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
 
@@ -11,42 +10,35 @@ from chippolitik.graph import View
 from chippolitik.namespaces import ARTICLE_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, derived_graph
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.declared import undeclared_terms
-from chippolitik.validation.engines import PyshaclValidator, Validator
+from chippolitik.validation.engines import Validator
 from chippolitik.validation.fast import own_validator
 from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.gate import neighbourhood, quotes_of, with_quotes
-from chippolitik.validation.offline import refuse_outside_access
-from chippolitik.validation.shapes import load_shapes
 
-__all__ = ["validate_graph", "validate_view"]
+__all__ = ["graphs_of", "validate_graph", "validate_view"]
 
 
 def validate_graph(
-    quads: Iterable[Quad | Triple], *, shapes: Path | None = None, engine: Validator | None = None
+    quads: Iterable[Quad | Triple], *, shapes: Validator | None = None, engine: Validator | None = None
 ) -> list[Finding]:
     """Return all that is wrong with a graph.
 
     Args:
         quads: The graph; names of graphs do not matter, so shapes judge the union.
-        shapes: A folder or file with shapes of the user, applied beside ours.
+        shapes: Shapes of the user, applied beside ours; see ``users``.
         engine: What applies our shapes; that of this installation by default.
 
     Returns:
         The findings in the order of ``Finding.sort_key``, each with the quote of its claim.
-
-    Raises:
-        InputError: A shape file cannot be read, or a shape is broken.
     """
     data = list(quads)
     found = [*(engine or own_validator()).validate(data), *undeclared_terms(data)]
     if shapes is not None:
-        own = load_shapes(shapes)
-        refuse_outside_access(own.triples, str(shapes))
-        found += PyshaclValidator(own).validate(data)
+        found += shapes.validate(data)
     return with_quotes(in_order(found), quotes_of(data))
 
 
-def validate_view(view: View, *, shapes: Path | None = None) -> Iterator[Finding]:
+def validate_view(view: View, *, shapes: Validator | None = None) -> Iterator[Finding]:
     """Yield all that is wrong with a store, graph by graph, so that memory holds one graph at a time.
 
     An article is judged with what is derived from it and with what the knowledge base says about the things that it
@@ -54,12 +46,9 @@ def validate_view(view: View, *, shapes: Path | None = None) -> Iterator[Finding
 
     Args:
         view: The store.
-        shapes: A folder or file with shapes of the user, applied beside ours.
-
-    Raises:
-        InputError: A shape file cannot be read, or a shape is broken.
+        shapes: Shapes of the user, applied beside ours; see ``users``.
     """
-    for graph in _graphs(view):
+    for graph in graphs_of(view):
         quads = list(view.match(graph=NamedNode(graph)))
         if graph.startswith(ARTICLE_GRAPH):
             derived = NamedNode(derived_graph(graph.removeprefix(ARTICLE_GRAPH)))
@@ -70,7 +59,7 @@ def validate_view(view: View, *, shapes: Path | None = None) -> Iterator[Finding
         yield from (finding for finding in found if finding.focus in subjects)
 
 
-def _graphs(view: View) -> list[str]:
+def graphs_of(view: View) -> list[str]:
     """Return the graphs that are judged on their own: not the ontology, nor what is derived."""
     rows = view.query("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }")
     assert isinstance(rows, QuerySolutions)
