@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from chippolitik.graph.view import View
-from chippolitik.namespaces import ONTOLOGY_GRAPH
+from chippolitik.namespaces import DERIVED_GRAPH, ONTOLOGY_GRAPH
 from chippolitik.ontology.names import RDF, RDFS
 from chippolitik.validation.automaton import Node, Triples
 from chippolitik.validation.engines import class_hierarchy
 
-__all__ = ["Change", "Layered", "StoreTriples", "change_of", "classes_of", "superclasses"]
+__all__ = ["Change", "Layered", "StoreTriples", "change_of", "classes_of", "judged_graphs", "superclasses"]
 
 _ONTOLOGY = NamedNode(ONTOLOGY_GRAPH)
 
@@ -120,6 +120,14 @@ def change_of(view: View, *, add: Iterable[Quad | Triple] = (), drop: Iterable[s
 
     added = frozenset(t for t in coming - going if not stays(t))
     return Change(added, frozenset(t for t in going - coming if not stays(t)))
+
+
+def judged_graphs(view: View) -> list[str]:
+    """Return the graphs that are judged on their own, sorted: not the ontology, nor what is derived."""
+    rows = view.query("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }")
+    assert isinstance(rows, QuerySolutions)
+    names = sorted(getattr(row["graph"], "value", "") for row in rows)
+    return [name for name in names if name != ONTOLOGY_GRAPH and not name.startswith(DERIVED_GRAPH)]
 
 
 def superclasses(data: Triples, changed: Iterable[Triple]) -> dict[str, frozenset[str]]:
