@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,12 +18,11 @@ from chippolitik.store.ledger import Ledger
 from chippolitik.store.recovery import add_judgement
 from chippolitik.store.transaction import swap_graphs
 
+from .killing import in_step, killed
 from .made import FOUNDATION, MANIFEST, held_record, record
-from .operations import LENGTH, Operation, lived, operations, picture
+from .operations import Operation, picture
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("CHIPPOLITIK_KILLS", "10"))
-PATIENCE = 60  # seconds
 
 # Point of death → what is cut short, and whether it is done before.
 POINTS: dict[str, tuple[Any, str, bool]] = {
@@ -59,19 +53,6 @@ def dying(function: Callable[..., object], *, after: bool) -> Callable[..., obje
         raise DeathError
 
     return die
-
-
-def in_step(folder: Path, done: list[Operation], following: list[Operation]) -> int:
-    """Check a store after a death; return how many of the following operations took place: none or one."""
-    with open_store(folder) as reader:
-        seen = picture(reader)
-    with open_writer(folder, MANIFEST) as store:
-        found = picture(store)
-    before, after = lived(done), lived([*done, *following[:1]])
-    assert found in (before, after)
-    assert seen[0] == found[0]
-    assert seen[1] == found[1]
-    return int(found == after)
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -170,21 +151,9 @@ def test_a_torn_line_of_the_ledger_is_skipped(torn: bytes, tmp_path: Path) -> No
 
 
 def test_kills_at_random_points_lose_nothing(tmp_path: Path) -> None:
-    """A writer is killed again and again in mid-work; each time the store holds what was acknowledged, and goes on."""
-    folder, seed, first = tmp_path / "store", 7, 0
-    choose, life = random.Random(seed), operations(seed)  # noqa: S311 - a point of time, not a secret
-    for kill in range(KILLS):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.store.operations", folder, str(seed), str(first)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(choose.randrange(1, 12))]
-        time.sleep(choose.random() * 0.01)  # into the midst of the next ones
-        process.send_signal(signal.SIGKILL)
-        rest, _ = process.communicate(timeout=PATIENCE)
-        first += sum(line.endswith(b"\n") for line in [*lines, *rest.splitlines(keepends=True)])
-        first += in_step(folder, life[:first], life[first:])
-        if first > LENGTH // 2:
-            folder, first = tmp_path / f"store-{kill}", 0
+    """A writer is killed in the midst of ingest, retraction, load, rebuild and compaction, again and again.
+
+    Each time the store opens, holds what was acknowledged and nothing by halves, and goes on.
+    """
+    found = killed(tmp_path, KILLS, seed=7)
+    assert found.total() == KILLS

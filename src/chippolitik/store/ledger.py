@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+from chippolitik.store.files import write_whole
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.record import Counts, Entry
 
@@ -91,6 +92,9 @@ class Ledger:
         if path is not None and path.exists():
             self._read(path.read_bytes())
 
+    def __len__(self) -> int:
+        return len(self._state.entries)
+
     @property
     def last(self) -> Row | None:
         """The last transaction, or None."""
@@ -116,10 +120,24 @@ class Ledger:
             OSError: It cannot be written; the file is as before.
         """
         if self._path is not None:
-            data = json.dumps(row.to_json(), ensure_ascii=False).encode() + b"\n"
-            self._write(self._path, data)
+            self._write(self._path, _line(row))
         self._rows.append(row)
         self._state.apply(row)
+
+    def compact(self) -> None:
+        """Write the file anew: what the rows add up to, and an empty row, so that nobody asks whether it came true.
+
+        The last row must have come true.
+
+        Raises:
+            OSError: It cannot be written; the old file stays.
+        """
+        rows = [Row(put=tuple(self.entries())), Row()]
+        if self._path is not None:
+            lines = [_line(row) for row in rows]
+            write_whole(self._path, lines)
+            self._last, self._size = len(lines[0]), sum(map(len, lines))
+        self._rows = rows
 
     def rewind(self) -> None:
         """Take the last row back."""
@@ -165,6 +183,10 @@ class Ledger:
             self._last, self._size = self._size, self._size + len(line)
             self._rows.append(row)
             self._state.apply(row)
+
+
+def _line(row: Row) -> bytes:
+    return json.dumps(row.to_json(), ensure_ascii=False).encode() + b"\n"
 
 
 def _whole_lines(data: bytes) -> Iterable[bytes]:

@@ -35,7 +35,8 @@ from chippolitik.store.transaction import drop_graphs, swap_graphs
 __all__ = ["EmbeddedWriter"]
 
 _COMPACT_AFTER = 1000
-"""Transactions in one session after which closing compacts the files, if they touched a twentieth of the entries."""
+"""Transactions after which the files are compacted: at the end if they touched a twentieth of the entries, in the midst
+of a session if they touched a quarter, so that compacting costs no more than writing. Look-ups slow down till then."""
 
 
 class EmbeddedWriter(EmbeddedStore):
@@ -52,7 +53,7 @@ class EmbeddedWriter(EmbeddedStore):
         self, parts: Parts, *, place: Path, save: Saver, clock: Callable[[], dt.datetime] | None = None
     ) -> None:
         super().__init__(parts)
-        self._place, self._save, self._writes = place, save, 0
+        self._place, self._save, self._writes = place, save, 0  # writes: since the last compaction
         self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
         with disk_errors(place):
             if isinstance(parts.main, Remote):
@@ -142,6 +143,19 @@ class EmbeddedWriter(EmbeddedStore):
             drop_graphs(parts.quarantine, stale)
         return count
 
+    def compact(self) -> None:
+        """Compact the files of both databases and of the ledger; what they hold stays.
+
+        Raises:
+            StoreError: The disk is full or cannot be written; nothing is lost.
+        """
+        parts = self.parts
+        with disk_errors(self._place):
+            parts.main.optimize()
+            parts.quarantine.optimize()
+            parts.ledger.compact()
+        self._writes = 0
+
     def close(self) -> None:
         """Write everything out and let go of the files; may be called twice."""
         parts = self._parts
@@ -153,8 +167,8 @@ class EmbeddedWriter(EmbeddedStore):
 
     def _write_out(self, parts: Parts) -> None:
         with disk_errors(self._place):
-            if self._writes >= max(_COMPACT_AFTER, len(parts.ledger.entries()) // 20):
-                parts.main.optimize()
+            if self._writes >= max(_COMPACT_AFTER, len(parts.ledger) // 20):
+                self.compact()
             parts.main.flush()
             parts.quarantine.flush()
 
@@ -171,6 +185,8 @@ class EmbeddedWriter(EmbeddedStore):
                     parts.ledger.rewind()
                 raise
         self._writes += 1
+        if self._writes >= max(_COMPACT_AFTER, len(parts.ledger) // 4):
+            self.compact()
 
     def _held(self, names: Iterable[str]) -> list[NamedNode]:
         """Return the quarantine graphs of some articles."""

@@ -1,0 +1,45 @@
+"""Kill a writer 200 times in the midst of ingest, retraction, load, rebuild and compaction, and write down what was left.
+
+``python -m benchmarks.soak [KILLS]`` writes ``benchmarks/results/kills.json``; a kill that loses something, or leaves
+anything by halves, ends it with the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pyoxigraph
+from tests.store.killing import killed
+
+RESULT = Path(__file__).parent / "results" / "kills.json"
+KILLS = 200
+
+
+def main(kills: int) -> None:
+    """Run the kills and write the result."""
+    seed, start = random.randrange(10**6), time.monotonic()
+    print(f"seed {seed}")
+    with tempfile.TemporaryDirectory() as folder:
+        found = killed(Path(folder), kills, seed, said=print)
+    result = {
+        "kills": kills,
+        "seed": seed,
+        "lost": 0,
+        "by_halves": 0,
+        "operation_under_way": dict(sorted(found.items())),
+        "seconds": round(time.monotonic() - start),
+        "pyoxigraph": pyoxigraph.__version__,
+        "python": platform.python_version(),
+    }
+    RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print(f"{kills} kills, nothing lost; see {RESULT}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else KILLS)
