@@ -1,4 +1,4 @@
-"""Kill a writer 200 times in the midst of ingest, retraction, load, rebuild and compaction, and write down what was left.
+"""Kill a writer 200 times in ingest, retraction, load, rebuild and compaction, and write down what was left.
 
 ``python -m benchmarks.soak [KILLS]`` writes ``benchmarks/results/kills.json``; a kill that loses something, or leaves
 anything by halves, ends it with the difference.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import platform
-import random
 import sys
 import tempfile
 import time
@@ -23,7 +22,7 @@ KILLS = 200
 
 def main(kills: int) -> None:
     """Run the kills and write the result."""
-    seed, start = random.randrange(10**6), time.monotonic()
+    seed, start = time.time_ns() % 10**6, time.monotonic()
     print(f"seed {seed}")
     with tempfile.TemporaryDirectory() as folder:
         found = killed(Path(folder), kills, seed, said=print)
