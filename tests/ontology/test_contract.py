@@ -119,6 +119,17 @@ def test_each_term_has_one_label_and_one_definition_in_both_languages(term: Name
     assert re.fullmatch(r"https://w3id\.org/chippolitik/ontology/[a-z]+", module.value)
 
 
+def test_each_example_and_scope_note_is_in_both_languages() -> None:
+    """What stands in English stands in German too, once, and each class that is not deprecated has some."""
+    for term in TERMS_OF_OURS:
+        for predicate in (SKOS.example, SKOS.scopeNote):
+            languages = [i.language for i in INDEX.objects(term, predicate) if isinstance(i, Literal)]
+            assert sorted(map(str, languages)) in ([], ["de", "en"]), term.value
+    live = INDEX.declared(OWL.Class) - {n for n in INDEX.declared(OWL.Class) if INDEX.objects(n, OWL.deprecated)}
+    without = [n.value for n in live if not INDEX.objects(n, SKOS.example) and not INDEX.objects(n, SKOS.scopeNote)]
+    assert [iri for iri in without if iri.startswith(CHIP)] == []
+
+
 def test_each_concept_has_one_label_and_one_definition_in_both_languages() -> None:
     """So has each concept of each scheme, as preferred label."""
     concepts = INDEX.instances(SKOS.Concept)
