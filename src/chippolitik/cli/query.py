@@ -1,16 +1,15 @@
-"""``query`` and ``queries``: run a named or an own query, and list what can be asked."""
+"""``query``: run a named or an own query. What can be asked is listed by ``queries``."""
 
 from __future__ import annotations
 
 import functools
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
+from chippolitik.cli.completion import complete_parameter, complete_query
 from chippolitik.cli.context import Context, pass_context
 from chippolitik.cli.opening import article_name, open_reader
 from chippolitik.cli.words import counted
@@ -20,38 +19,23 @@ if TYPE_CHECKING:
     from chippolitik.query import Answer, QuerySpec
     from chippolitik.store import Store
 
-__all__ = ["queries", "query"]
+__all__ = ["query"]
 
-_ROW_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "srj")
+_ROW_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "srj", "parquet")
 _RDF_FORMATS = ("ttl", "nt")
 
 
-def _complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click sets the signature
-    from chippolitik.query import catalogue  # noqa: PLC0415 - keeps --help fast
-
-    return [CompletionItem(s.name, help=s.title("en")) for s in catalogue().values() if s.name.startswith(incomplete)]
-
-
-def _complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click sets the signature
-    from chippolitik.query import catalogue  # noqa: PLC0415 - keeps --help fast
-
-    spec = catalogue().get(ctx.params.get("question") or "")
-    parameters = spec.parameters if spec else ()
-    return [CompletionItem(f"{p.name}=", help=p.description) for p in parameters if p.name.startswith(incomplete)]
-
-
 @click.command()
-@click.argument("question", metavar="NAME|FILE|-", shell_complete=_complete_name)
-@click.option(
-    "-p", "given", multiple=True, metavar="KEY=VALUE", shell_complete=_complete_parameter, help="A parameter."
-)
+@click.argument("question", metavar="NAME|FILE|-", shell_complete=complete_query)
+@click.option("-p", "given", multiple=True, metavar="KEY=VALUE", shell_complete=complete_parameter, help="A parameter.")
 @click.option("--as-of", metavar="DAY", help="Only what may be the case on that day; the same as -p as_of=DAY.")
 @click.option("--known-at", metavar="DAY", help="Only articles published by that day; the same as -p known_at=DAY.")
 @click.option("--lang", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Language of labels.")
 @click.option(
     "--format", "form", type=click.Choice([*_ROW_FORMATS, *_RDF_FORMATS]), default="table", show_default=True,
-    help="srj is SPARQL's JSON; ttl and nt are for CONSTRUCT.",
+    help="srj is SPARQL's JSON; parquet needs the extra of that name; ttl and nt are for CONSTRUCT.",
 )  # fmt: skip
+@click.option("--evidence", is_flag=True, help="Add the quote, article, day and source of each claim of a row.")
 @click.option("--show", is_flag=True, help="Print the query and the terms bound in it on stderr.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), help="Time limit of an own query, in seconds.")
 @pass_context
@@ -64,6 +48,7 @@ def query(
     known_at: str | None,
     lang: str,
     form: str,
+    evidence: bool,
     show: bool,
     timeout: float | None,
 ) -> None:
@@ -91,6 +76,10 @@ def query(
                 from chippolitik.query import why_empty  # noqa: PLC0415 - only for empty answers
 
                 click.echo(why_empty(store, spec, values), err=True)
+        if answer is not None and not answer.rows and own:
+            _say_unknown_terms(spec)
+        if answer is not None and evidence:
+            answer = _with_evidence(store, answer, lang)
     if answer is not None:
         _write(answer, form)
         if answer.rows:
@@ -164,6 +153,28 @@ def _ask_own(
     return answer_own(raw, spec, Labels(store, lang, lambda article: article_name(store, article)))
 
 
+def _with_evidence(store: Store, answer: Answer, lang: str) -> Answer:
+    from chippolitik.query import Labels  # noqa: PLC0415 - only for --evidence
+    from chippolitik.query.evidence import with_evidence  # noqa: PLC0415 - as above
+
+    labels = Labels(store, lang, lambda article: article_name(store, article))
+    found, bare = with_evidence(store, answer, labels)
+    if bare:
+        click.echo(f"{counted(bare, 'row')} without evidence: no claim is named there", err=True)
+    return found
+
+
+def _say_unknown_terms(spec: QuerySpec) -> None:
+    """Name the terms of an own query that nobody knows, since they are why it finds nothing."""
+    from chippolitik.query.lint import lint_query  # noqa: PLC0415 - only for empty answers
+
+    slips = [slip for slip in lint_query(spec.text, limit=False) if slip.code == "unknown-term"]
+    for slip in slips:
+        click.echo(f"no rows; {slip.message}", err=True)
+    if not slips:
+        click.echo("no rows; the store holds nothing that fits the query", err=True)
+
+
 def _show(store: Store, spec: QuerySpec, values: dict[str, str]) -> None:
     from chippolitik.query.binding import bind  # noqa: PLC0415 - only for --show
 
@@ -180,99 +191,18 @@ def _write(answer: Answer, form: str) -> None:
 
     if form in _RDF_FORMATS:
         raise UsageError(f"--format {form} is for own CONSTRUCT queries", f"choose one of {', '.join(_ROW_FORMATS)}")
-    if form == "table":
+    if form == "parquet":
+        _write_parquet(answer)
+    elif form == "table":
         if answer.rows:
             click.echo(terminal_table(answer) if sys.stdout.isatty() else plain_table(answer), nl=False)
     else:
         sys.stdout.write(render(answer, form))
 
 
-@click.command()
-@click.argument("name", required=False, shell_complete=_complete_name)
-@click.option("--lang", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Language of questions.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "md"]),
-    default="table",
-    show_default=True,
-    help="How to print.",
-)
-def queries(name: str | None, *, lang: str, form: str) -> None:
-    """List the named queries by topic, or say all about one.
+def _write_parquet(answer: Answer) -> None:
+    from chippolitik.query.parquet import parquet_bytes  # noqa: PLC0415 - an optional part
 
-    \b
-    Examples:
-      chippolitik queries
-      chippolitik queries order-fulfilment
-      chippolitik queries --format json
-    """
-    from chippolitik.query import catalogue, find_query  # noqa: PLC0415 - keeps --help fast
-
-    specs = [find_query(name)] if name else list(catalogue().values())
-    if form == "json":
-        click.echo(json.dumps([_json(spec) for spec in specs], ensure_ascii=False, indent=2))
-    elif form == "md":
-        click.echo("\n\n".join(_markdown(spec, lang) for spec in specs))
-    elif name:
-        click.echo(_details(specs[0], lang))
-    else:
-        click.echo(_list(specs, lang))
-
-
-def _json(spec: QuerySpec) -> dict[str, object]:
-    return {
-        "name": spec.name,
-        "title": spec.titles,
-        "topic": spec.topic,
-        "parameters": [
-            {
-                "name": p.name, "type": p.type.value, **({"scheme": p.scheme} if p.scheme else {}),
-                "required": p.required, "default": p.default, "description": p.description,
-            }
-            for p in spec.parameters
-        ],
-        "columns": [{"name": c.name, "type": c.type.value, "description": c.description} for c in spec.columns],
-        "example": _example(spec),
-    }  # fmt: skip
-
-
-def _list(specs: list[QuerySpec], lang: str) -> str:
-    from chippolitik.query import TOPICS  # noqa: PLC0415 - keeps --help fast
-
-    width = max(len(spec.name) for spec in specs)
-    lines = []
-    for topic, heading in TOPICS.items():
-        own = [spec for spec in specs if spec.topic == topic]
-        if own:
-            lines += ["", heading]
-        for spec in own:
-            parameters = " ".join(p.name if p.required else f"[{p.name}]" for p in spec.parameters)
-            lines += [f"  {spec.name.ljust(width)}  {spec.title(lang)}", f"  {' ' * width}  {parameters}".rstrip()]
-    lines += ["", f"For example: {_example(specs[0])}", "All about one: chippolitik queries NAME"]
-    return "\n".join(lines[1:])
-
-
-def _details(spec: QuerySpec, lang: str) -> str:
-    lines = [spec.title(lang), "", "Parameters"]
-    for p in spec.parameters:
-        kind = f"{p.type.value}{f' of {p.scheme}' if p.scheme else ''}"
-        mark = "required" if p.required else f"default {p.default}" if p.default is not None else "optional"
-        lines.append(f"  {p.name} ({kind}, {mark})  {p.description}")
-    lines += ["", "Columns"] + [f"  {c.name} ({c.type.value})  {c.description}" for c in spec.columns]
-    return "\n".join([*lines, "", f"For example: {_example(spec)}"])
-
-
-def _markdown(spec: QuerySpec, lang: str) -> str:
-    head = [f"## {spec.name}", "", spec.title(lang), "", f"    {_example(spec)}", ""]
-    head += ["| parameter | type | | |", "|---|---|---|---|"]
-    head += [
-        f"| `{p.name}` | {p.type.value} | {'required' if p.required else p.default or 'optional'} | {p.description} |"
-        for p in spec.parameters
-    ]
-    head += ["", "| column | type | |", "|---|---|---|"]
-    return "\n".join(head + [f"| `{c.name}` | {c.type.value} | {c.description} |" for c in spec.columns])
-
-
-def _example(spec: QuerySpec) -> str:
-    return f"chippolitik query {spec.name} {spec.example}".rstrip()
+    if sys.stdout.isatty():
+        raise UsageError("Parquet is no text for a terminal", "write it to a file: … --format parquet > rows.parquet")
+    sys.stdout.buffer.write(parquet_bytes(answer))

@@ -25,7 +25,8 @@ COMMANDS: dict[str, str] = {
     "validate": "validate",
     "load": "load",
     "query": "query",
-    "queries": "query",
+    "queries": "queries",
+    "lint-query": "lint_query",
     "claims": "claims",
     "explain": "explain",
     "ledger": "ledger",
@@ -57,7 +58,9 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(importlib.import_module(f"chippolitik.cli.{module}"), cmd_name)
+        command: click.Command = getattr(
+            importlib.import_module(f"chippolitik.cli.{module}"), cmd_name.replace("-", "_")
+        )
         return command
 
     def resolve_command(

@@ -16,7 +16,7 @@ from chippolitik.graph.view import View
 from chippolitik.namespaces import CHIP, ID, SHAPES, VOCAB
 from chippolitik.query.names import suggestion
 
-__all__ = ["PREFIXES", "check_query", "with_prefixes"]
+__all__ = ["PREFIXES", "check_query", "parse_query", "with_prefixes"]
 
 PREFIXES = {
     "chip": CHIP,
@@ -57,6 +57,26 @@ def check_query(sparql: str, view: View) -> None:
         if node.name == "DatasetClause":
             for iri in (node[key] for key in ("default", "named") if key in node):
                 _check_graph(view, str(iri))
+
+
+def parse_query(sparql: str) -> Any:
+    """Return the algebra of a query, as rdflib gives it.
+
+    Args:
+        sparql: The query, with its prefixes.
+
+    Raises:
+        UsageError: It does not parse, or updates.
+    """
+    from rdflib.plugins.sparql.algebra import translateQuery  # noqa: PLC0415 - slow to import
+    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - slow to import
+    from rdflib.plugins.sparql.sparql import SPARQLError  # noqa: PLC0415 - slow to import
+
+    _parse(sparql)  # for its messages
+    try:
+        return translateQuery(parseQuery(sparql))
+    except SPARQLError as error:
+        raise UsageError(f"the query cannot be read: {error}", "see 'chippolitik queries' for examples") from error
 
 
 def _parse(sparql: str) -> object:

@@ -1,0 +1,43 @@
+"""What shells complete: names of queries, their parameters, and the values that a parameter can have."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import CompletionItem
+
+__all__ = ["complete_parameter", "complete_query"]
+
+
+def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click sets the signature
+    """Return the queries whose names begin so, each with its question."""
+    from chippolitik.query import catalogue  # noqa: PLC0415 - keeps --help fast
+
+    return [CompletionItem(s.name, help=s.title("en")) for s in catalogue().values() if s.name.startswith(incomplete)]
+
+
+def complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click sets the signature
+    """Return ``name=`` for the parameters of the query given before, and after it the values, where they are few."""
+    from chippolitik.query import ParameterType, catalogue  # noqa: PLC0415 - keeps --help fast
+
+    # While ``-p`` waits for its value, click has not yet given the words before it to their parameters.
+    words = [ctx.params.get("question") or "", *ctx.args]
+    spec = next((catalogue()[word] for word in words if word in catalogue()), None)
+    if spec is None:
+        return []
+    name, equals, value = incomplete.partition("=")
+    if not equals:
+        return [CompletionItem(f"{p.name}=", help=p.description) for p in spec.parameters if p.name.startswith(name)]
+    parameter = spec.parameter(name)
+    if parameter is None:
+        return []
+    known: list[str] = []
+    if parameter.type is ParameterType.KIND:
+        from chippolitik.model import Kind  # noqa: PLC0415 - as above
+
+        known = [kind.value for kind in Kind]
+    elif parameter.type is ParameterType.TERM:
+        from chippolitik import vocabulary  # noqa: PLC0415 - as above
+
+        scheme = getattr(vocabulary, parameter.scheme, None)
+        known = [word for word in vars(scheme) if not word.startswith("_")] if scheme else []
+    return [CompletionItem(f"{name}={word}") for word in sorted(known) if word.casefold().startswith(value.casefold())]
