@@ -66,6 +66,13 @@ def test_what_is_outside_dl_is_found(name: str) -> None:
     assert [f.term for f in dl_findings(index_of(text)) if words in f.message][:1] == [term]
 
 
+def test_a_date_as_range_is_one_finding_that_names_it() -> None:
+    """A datatype of XML Schema outside the datatype map is told once, with its name and what to use instead."""
+    (found,) = dl_findings(index_of(":text rdfs:range xsd:date ."))
+    assert found.message.startswith("names http://www.w3.org/2001/XMLSchema#date, which is outside")
+    assert found.value == "http://www.w3.org/2001/XMLSchema#date"
+
+
 INSIDE_DL = {
     "nothing": "",
     "note of any datatype": ':a :note "2024-01-01"^^xsd:date .',

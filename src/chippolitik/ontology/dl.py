@@ -94,11 +94,21 @@ def _built_in(node: Node) -> bool:
     return isinstance(node, NamedNode) and node.value.startswith(BUILT_IN)
 
 
+def _of_xsd(node: NamedNode) -> bool:
+    return node.value.startswith(XSD.base)  # which of them may stand where is asked in _datatypes
+
+
 def _reserved(index: Index) -> Iterator[Finding]:
     for subject, predicate, item in index.triples:
         for node in (predicate, item):
-            if isinstance(node, NamedNode) and _built_in(node) and node not in RESERVED and node not in DATATYPES:
-                yield _finding(subject, "uses a reserved term that OWL 2 DL has no place for", node.value)
+            if (
+                isinstance(node, NamedNode)
+                and _built_in(node)
+                and not _of_xsd(node)
+                and node not in RESERVED | DATATYPES
+            ):
+                message = f"uses {node.value}, a reserved term that OWL 2 DL has no place for"
+                yield _finding(subject, message, node.value)
 
 
 def _punned(kinds: _Kinds) -> Iterator[Finding]:
@@ -140,7 +150,7 @@ def _misused(index: Index, kinds: _Kinds) -> Iterator[Finding]:
         if predicate == RDFS.range and isinstance(item, NamedNode):
             if subject in kinds.objects and item in DATATYPES:
                 yield _finding(subject, "is an object property whose range is a datatype", item.value)
-            if subject in kinds.data and item not in DATATYPES | kinds.datatypes:
+            if subject in kinds.data and not _of_xsd(item) and item not in DATATYPES | kinds.datatypes:
                 yield _finding(subject, "is a datatype property whose range is no datatype", item.value)
 
 
@@ -152,9 +162,12 @@ def _datatypes(index: Index, kinds: _Kinds) -> Iterator[Finding]:
     legal = DATATYPES | kinds.datatypes
     for subject, predicate, item in index.triples:
         if isinstance(item, Literal) and predicate not in kinds.annotations and item.datatype not in legal:
-            yield _finding(subject, "has a literal outside the OWL 2 datatype map; use string or dateTime", str(item))
-        if isinstance(item, NamedNode) and item.value.startswith(XSD.base) and item not in legal:
-            yield _finding(subject, "names a datatype outside the OWL 2 datatype map", item.value)
+            yield _finding(
+                subject, f"has {item}, outside the OWL 2 datatype map; use xsd:string or xsd:dateTime", str(item)
+            )
+        if isinstance(item, NamedNode) and _of_xsd(item) and item not in legal:
+            message = f"names {item.value}, which is outside the OWL 2 datatype map; use xsd:string or xsd:dateTime"
+            yield _finding(subject, message, item.value)
 
 
 def _complex(index: Index) -> Iterator[Finding]:
