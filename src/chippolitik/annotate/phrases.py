@@ -12,7 +12,7 @@ __all__ = ["noun_phrases"]
 _MOMENTS = frozenset(
     {"end", "month", "year", "week", "day", "time", "quarter", "beginning", "start", "period", "moment", "turn"}
 )
-_ENGLISH = re.compile(r"[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
+_ENGLISH = re.compile(r"(?:[DH]T(?=[JN]*N))?[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
 _GERMAN = re.compile(r"[DH]*(?:[QJ]|B(?=[QJ]))*[NM]+|[DH]*J*Q|E")
 _PLURAL_DETERMINERS = frozenset(
     """alle allen aller einige einigen einiger mehrere mehreren mehrerer viele vielen vieler beide beiden den
@@ -36,6 +36,8 @@ def noun_phrases(tokens: Sequence[Token], tags: str, language: str) -> tuple[Phr
     pattern = _ENGLISH if language == "en" else _GERMAN
     found: list[Phrase] = []
     for match in pattern.finditer(tags):
+        if tokens[match.start()].lower == "such":  # "such as" begins examples
+            continue
         for first, last in _split(tokens, match.start(), match.end() - 1, language):
             found.append(_phrase(len(found), first, last, tokens, tags, found, language))
     return tuple(found)
@@ -65,9 +67,8 @@ def _parts(token: Token, after: Token, language: str) -> bool:
     if language == "en" or token.tag not in "MN" or after.tag not in "MN":
         return False
     if token.tag == "M" and token.mention is not None:
-        if after.mention is None:
-            return token.mention.refs[0].kind != "demonym"
-        return not _belongs(token, after)
+        adjective = token.mention.refs[0].kind == "demonym"
+        return not adjective and (after.mention is None or not _belongs(token, after))
     if after.tag == "M":
         return not any(noun.cls in _AGENTS | {"product", "list", "place"} for noun in token.nouns)
     return True
@@ -134,7 +135,7 @@ def _possessor(tokens: Sequence[Token], tags: str, first: int, before: Sequence[
     last = before[-1]
     gap = tags[last.last + 1 : first]
     if gap == "g" or (
-        gap == "" and last.mentions and tokens[last.last].mention is not None and last.mentions[-1].possessive
+        gap in {"", "T"} and last.mentions and tokens[last.last].mention is not None and last.mentions[-1].possessive
     ):
         return last.index
     return None

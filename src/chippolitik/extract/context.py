@@ -13,6 +13,18 @@ from chippolitik.model.time import PartialDate
 
 __all__ = ["Context"]
 
+SAYING = {
+    "en": frozenset(
+        """say insist maintain argue counter note state claim contend reply respond stress assert declare add protest
+        object retort explain""".split()  # noqa: SIM905 - words
+    ),
+    "de": frozenset(
+        """sagen erklären kontern entgegnen erwidern betonen versichern beteuern behaupten heißen mitteilen mit|teilen
+        protestieren unterstreichen konstatieren""".split()  # noqa: SIM905 - words
+    ),
+}
+"""Verbs of saying whose subject may confirm or deny what they introduce."""
+
 _FAR = 8  # sentences that a government may lie back
 _FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
 
@@ -60,6 +72,25 @@ class Context:
     def children(self, pred: Predication) -> list[Predication]:
         """Return the predications that a predication embeds."""
         return [other for other in self.preds if other.parent is pred and other.link in {"inf", "ing", "that", "coord"}]
+
+    def sayer(self, pred: Predication) -> tuple[EntityRef, ...]:
+        """Return who says what a predication states: the subject of the verb of saying above or beside it.
+
+        Args:
+            pred: The predication: "has broken" in "Nvidia insists it has broken no law".
+        """
+        above = [pred.parent] if pred.parent is not None else []
+        for other in [*above, *(p for p in self.preds if p is not pred and p.parent is not pred)]:
+            if other.verb not in SAYING[self.sentence.language] or other.passive or other.negated:
+                continue
+            arg = other.arg("subj")
+            ref = self.refs[arg.phrases[0]] if arg is not None else None
+            if ref is not None and ref.agents and ref.how in {"name", "definite", "pronoun"}:
+                return ref.agents[:1]
+            inside = other.arg("bei")
+            if inside is not None and self.refs[inside.phrases[0]].agents:
+                return self.refs[inside.phrases[0]].agents[:1]
+        return ()
 
     def government(self) -> tuple[EntityRef, ...]:
         """Return the public body that acts here: the last one in this sentence, else the last one before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from chippolitik.extract.context import Context
@@ -24,7 +25,14 @@ _IN_HOUSE = frozenset({
     "hauseigene", "hauseigenen", "hauseigener", "in-house", "home-grown", "homegrown", "selbstentwickelte",
     "selbstentwickelten",
 })  # fmt: skip
-_AMONG = frozenset({"darunter", "including", "among"})
+_AMONG = frozenset(
+    """darunter including among etwa wie like as nämlich namely insbesondere especially notably :""".split()  # noqa: SIM905 - words
+)
+_OF_ITS_OWN = re.compile(
+    r"[^.;,]{0,20},?[^.;,]{0,40}\b(?:of its own (?:design|making|devising)|(?:designed|developed|built) in-house"
+    r"|aus eigener (?:Entwicklung|Fertigung|Hand|Werkstatt)|aus eigenem Haus)"
+)
+_CREATIONS = frozenset({"eigengewächs", "eigenentwicklung", "brainchild", "creation", "entwicklung"})
 _MAKERS = frozenset({"maker", "developer", "creator", "designer", "hersteller", "entwickler", "anbieter", "erfinder"})
 
 
@@ -77,6 +85,8 @@ class DevelopmentReader:
         if not owners:
             owners, last, why = *_after(context, context.sentence.phrases[item.phrases[-1]]), "maker after product"
         if not owners:
+            owners, last, why = *self._apposed(context, item), "apposition"
+        if not owners:
             owners, why = self._own(context, phrase, products), "own product"
         makers = tuple(o for o in owners if o.cls in FIRMS and all(agrees(self._tables, o, p) for p in products))
         if makers:
@@ -86,12 +96,32 @@ class DevelopmentReader:
     def _own(self, context: Context, phrase: Phrase, products: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
         """Return the firm of "the in-house accelerator X", or of "tools, including X" where it is known for X."""
         words = {token.lower for token in context.sentence.tokens[phrase.first : phrase.last + 1]}
-        if words & _IN_HOUSE:
+        tokens = context.sentence.tokens
+        if words & _IN_HOUSE or _OF_ITS_OWN.match(context.text, tokens[phrase.last].end):
             return context.firm()
         before = context.sentence.tokens[max(0, phrase.first - 1)].lower
         firm = context.firm()
         known = bool(firm) and all(maker_of(self._tables, product) == firm[0].known for product in products)
         return firm if before in _AMONG and known else ()
+
+    def _apposed(self, context: Context, item: Item) -> tuple[tuple[EntityRef, ...], int]:
+        """Return the maker in "WeChat, seine App", "V3, the DeepSeek model", "X, ein Eigengewächs der Tochter Y"."""
+        sentence, last = context.sentence, context.sentence.phrases[item.phrases[-1]]
+        if last.index + 1 >= len(sentence.phrases):
+            return (), item.last
+        other = sentence.phrases[last.index + 1]
+        ref = context.refs[other.index]
+        if sentence.tags[last.last + 1 : other.first] != "," or ref.how == "name":
+            return (), item.last
+        if ref.cls == "product" and ref.owner:
+            return ref.owner[:1], other.last
+        if ref.cls == "product" and other.mentions and other.mentions[0].refs[0].cls in FIRMS:
+            name = other.mentions[0].refs[0]
+            label = self._tables.flat_label(name.known) if name.known else name.label
+            return (EntityRef(label, name.cls, name.known),), other.last
+        if ref.cls == "product" or context.nouns(other) & _CREATIONS:
+            return _after(context, other)
+        return (), item.last
 
     def _inside(self, phrase: Phrase) -> tuple[EntityRef, ...]:
         """Return the maker that a phrase names before its product."""

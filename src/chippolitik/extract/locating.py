@@ -24,9 +24,10 @@ _LOCAL = frozenset(
     einheimischen""".split()  # noqa: SIM905 - words
 )
 _BASED = re.compile(r"^-?based\b", re.IGNORECASE)
-_SEATED = frozenset({
-    "aus", "mit sitz in", ", based in", "based in", ", headquartered in", ", mit sitz in", "of", "from",
-})  # fmt: skip
+_SEATED = re.compile(
+    r"aus|of|from|,? ?(?:which is |is )?(?:based|headquartered|domiciled) (?:in|outside|near|at)"
+    r"|,? ?mit (?:haupt)?sitz (?:in|bei)"
+)
 _NO_FIRM = frozenset({"body", "medium", "person"})
 
 
@@ -90,6 +91,27 @@ class LocationReader:
             roles = {"organization": tuple(named), "country": (land,)}
             yield relation(context, Kind.LOCATION, phrase.first, item.last, roles, "examples")
 
+    def copula(self, context: Context) -> Iterator[Draft]:
+        """Yield the location of "Kestrel Logic is a Canadian company".
+
+        Args:
+            context: The sentence.
+        """
+        for pred in context.preds:
+            subject = pred.arg("subj")
+            if pred.verb not in {"be", "sein"} or pred.negated or subject is None:
+                continue
+            firms = tuple(
+                a for i in subject.phrases for a in context.refs[i].agents if a.cls in FIRMS and not a.described
+            )
+            said = next((arg for arg in pred.args if arg is not subject and {"obj", "subj"} & set(arg.functions)), None)
+            ref = context.refs[said.phrases[0]] if said is not None else None
+            land = context.resolved.countries.get((ref.nationality or "") if ref is not None else "")
+            noun = ref is not None and ref.how in {"described", "definite", "bare"} and ref.cls in {"company", "group"}
+            if firms and noun and said is not None and land is not None and self._may_be_from(firms, land.known or ""):
+                roles = {"organization": firms, "country": (land,)}
+                yield relation(context, Kind.LOCATION, subject.first, said.last, roles, "copula")
+
     def _may_be_from(self, firms: Sequence[EntityRef], country: str) -> bool:
         """Whether the knowledge base does not know better: a known firm of another country is misread, not moved."""
         rows = [self._tables.entities.get(firm.known or "") for firm in firms]
@@ -121,7 +143,7 @@ def _seat(context: Context, phrase: Phrase) -> tuple[str, int] | None:
         return None
     between = context.text[sentence.tokens[phrase.last].end : sentence.tokens[other.first].start].strip().lower()
     association = bool(phrase.mentions) and phrase.mentions[-1].refs[0].cls in {"Organization", "ResearchOrganization"}
-    named = between in _SEATED and place.kind in {"place", "label", "alias"}
+    named = bool(_SEATED.fullmatch(between)) and place.kind in {"place", "label", "alias", "metonym"}
     return (place.country, other.last) if named or (association and between == "in") else None
 
 

@@ -15,6 +15,7 @@ from chippolitik.model.kinds import KINDS, Fills, Kind, Role
 __all__ = ["Filled", "match_verb"]
 
 _BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
+_FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
 _Value = tuple[tuple[EntityRef, ...], Arg | None]
 
 
@@ -74,8 +75,8 @@ def _values(
             continue
         if source.startswith("x"):
             yield from _embedded(source, role, classes, pred, context)
-        elif source in {"gov", "context"}:
-            found = context.government() if source == "gov" else context.firm()
+        elif source in _FROM_CONTEXT:
+            found = _from_context(source, pred, context)
             if found:
                 yield found, None
         else:
@@ -92,6 +93,12 @@ def _values(
                     found = fillers(context.refs, arg.phrases, role.fills, classes)
                     if found:
                         yield found, arg
+
+
+def _from_context(source: str, pred: Predication, context: Context) -> tuple[EntityRef, ...]:
+    if source == "sayer":
+        return context.sayer(pred)
+    return context.government() if source == "gov" else context.firm()
 
 
 def _acts_otherwise(frame: Frame, role: Role, pred: Predication) -> bool:

@@ -20,10 +20,12 @@ _OWNERS = frozenset({
     "parent", "owner", "parent company", "mutter", "mutterkonzern", "eigentümer", "mutterfirma", "besitzer",
     "eigentümerin", "mutterunternehmen",
 })  # fmt: skip
-_OWNED = frozenset({
-    "subsidiary", "unit", "arm", "offshoot", "division", "affiliate", "tochter", "tochterfirma", "tochterunternehmen",
-    "ableger", "sparte", "tochtergesellschaft", "halbleitertochter", "chiptochter", "chipsparte", "konzerntochter",
-})  # fmt: skip
+_OWNED = frozenset(
+    """ableger affiliate arm beteiligung brand chipableger chipeinheit chipsparte chiptochter cloudsparte
+    cloudtochter division halbleiterableger halbleitertochter gesellschaft konzernsparte konzerntochter offshoot sparte
+    spin-off subsidiary tochter tochterfirma tochtergesellschaft tochterunternehmen unit""".split()  # noqa: SIM905 - words
+)
+_OWNED_BY = frozenset({"owned", "controlled", "eigene", "eigenen"})
 _OWNABLE = FIRMS | {"Application"}
 _JOINT = re.compile(r"(?:bekannt als|known as|the|als|die|der|a|an|\w+['’]s)?")
 _LONGEST_JOINT = 20  # code points
@@ -48,11 +50,12 @@ class OwnershipReader:
         """
         yield from self._compound(context, phrase)
         words = context.nouns(phrase)
-        if context.sentence.tokens[phrase.last].mention is None:
+        if context.sentence.tokens[phrase.last].mention is not None:
+            words |= _noun_before(context, phrase)
             if words & (_OWNED | _OWNERS):
-                yield from _apposition(context, phrase, owner=bool(words & _OWNERS))
-        elif words & _OWNED:
-            yield from _subsidiary(context, phrase)
+                yield from _possessed(context, phrase, owner=bool(words & _OWNERS))
+        elif words & (_OWNED | _OWNERS):
+            yield from _apposition(context, phrase, owner=bool(words & _OWNERS))
 
     def _compound(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
         """Yield the ownership of "TikTok-Mutter ByteDance", "TikTok parent ByteDance", "Huawei-Tochter HiSilicon"."""
@@ -63,7 +66,7 @@ class OwnershipReader:
         word = (first.head or context.text[first.end : second.start].strip()).lower()
         if word in _OWNERS:
             owner, owned = second.refs[0], first.refs[0]
-        elif word in _OWNED:
+        elif word in _OWNED | _OWNED_BY:
             owner, owned = first.refs[0], second.refs[0]
         else:
             return
@@ -75,17 +78,31 @@ class OwnershipReader:
         return EntityRef(self._tables.flat_label(ref.known) if ref.known else ref.label, ref.cls, ref.known)
 
 
-def _subsidiary(context: Context, phrase: Phrase) -> Iterator[Draft]:
-    """Yield the ownership of "Huawei's subsidiary HiSilicon"."""
+def _noun_before(context: Context, phrase: Phrase) -> set[str]:
+    """Return the words of the noun that a name after a comma explains: "its design arm, HiSilicon"."""
+    if phrase.index == 0:
+        return set()
+    before = context.sentence.phrases[phrase.index - 1]
+    gap = context.sentence.tags[before.last + 1 : phrase.first]
+    named = context.sentence.tokens[before.last].mention is None and context.refs[before.index].how == "definite"
+    return context.nouns(before) if gap == "," and named else set()
+
+
+def _possessed(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Draft]:
+    """Yield the ownership of "Huawei's subsidiary HiSilicon", "its arm, HiSilicon", "Nexperia's owner, Wingtech"."""
     ref = context.refs[phrase.index]
-    if not ref.owner or ref.owner[0].cls not in FIRMS or ref.how != "name":
+    whose = ref.owner or (context.firm() if phrase.det in {"der", "die", "ihre", "ihrer"} else ())
+    if not whose or whose[0].cls not in FIRMS or ref.how != "name":
         return
     named = [agent for agent in ref.agents if not agent.described and agent.cls in FIRMS]
-    owned = tuple(agent for agent in named if agent.label != ref.owner[0].label)
-    if owned:
-        first = phrase.first if phrase.possessor is None else context.sentence.phrases[phrase.possessor].first
-        roles = {"owner": ref.owner[:1], "owned": owned}
-        yield relation(context, Kind.OWNERSHIP, first, phrase.last, roles, "subsidiary")
+    other = tuple(agent for agent in named if agent.label != whose[0].label)
+    if other:
+        before = context.sentence.phrases[max(0, phrase.index - 1)]
+        first = min(phrase.first, before.first if phrase.possessor is None else phrase.first)
+        if phrase.possessor is not None:
+            first = context.sentence.phrases[phrase.possessor].first
+        roles = {"owner": other, "owned": whose[:1]} if owner else {"owner": whose[:1], "owned": other}
+        yield relation(context, Kind.OWNERSHIP, first, phrase.last, roles, "owner" if owner else "subsidiary")
 
 
 def _apposition(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Draft]:
@@ -95,10 +112,10 @@ def _apposition(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Dr
     other = other or context.refs[phrase.index].owner
     if phrase.index == 0 or not other:
         return
-    before = sentence.phrases[phrase.index - 1]
+    before, first = sentence.phrases[phrase.index - 1], phrase.first
     if phrase.possessor == before.index and phrase.index > 1:
-        before = sentence.phrases[phrase.index - 2]
-    gap = context.text[sentence.tokens[before.last].end : sentence.tokens[phrase.first].start].strip(" ,").lower()
+        before, first = sentence.phrases[phrase.index - 2], before.first
+    gap = context.text[sentence.tokens[before.last].end : sentence.tokens[first].start].strip(" ,").lower()
     near = context.refs[before.index]
     if near.how != "name" or len(gap) > _LONGEST_JOINT or not _JOINT.fullmatch(gap):
         return

@@ -29,6 +29,7 @@ class RelationReader:
     def drafts(self, context: Context) -> Iterator[Draft]:
         """Yield a draft for each relation that the sentence states."""
         yield from self._developments.drafts(context)
+        yield from self._locations.copula(context)
         for phrase in context.sentence.phrases:
             yield from self._locations.nationality(context, phrase)
             yield from self._locations.examples(context, phrase)

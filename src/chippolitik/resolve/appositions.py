@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.resolved import PhraseRefs
 from chippolitik.resolve.entities import Entities
 
-__all__ = ["with_appositions", "with_employers", "with_vendors"]
+__all__ = ["with_appositions", "with_employers", "with_names_after", "with_vendors"]
 
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
@@ -37,6 +38,41 @@ def with_appositions(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[Phra
         if named and (len(named) > 1 or not phrase.plural):
             out[phrase.index] = replace(refs, agents=named, things=named, how="definite")
     return out
+
+
+def with_names_after(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRefs]:
+    """Let a noun mean the name after its comma, which takes over whose and where from: "its Chinese arm, X Ltd,".
+
+    Args:
+        sentence: The sentence.
+        row: Referents of its phrases.
+    """
+    out = list(row)
+    for phrase, name in pairwise(sentence.phrases):
+        noun, named = out[phrase.index], out[name.index]
+        if not _is_named_after(sentence, phrase, name) or noun.how == "name" or named.how != "name" or named.places:
+            continue
+        products = named.products if noun.cls == "product" else ()
+        agents = named.agents if noun.cls in _AGENT_NOUNS else ()
+        if not products and not agents:
+            continue
+        country = noun.nationality if agents else None
+        out[name.index] = replace(
+            named, agents=agents, products=products, things=agents or products, owner=named.owner or noun.owner,
+            nationality=named.nationality or country,
+        )  # fmt: skip
+        out[phrase.index] = replace(noun, agents=agents, products=products, things=agents or products, how="definite")
+    return out
+
+
+def _is_named_after(sentence: Sentence, phrase: Phrase, name: Phrase) -> bool:
+    """Whether a name stands between commas right after a noun, and is no member of a list."""
+    tags, tokens = sentence.tags, sentence.tokens
+    between = tags[phrase.last + 1 : name.first] == ","
+    closed = tags[name.last + 1 : name.last + 2] in {",", ".", ";", ":", "–", "—", ")", ""}
+    listed = tags[name.last + 1 : name.last + 3] in {",C", ",D", ",M"} or tags[phrase.first - 1 : phrase.first] == "C"
+    determined = name.det in {"", "the", "der", "die", "das", "den", "dem", "des"}
+    return between and closed and not listed and determined and tokens[phrase.last].mention is None
 
 
 def with_employers(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRefs]:

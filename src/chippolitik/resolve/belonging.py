@@ -45,14 +45,16 @@ def owner(phrase: Phrase, before: Sequence[PhraseRefs]) -> tuple[EntityRef, ...]
     return before[phrase.possessor].agents
 
 
-def relative_owner(phrase: Phrase, before: Sequence[PhraseRefs]) -> tuple[EntityRef, ...]:
+def relative_owner(sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs]) -> tuple[EntityRef, ...]:
     """Return whose a phrase with "whose", "dessen", "deren" is: the nearest agent before it.
 
     Args:
+        sentence: The sentence.
         phrase: The phrase.
         before: Referents of the phrases before it.
     """
-    if phrase.det not in _RELATIVE:
+    word = phrase.det or (sentence.tokens[phrase.first - 1].lower if phrase.first else "")
+    if word not in _RELATIVE:
         return ()
     return next((refs.agents[:1] for refs in reversed(before[-_NEAR:]) if refs.agents and not refs.places), ())
 

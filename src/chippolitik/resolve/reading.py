@@ -64,7 +64,7 @@ class PhraseReader:
             lemma=refs.lemma or (noun.lemma if noun else ""),
             nationality=country,
             owner=owner(phrase, before)
-            or relative_owner(phrase, before)
+            or relative_owner(sentence, phrase, before)
             or possessed(sentence, phrase, discourse, self._entities),
         )
 

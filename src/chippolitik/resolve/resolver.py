@@ -7,7 +7,7 @@ from chippolitik.model.annotated import AnnotatedDocument, Phrase, Sentence
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.mention import NameRef
 from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
-from chippolitik.resolve.appositions import with_appositions, with_employers
+from chippolitik.resolve.appositions import with_appositions, with_employers, with_names_after
 from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
 from chippolitik.resolve.discourse import Discourse, Spoken
 from chippolitik.resolve.reading import PhraseReader
@@ -59,7 +59,9 @@ class Resolver:
                 self._note_body(sentence, phrase, row[-1], discourse)
             row = with_countries(sentence, with_transparent_nouns(sentence, row), self._demonyms)
             row = with_employers(sentence, reader.with_vendors(sentence, row))
-            row = with_other_parties(sentence, with_appositions(sentence, row), self._makers)
+            row = with_other_parties(
+                sentence, with_names_after(sentence, with_appositions(sentence, row)), self._makers
+            )
             refs.append(tuple(row))
         return ResolvedDocument(annotated, tuple(refs), self._countries)
 
