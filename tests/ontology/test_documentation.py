@@ -12,14 +12,17 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from chippolitik.cli.root import run
+from chippolitik.knowledge import knowledge_quads
 from chippolitik.model.kinds import KINDS
 from chippolitik.namespaces import CHIP, SHAPES, VOCAB
 from chippolitik.ontology import load_ontology
 from chippolitik.ontology.documentation.site import site_pages
 from chippolitik.ontology.released import term_list
 from chippolitik.ontology.usage import query_files, shape_files
+from chippolitik.tables import load_tables
 
-PAGES = site_pages([])
+KNOWLEDGE = [quad.triple for quad in knowledge_quads(load_tables())]
+PAGES = site_pages(KNOWLEDGE)
 TERMS = [line.split(" ")[1] for line in term_list(load_ontology()) if not line.startswith("scheme")]
 VOID = {"meta", "link", "rect", "path"}
 
@@ -236,3 +239,10 @@ def test_the_kinds_of_claims_are_told_with_their_roles() -> None:
 def test_the_module_without_terms_tells_what_it_keeps_apart() -> None:
     """The page of disjointness lists its groups."""
     assert '<a href="core.html#Event">event</a>, <a href="core.html#State">state</a></li>' in PAGES["disjointness.html"]
+
+
+def test_a_term_of_the_knowledge_base_has_an_example_from_it() -> None:
+    """Where no example of a shape tells enough, a node of the knowledge base is shown with its class and label."""
+    company = section("agents.html", "Company")
+    assert re.search(r"id:\w+ a chip:Company ;\n.*rdfs:label ", company, re.DOTALL)
+    assert "chip:statedIn" not in section("situations.html", "Order")

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import click
-from pyoxigraph import NamedNode
+from pyoxigraph import Triple
 
 from chippolitik.cli.words import counted
 from chippolitik.errors import InputError
@@ -202,7 +202,7 @@ def docs(output: Path) -> None:
     """
     from chippolitik.ontology.documentation import build_site  # noqa: PLC0415 - keeps --help fast
 
-    pages = build_site(output, _made())
+    pages = build_site(output, _knowledge())
     click.echo(output / "index.html")
     click.echo(counted(len(pages), "page"), err=True)
 
@@ -224,10 +224,10 @@ def coverage(ctx: click.Context, *, form: str, reasons: Path | None) -> None:
     from chippolitik.assets import asset_path  # noqa: PLC0415 - keeps --help fast
     from chippolitik.ontology import load_ontology  # noqa: PLC0415 - keeps --help fast
     from chippolitik.ontology.coverage import coverage_of, read_reasons, short  # noqa: PLC0415 - keeps --help fast
-    from chippolitik.ontology.usage import usages  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.ontology.usage import iris_of, usages  # noqa: PLC0415 - keeps --help fast
 
     written = read_reasons(reasons or asset_path("ontology/unused.yaml"))
-    found = coverage_of(load_ontology(), usages(_made()), written)
+    found = coverage_of(load_ontology(), usages(iris_of(_knowledge())), written)
     if form == "json":
         said = dataclasses.asdict(found) | {"used": found.used, "passed": found.passed}
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
@@ -244,11 +244,10 @@ def coverage(ctx: click.Context, *, form: str, reasons: Path | None) -> None:
     ctx.exit(0 if found.passed else 1)
 
 
-def _made() -> set[str]:
-    """Return the IRIs that the graph of the knowledge base uses, rows of low confidence included."""
+def _knowledge() -> list[Triple]:
+    """Return the graph of the knowledge base, rows of low confidence included."""
     from chippolitik.knowledge import knowledge_quads, low_confidence_quads  # noqa: PLC0415 - keeps --help fast
     from chippolitik.tables import load_tables  # noqa: PLC0415 - keeps --help fast
 
     tables = load_tables()
-    quads = [*knowledge_quads(tables), *low_confidence_quads(tables)]
-    return {term.value for quad in quads for term in quad.triple if isinstance(term, NamedNode)}
+    return [quad.triple for quad in (*knowledge_quads(tables), *low_confidence_quads(tables))]

@@ -21,7 +21,7 @@ from chippolitik.namespaces import CHIP
 from chippolitik.ontology.files import read_rdf
 from chippolitik.ontology.names import Namespace
 
-__all__ = ["Usage", "iris_in", "query_files", "shape_files", "usages"]
+__all__ = ["Usage", "iris_in", "iris_of", "query_files", "shape_files", "usages"]
 
 _SH = Namespace("http://www.w3.org/ns/shacl#")
 _PREFIX = re.compile(r"^\s*PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
@@ -64,6 +64,11 @@ def usages(made: Iterable[str]) -> dict[str, Usage]:
     for iri in chain(made, _mapped()):
         found.setdefault(iri, Usage()).mapped = True
     return found
+
+
+def iris_of(data: Iterable[Triple]) -> set[str]:
+    """Return the IRIs that triples use."""
+    return {term.value for triple in data for term in triple if isinstance(term, NamedNode)}
 
 
 def query_files() -> list[Path]:

@@ -1,30 +1,59 @@
-"""An example of each term in data: a node from the valid examples of the shapes, as Turtle.
+"""An example of each term in data, as Turtle: a node from the valid examples of the shapes, else of the knowledge base.
 
-Those examples are held by tests, so that what is shown is right.
+Those examples are held by tests, and the knowledge base by its checks, so that what is shown is right.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from chippolitik.assets import asset_path
-from chippolitik.namespaces import CHIP
-from chippolitik.ontology.names import RDF
+from chippolitik.namespaces import CHIP, ID, VOCAB
+from chippolitik.ontology.names import RDF, RDFS, XSD
 from chippolitik.ontology.turtle import turtle
 
 __all__ = ["samples"]
 
+_PREFIXES = {"chip": CHIP, "id": ID, "rdfs": RDFS.base, "vocab": VOCAB, "xsd": XSD.base}
+
+_FEW = 8  # triples that are shown of a node of the knowledge base
 _MANY = 3  # triples from which on a node tells something
 
 
-def samples() -> dict[str, str]:
-    """Return an example for each term that a valid example of a shape uses: IRI of the term → Turtle without prefixes.
+def samples(data: Iterable[Triple]) -> dict[str, str]:
+    """Return an example for each term that is used in one: IRI of the term → Turtle without prefixes.
 
-    A class prefers the examples of the shape of its name; then the node with enough triples in the first file wins.
+    Args:
+        data: The knowledge base, for terms of which no valid example of a shape tells enough.
     """
+    found = _of_shapes()
+    thin = {term: written for term, ((_, few, _), written) in found.items() if few}
+    full = {term: written for term, (_, written) in found.items() if term not in thin}
+    return thin | _of_data(data) | full
+
+
+def _of_data(data: Iterable[Triple]) -> dict[str, str]:
+    """Return of each term the first node that uses it: its class, its label, what the term says, and a little more."""
+    nodes: dict[NamedNode, list[Triple]] = defaultdict(list)
+    for triple in sorted(data, key=str):
+        if isinstance(triple.subject, NamedNode):
+            nodes[triple.subject].append(triple)
+    found: dict[str, str] = {}
+    for triples in nodes.values():
+        for term in _terms(triples) - found.keys():
+            shown = sorted(
+                triples, key=lambda t: (t.predicate not in {RDF.type, RDFS.label}, term != t.predicate.value)
+            )
+            found[term] = _without_prefixes(turtle(shown[:_FEW], _PREFIXES))
+    return found
+
+
+def _of_shapes() -> dict[str, tuple[tuple[bool, bool, str], str]]:
+    """Return examples of shapes; a class prefers those of the shape of its name, then come nodes that tell enough."""
     found: dict[str, tuple[tuple[bool, bool, str], str]] = {}
     for path in sorted(asset_path("shapes/examples").glob("*/valid-*.ttl")):
         parser = parse(path.read_bytes(), format=RdfFormat.TURTLE)
@@ -39,7 +68,7 @@ def samples() -> dict[str, str]:
                 if term not in found or rank < found[term][0]:
                     written = written or _without_prefixes(turtle(triples, parser.prefixes))
                     found[term] = rank, written
-    return {term: written for term, (_, written) in found.items()}
+    return found
 
 
 def _terms(triples: list[Triple]) -> set[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
+
+from pyoxigraph import Triple
 
 from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
@@ -17,19 +19,19 @@ from chippolitik.ontology.documentation.references import alignments_page, shape
 from chippolitik.ontology.documentation.samples import samples
 from chippolitik.ontology.documentation.words import LANGUAGES
 from chippolitik.ontology.files import load_ontology, read_file
-from chippolitik.ontology.usage import usages
+from chippolitik.ontology.usage import iris_of, usages
 
 __all__ = ["build_site", "site_pages"]
 
 
-def site_pages(made: Iterable[str]) -> dict[str, str]:
+def site_pages(data: Sequence[Triple]) -> dict[str, str]:
     """Return the pages of our ontology: path within the site → HTML.
 
     Args:
-        made: The IRIs that the knowledge base uses.
+        data: The knowledge base, for examples and for what uses which term.
     """
     book = read_book(load_ontology(), read_file(asset_path("ontology/alignments.ttl")))
-    used, examples, asked = usages(made), samples(), questions()
+    used, examples, asked = usages(iris_of(data)), samples(data), questions()
     found: dict[str, str] = {}
     for language in LANGUAGES:
         frame = Frame(book, language, used, examples, asked)
@@ -38,12 +40,12 @@ def site_pages(made: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def build_site(folder: Path, made: Iterable[str]) -> list[Path]:
+def build_site(folder: Path, data: Sequence[Triple]) -> list[Path]:
     """Write the site.
 
     Args:
         folder: Where to; it is made if it is missing. Files of the same names are replaced, others stay.
-        made: The IRIs that the knowledge base uses.
+        data: The knowledge base, for examples and for what uses which term.
 
     Returns:
         The paths of the pages, sorted.
@@ -54,7 +56,7 @@ def build_site(folder: Path, made: Iterable[str]) -> list[Path]:
     book = read_book(load_ontology(), read_file(asset_path("ontology/alignments.ttl")))
     written = []
     try:
-        for name, html in sorted(site_pages(made).items()):
+        for name, html in sorted(site_pages(data).items()):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(html, encoding="utf-8")
