@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from chippolitik.cli.root import run
@@ -125,3 +127,23 @@ def test_no_text_in_tables(store: str, capsys: pytest.CaptureFixture[str]) -> No
     """An option that would do nothing is refused."""
     assert run(["--store", store, "export", "--format", "csv", "--with-text"]) == 2
     assert "chippolitik: csv holds claims, no articles" in capsys.readouterr().err.splitlines()
+
+
+def test_parquet_holds_the_claims_with_types(store: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Roles are a map, amounts numbers, offsets whole numbers; what a claim lacks is null."""
+    (row,) = parquet.read_table(io.BytesIO(exported(store, capsysbinary, "--format", "parquet"))).to_pylist()
+    assert (row["article"], row["kind"], row["quote"]) == ("orders", "Order", TEXT)
+    assert row["roles"] == [("buyer", ["ByteDance"]), ("product", ["H20"])]
+    assert row["quantity"] == {"min": 100000.0, "max": None, "approximate": None, "unit": "chip"}
+    assert (row["start"], row["end"], row["value"], row["disputes"]) == (0, len(TEXT), None, [])
+
+
+def test_without_pyarrow_the_error_says_what_to_install(
+    store: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No file is left, and the exit code is 5."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    target = tmp_path / "claims.parquet"
+    assert run(["--store", store, "export", "--format", "parquet", "--output", str(target)]) == 5
+    assert "pip install 'chippolitik[parquet]'" in capsys.readouterr().err
+    assert not target.exists()

@@ -96,7 +96,7 @@ def test_a_syntax_error_names_file_and_line(tmp_path: Path, capsys: pytest.Captu
     [
         ("x.ttl", b"", "holds no statement"),
         ("x.docx", b"", "not the ending of an RDF file"),
-        ("x.nt.gz", gzip.compress(b"<a:a> <b:b> <c:c> .\n", mtime=0)[:-9], "the gzip file is cut off or broken"),
+        ("x.nt.gz", gzip.compress(b"<a:a> <b:b> <c:c> .\n", mtime=0)[:-9], "the compressed file is cut off or broken"),
         ("x.nt", b"<a:a> <b:b> <<( <a:a> <b:b> <c:c> )>> .\n", "uses RDF-star, which no graph here has"),
     ],
 )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["export"]
 
 _ROWS = ("jsonl", "csv")
-_CLAIMS_ONLY = (*_ROWS, "webanno")
+_CLAIMS_ONLY = (*_ROWS, "parquet", "webanno")
 
 
 @click.command()
@@ -34,7 +34,7 @@ _CLAIMS_ONLY = (*_ROWS, "webanno")
     type=click.Choice(["nq", "trig", "ttl", "nt", "jsonld", *_CLAIMS_ONLY]),
     default="nq",
     show_default=True,
-    help="RDF syntax; jsonl and csv hold the flat claims, webanno one Web Annotation a line.",
+    help="RDF syntax; jsonl, csv and parquet hold the flat claims, webanno one Web Annotation a line.",
 )
 @click.option("--with-text", is_flag=True, help="Give the full text of articles too; mind their rights.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
@@ -51,6 +51,7 @@ def export(context: Context, *, form: str, with_text: bool, output: Path | None,
     Examples:
       chippolitik export --output graph.nq
       chippolitik export --format csv > claims.csv
+      chippolitik export --format parquet --output claims.parquet
       chippolitik export --format webanno > annotations.jsonl
       chippolitik export --snapshot monday --with-text
     """
@@ -65,6 +66,10 @@ def export(context: Context, *, form: str, with_text: bool, output: Path | None,
     with open_reader(context.settings) as store, _target(output) as out:
         if form == "webanno":
             out.writelines(_annotations(store))
+        elif form == "parquet":
+            from chippolitik.cli.claim_parquet import write_parquet  # noqa: PLC0415 - needs an extra
+
+            write_parquet(_claims(store), out)
         elif form in _ROWS:
             from chippolitik.cli.claim_rows import write_rows  # noqa: PLC0415 - keeps --help fast
 

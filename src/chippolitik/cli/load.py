@@ -26,7 +26,7 @@ _SHOWN = 10  # rewritten literals that are named
 @click.option("--shapes", type=click.Path(path_type=Path), help="Folder or file with shapes of your own, beside ours.")
 @pass_context
 def load(context: Context, *, files: tuple[Path, ...], no_gate: bool, shapes: Path | None) -> None:
-    """Load RDF files (ttl, nt, nq, trig, rdf, jsonld; also .gz), all of them or none.
+    """Load RDF files (ttl, nt, nq, trig, rdf, jsonld; also .gz and .zst), all of them or none.
 
     Each file becomes one graph, which 'retract' removes by the file's name; another content under the same path takes
     the place of the old one. If the files break a shape, in themselves or in what the store has around them, nothing is

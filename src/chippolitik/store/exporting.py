@@ -17,6 +17,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 from chippolitik.graph import View
 from chippolitik.graph.terms import chip
 from chippolitik.namespaces import CHIP, ID, SHAPES, VOCAB
+from chippolitik.store.jsonld import write_jsonld
 
 __all__ = ["RDF_FORMS", "canonical_lines", "lines_by_graph", "shown_quads", "write_rdf"]
 
@@ -95,7 +96,10 @@ def write_rdf(view: View, form: str, out: IO[bytes], *, with_text: bool = False)
         # Graph by graph, so that each is written once.
         with _spooled(line.partition(b"\0")[2] for line in _sorted(_by_graph(quads))) as lines:
             ordered = parse(lines, format=RdfFormat.N_QUADS)
-            serialize(ordered, out, format=RDF_FORMS[form], prefixes=PREFIXES)
+            if form == "jsonld":
+                write_jsonld(ordered, out, PREFIXES)
+            else:
+                serialize(ordered, out, format=RDF_FORMS[form], prefixes=PREFIXES)
 
 
 def _triple(quad: Quad) -> Triple:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from chippolitik.errors import InputError
 from chippolitik.namespaces import FILE_GRAPH
 from chippolitik.ontology.files import FORMATS
+from chippolitik.store.compression import COMPRESSIONS, opened
 from chippolitik.store.record import FileRecord
 
 __all__ = ["RdfFile", "read_rdf_file"]
@@ -32,7 +32,7 @@ class RdfFile:
 
     Attributes:
         path: Where it lies.
-        id: First 24 hexadecimal digits of the SHA-256 of its bytes, those inside a gzip file.
+        id: First 24 hexadecimal digits of the SHA-256 of its bytes, those inside a compressed file.
         triples: Number of statements.
         graphs: Number of named graphs in it; they become one.
         rewritten: Literals that the store keeps in another form: as written → as kept.
@@ -65,9 +65,11 @@ def read_rdf_file(path: Path) -> RdfFile:
     """Read a file from end to end, so that nothing of it enters a store if it is broken.
 
     Args:
-        path: A Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD file, told by its ending; ``.gz`` may follow.
+        path: A Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD file, told by its ending; ``.gz`` or
+            ``.zst`` may follow.
 
     Raises:
+        MissingPartError: It ends in ``.zst`` and the extra ``zstd`` is not installed.
         InputError: It is missing, empty, of an unknown ending, uses RDF-star, or has a syntax error; with the line.
     """
     identifier = _digest(path)
@@ -85,7 +87,7 @@ def read_rdf_file(path: Path) -> RdfFile:
 
 
 def _format_of(path: Path) -> RdfFormat:
-    name = path.with_suffix("") if path.suffix == ".gz" else path
+    name = path.with_suffix("") if path.suffix in COMPRESSIONS else path
     found = FORMATS.get(name.suffix.lower())
     if found is None:
         raise InputError("not the ending of an RDF file", f"known: {' '.join(sorted(FORMATS))}", file=str(path))
@@ -96,11 +98,11 @@ def _digest(path: Path) -> str:
     _format_of(path)
     found = hashlib.sha256()
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             while block := file.read(2**20):
                 found.update(block)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError("the gzip file is cut off or broken", "compress it again", file=str(path)) from error
+        raise InputError("the compressed file is cut off or broken", "compress it again", file=str(path)) from error
     except OSError as error:
         raise InputError(error.strerror or str(error), "give the path of an RDF file", file=str(path)) from error
     return found.hexdigest()[:24]
@@ -109,17 +111,13 @@ def _digest(path: Path) -> str:
 def _parse(path: Path, identifier: str) -> Iterator[Quad]:
     """Parse; a relative IRI is resolved against the graph of the file, so that it does not depend on the folder."""
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             yield from parse(file, format=_format_of(path), base_iri=f"{FILE_GRAPH}{identifier}/")
     except SyntaxError as error:
         message = str(error.msg).removeprefix("Parser error ")
         raise InputError(message, "mend the syntax of the file", file=str(path), line=error.lineno) from error
     except ValueError as error:
         raise InputError(str(error), "mend the syntax of the file", file=str(path)) from error
-
-
-def _opened(path: Path) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
 
 
 def _rewritten(terms: Iterable[object]) -> Iterator[tuple[str, str]]:

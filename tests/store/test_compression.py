@@ -1,0 +1,80 @@
+"""RDF in every syntax, compressed or not, gives one graph; what is cut off gives none."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from pathlib import Path
+
+import pytest
+import zstandard
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+
+from chippolitik.errors import ChippolitikError, InputError, MissingPartError
+from chippolitik.store.loading import read_rdf_file
+
+NODE = NamedNode("https://example.org/h20")
+QUADS = [Quad(NODE, NODE, Literal(f"chip {number}")) for number in range(3000)]
+SYNTAXES = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "rdf": RdfFormat.RDF_XML,
+    "owl": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+
+def packed(data: bytes, ending: str) -> bytes:
+    """Compress; Zstandard in two frames."""
+    if ending == ".gz":
+        return gzip.compress(data)
+    press = zstandard.ZstdCompressor().compress
+    return press(data[:1000]) + press(data[1000:]) if ending == ".zst" else data
+
+
+def failure(path: Path) -> ChippolitikError:
+    with pytest.raises(ChippolitikError) as caught:
+        read_rdf_file(path)
+    return caught.value
+
+
+@pytest.mark.parametrize("ending", ["", ".gz", ".zst"])
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_every_syntax_and_compression_is_read(syntax: str, ending: str, tmp_path: Path) -> None:
+    """The statements come in one graph, whose name comes from the bytes inside."""
+    data = serialize(QUADS if syntax in {"nq", "trig"} else [q.triple for q in QUADS], format=SYNTAXES[syntax])
+    assert data is not None
+    (tmp_path / f"chips.{syntax}").write_bytes(data)
+    path = tmp_path / f"chips.{syntax}{ending}"
+    path.write_bytes(packed(data, ending))
+    found = read_rdf_file(path)
+    assert found.triples == len(QUADS)
+    assert found.id == read_rdf_file(tmp_path / f"chips.{syntax}").id
+    assert {quad.object for quad in found.quads()} == {quad.object for quad in QUADS}
+    assert {quad.graph_name for quad in found.quads()} == {
+        NamedNode(f"https://w3id.org/chippolitik/graph/file/{found.id}")
+    }
+
+
+@pytest.mark.parametrize("ending", [".gz", ".zst"])
+@pytest.mark.parametrize("damage", ["cut", "foreign"])
+def test_a_damaged_file_is_told(ending: str, damage: str, tmp_path: Path) -> None:
+    """A file that is cut off, or was never compressed, is an error of the input, not a shorter file."""
+    data = serialize([quad.triple for quad in QUADS], format=RdfFormat.N_TRIPLES)
+    assert data is not None
+    path = tmp_path / f"chips.nt{ending}"
+    path.write_bytes(packed(data, ending)[:-20] if damage == "cut" else data)
+    error = failure(path)
+    assert isinstance(error, InputError)
+    assert (error.message, error.hint) == ("the compressed file is cut off or broken", "compress it again")
+
+
+def test_without_the_extra_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Zstandard is asked for only by files that need it."""
+    (tmp_path / "chips.nt.zst").write_bytes(b"")
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    error = failure(tmp_path / "chips.nt.zst")
+    assert isinstance(error, MissingPartError)
+    assert error.hint == "pip install 'chippolitik[zstd]'"
