@@ -20,6 +20,7 @@ from chippolitik.validation.finding import Finding, in_order
 __all__ = ["HazardLimits", "hazards"]
 
 # Control characters, and marks that turn the direction of text, so that an IRI reads as another one.
+_FIRST, _REST = RDF.first, RDF.rest
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -70,24 +71,24 @@ def hazards(quads: Iterable[Quad | Triple], limits: HazardLimits | None = None) 
 def _one_pass(quads: Iterable[Quad | Triple], seen: _Seen, limits: HazardLimits) -> Iterator[Finding]:
     for quad in quads:
         subject, predicate, value = quad.subject, quad.predicate, quad.object
-        if isinstance(subject, BlankNode):
-            seen.blanks.add(subject)
-        if predicate == RDF.first:
+        if predicate == _FIRST:
             seen.firsts[subject] += 1
-        elif predicate == RDF.rest:
+        elif predicate == _REST:
             seen.rests[subject].append(value)
+        blank = isinstance(subject, BlankNode)
+        if blank:
+            seen.blanks.add(subject)
         if isinstance(value, Literal):
-            if len(value.value) > limits.literal:
-                length = f"{len(value.value):,}"
-                yield fault("long-literal", plain(subject), length, f"<{predicate.value}>")
+            if (length := len(value.value)) > limits.literal:
+                yield fault("long-literal", plain(subject), f"{length:,}", f"<{predicate.value}>")
         elif isinstance(value, BlankNode):
             seen.blanks.add(value)
-            if isinstance(subject, BlankNode) and predicate != RDF.rest:
+            if blank and predicate != _REST:
                 seen.within[subject].append(value)
         for term in (subject, predicate, value):
-            if isinstance(term, NamedNode) and term.value not in seen.names:
-                seen.names.add(term.value)
-                if hidden := _HIDDEN.search(term.value):
+            if isinstance(term, NamedNode) and (name := term.value) not in seen.names:
+                seen.names.add(name)
+                if hidden := _HIDDEN.search(name):
                     yield fault("control-character", plain(subject), f"U+{ord(hidden[0]):04X}")
 
 
@@ -96,7 +97,7 @@ def _lists(seen: _Seen) -> Iterator[Finding]:
     done: set[object] = set()
     for cell, rests in seen.rests.items():
         if len(set(rests)) > 1 or seen.firsts.get(cell, 0) > 1:
-            yield fault("branched-list", plain(cell), "", f"<{(RDF.rest if len(rests) > 1 else RDF.first).value}>")
+            yield fault("branched-list", plain(cell), "", f"<{(_REST if len(rests) > 1 else _FIRST).value}>")
     for start in seen.rests:
         trail: dict[object, None] = {}
         here: object = start
@@ -106,7 +107,7 @@ def _lists(seen: _Seen) -> Iterator[Finding]:
         if here in trail:
             members = list(trail)
             circle = members[members.index(here) :]
-            yield fault("cyclic-list", min(map(plain, circle)), "", f"<{RDF.rest.value}>")
+            yield fault("cyclic-list", min(map(plain, circle)), "", f"<{_REST.value}>")
         done.update(trail)
 
 
