@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ SAYING = {
 }
 """Verbs of saying whose subject may confirm or deny what they introduce."""
 
+_TOPICAL = 3  # times
 _FAR = 8  # sentences that a government may lie back
 _FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
 
@@ -91,6 +93,17 @@ class Context:
             if inside is not None and self.refs[inside.phrases[0]].agents:
                 return self.refs[inside.phrases[0]].agents[:1]
         return ()
+
+    def topic(self) -> tuple[EntityRef, ...]:
+        """Return the firm that the article is about: the one that it names most, if it names it three times."""
+        named = Counter(
+            ref.agents[0]
+            for row in self.resolved.refs
+            for ref in row
+            if ref.how in {"name", "definite"} and ref.agents and ref.agents[0].cls in _FIRMS
+        )
+        most = named.most_common(1)
+        return (most[0][0],) if most and most[0][1] >= _TOPICAL else ()
 
     def government(self) -> tuple[EntityRef, ...]:
         """Return the public body that acts here: the last one in this sentence, else the last one before it."""

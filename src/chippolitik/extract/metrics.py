@@ -82,7 +82,7 @@ class MetricReader:
                     yield from self._figure(context, index, token, token.amount, unit)
 
     def _figure(self, context: Context, index: int, token: Token, amount: Amount, unit: str) -> Iterator[Draft]:
-        before, after = self._around(context, token)
+        before, after = self._around(context, token, amount)
         language = context.sentence.language
         for rule in self._rules:
             if rule.take != unit:
@@ -97,14 +97,14 @@ class MetricReader:
             return
 
     @staticmethod
-    def _around(context: Context, token: Token) -> tuple[str, str]:
-        """Return the words before and after an amount, up to the end of its clause or to another amount."""
+    def _around(context: Context, token: Token, amount: Amount) -> tuple[str, str]:
+        """Return the words before and after an amount, up to the end of its clause or to another one of its sort."""
         sentence = context.sentence
         low, high = max(sentence.start, token.start - _WINDOW), min(sentence.end, token.end + _WINDOW)
         for other in sentence.tokens:
             if other is token:
                 continue
-            breaks = other.amount is not None or other.tag in ";:"
+            breaks = other.tag in ";:" or (other.amount is not None and _measures(other.amount) == _measures(amount))
             if breaks and other.end <= token.start:
                 low = max(low, other.end)
             elif breaks and other.start >= token.end:
@@ -125,7 +125,7 @@ class MetricReader:
         found = self._owner(context, index) or self._subject_of_verb(context, index)
         if rule.of == "any":
             found = found or self._nearest(context, index, products=True)
-        return found or self._nearest(context, index, products=False) or context.firm()
+        return found or self._nearest(context, index, products=False) or context.firm() or context.topic()
 
     def _subject_of_verb(self, context: Context, index: int) -> tuple[EntityRef, ...]:
         """Return the firm that is subject of the clause of an amount."""
@@ -242,3 +242,8 @@ class MetricReader:
             return Modality.ASSERTED, False
         modality, dropped = stance_of(pred, context.sentence.language, self._embeddings[context.sentence.language])
         return (Modality.SPECULATED if modality is Modality.PLANNED and "expect" in pred.verb else modality), dropped
+
+
+def _measures(amount: Amount) -> str:
+    """Return the sort of an amount: money, a share, or a count."""
+    return "money" if amount.currency else "percent" if amount.unit == "percent" else "count"
