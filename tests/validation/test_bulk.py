@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from chippolitik.graph import Extractor, MemoryView, article_quads, derived_quads
 from chippolitik.graph.terms import TYPE, chip
-from chippolitik.model import Document, EntityRef
+from chippolitik.model import ClaimLinks, Document, EntityRef, Quantity
 from chippolitik.namespaces import KB_GRAPH, entity_iri
 from chippolitik.store import Manifest, open_store, open_writer
+from chippolitik.validation import constraints
 from chippolitik.validation.bulk import validate_in_parts
+from chippolitik.validation.bulk_file import validate_text
 from chippolitik.validation.change import judged_graphs
 from chippolitik.validation.finding import in_order
-from chippolitik.validation.whole import validate_view
+from chippolitik.validation.whole import validate_graph, validate_view
 
 from .conftest import ASCEND, TEXT, delivery, order
 
+FEW = order("Ascend 910B chips", quantity=Quantity("chip", max=Decimal(10)))
 CHINA = EntityRef("China", "Country", known="cn")
 
 
 def quads() -> list[Quad]:
-    """Six articles, each second one with an order by a country, and a knowledge base with a fault of its own."""
+    """Six articles, odd ones with an order by a country, even ones with a delivery of too much; a faulty rule."""
     kb = [("cn", "Country"), ("bytedance", "Company"), ("ascend910b", "AIAccelerator"), ("rule", "ExportControl")]
     found = [Quad(NamedNode(entity_iri(name)), TYPE, chip(cls), NamedNode(KB_GRAPH)) for name, cls in kb]
     for number in range(6):
         bought = order(roles={"buyer": (CHINA,), "product": (ASCEND,)}) if number % 2 else order()
         name = f"orders {number}"
         document = Document(name=name, key=name, text=TEXT, language="en", source=f"Paper {number}")
-        claims = [bought] if number % 2 else [bought, delivery()]
+        more = delivery(quantity=Quantity("chip", min=Decimal(20)), links=ClaimLinks(fulfils=(FEW.digest,)))
+        claims = [bought] if number % 2 else [bought, delivery(), FEW, more]
         found += article_quads(document, claims, extractor=Extractor("frames", "1"), language="en")
         found += derived_quads(document.id, claims)
     return found
@@ -72,3 +77,19 @@ def test_nothing_has_no_finding() -> None:
 
 def _same(view: MemoryView) -> MemoryView:
     return view
+
+
+def test_big_graphs_are_asked_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SPARQL constraints find the same, whether they ask about all nodes together or about a few at a time."""
+    data = quads()
+    wanted = validate_graph(data)
+    monkeypatch.setattr(constraints, "_BIG", 1)
+    monkeypatch.setattr(constraints, "_BATCH", 2)
+    assert validate_graph(data) == wanted
+    assert {finding.component for finding in wanted} >= {constraints.COMPONENT}
+
+
+def test_two_processes_find_what_one_finds() -> None:
+    """Core constraints in one process and SPARQL constraints in another find what one process finds."""
+    triples = [Triple(q.subject, q.predicate, q.object) for q in quads()]
+    assert validate_text(triples, several=True) == validate_text(triples, several=False) == validate_graph(triples)
