@@ -74,6 +74,16 @@ def test_control_characters_in_turtle_are_no_rdf(text: str, tmp_path: Path, caps
     assert "\x07" not in err
 
 
+def test_json_ld_loses_no_statement_in_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its parser drops what has an impossible IRI; the command tells the line instead."""
+    path = tmp_path / "evil.jsonld"
+    path.write_text('[{"@id": "urn:a", "urn:p":\n {"@id": "urn:\\u0007b"}}]', encoding="utf-8")
+    assert run(["validate", str(path)]) == 3
+    assert f"{path}:2: an IRI holds U+0007" in capsys.readouterr().err
+    path.write_text('[{"@id": "urn:a", "urn:p": {"@id": "urn:b"}}]', encoding="utf-8")
+    assert run(["validate", str(path)]) == 0
+
+
 LIMITS = Limits(seconds=4, memory=1 << 30)
 ENDLESS = "SELECT $this { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(?a = ?o && ?c = ?m && ?i = ?b) }"
 OK = "<urn:ok> a sh:NodeShape ; sh:targetNode <urn:n:1> ; sh:nodeKind sh:Literal . "

@@ -20,8 +20,8 @@ from chippolitik.validation.finding import Finding, in_order
 __all__ = ["HazardLimits", "hazards"]
 
 # Control characters, and marks that turn the direction of text, so that an IRI reads as another one.
-_FIRST, _REST = RDF.first, RDF.rest
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_FIRST, _REST = RDF.first, RDF.rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import zlib
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ from chippolitik.validation.places import Source
 
 __all__ = ["read_data", "read_sources"]
 
+_NAME = re.compile(r'"@(?:id|type)"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"')
+_ILLEGAL = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -32,10 +35,13 @@ def read_data(path: Path) -> list[Triple]:
         raise InputError("is a folder", "give RDF files", file=str(path))
     _check_text(path)
     try:
-        return read_rdf(path)
+        triples = read_rdf(path)
     except InputError as error:  # a parser quotes what it stumbles over, control characters too
         message = _CONTROL.sub(lambda match: f"U+{ord(match[0]):04X}", error.message)
         raise InputError(message, error.hint, file=error.file, line=error.line) from error
+    if path.name.removesuffix(".gz").endswith(".jsonld"):
+        _check_names(path)
+    return triples
 
 
 def read_sources(paths: Iterable[Path]) -> list[Source]:
@@ -58,6 +64,18 @@ def _apart(triples: list[Triple], suffix: str) -> list[Triple]:
     if not suffix:
         return triples
     return [Triple(own(t.subject), t.predicate, own(t.object)) for t in triples]  # type: ignore[arg-type]  # kinds of terms are kept
+
+
+def _check_names(path: Path) -> None:
+    """Refuse JSON-LD with an IRI that is none: its parser would drop the statement without a word."""
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8-sig")
+    for match in _NAME.finditer(text):
+        name = json.loads(f'"{match[1]}"')
+        if bad := _ILLEGAL.search(name):
+            line = text.count("\n", 0, match.start()) + 1
+            message = f"an IRI holds U+{ord(bad[0]):04X}, which no IRI may"
+            raise InputError(message, "write the IRI without it", file=str(path), line=line)
 
 
 def _check_text(path: Path) -> None:
