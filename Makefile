@@ -65,5 +65,13 @@ hermit: $(VENV)/dev.stamp
 docs: $(VENV)/core.stamp
 	$(BIN)/chippolitik ontology docs --out build/docs
 
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.store
+
+# What takes long: 200 kills of a writer, and ten million statements beside other stores. Results are committed.
+soak: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.soak
+	$(BIN)/python -m benchmarks.store --quads 10000000 --name 10M
+
 clean:
 	rm -rf $(VENV) dist build

@@ -66,6 +66,7 @@ def one_life(store: Path, seed: int, first: int, target: int, wait: float) -> in
         [sys.executable, "-m", "tests.store.operations", store, str(seed), str(first)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
+        bufsize=0,  # else a line that was read ahead is lost to ``communicate``
     )
     assert process.stdout is not None
     lines = [process.stdout.readline() for _ in range(target - first)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from chippolitik.errors import InputError
 from chippolitik.namespaces import FILE_GRAPH
 from chippolitik.ontology.files import FORMATS
 from chippolitik.store.compression import COMPRESSIONS, opened
-from chippolitik.store.record import FileRecord
+from chippolitik.store.record import FileRecord, Source
 
 __all__ = ["RdfFile", "read_rdf_file"]
 
@@ -24,6 +25,8 @@ _STRINGS = {
     "http://www.w3.org/2001/XMLSchema#string",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString",
 }
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_USUAL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class RdfFile:
         triples: Number of statements.
         graphs: Number of named graphs in it; they become one.
         rewritten: Literals that the store keeps in another form: as written → as kept.
+        blank: Whether it has blank nodes.
     """
 
     path: Path
@@ -43,6 +47,7 @@ class RdfFile:
     triples: int
     graphs: int
     rewritten: dict[str, str]
+    blank: bool
 
     def quads(self) -> Iterator[Quad]:
         """Yield its statements in its graph, read anew; blank nodes are named by their place in the file."""
@@ -58,7 +63,15 @@ class RdfFile:
 
     def record(self) -> FileRecord:
         """Return what goes into a store."""
-        return FileRecord(id=self.id, key=self.path.resolve().as_uri(), name=str(self.path), quads=self.quads())
+        form = _format_of(self.path)
+        plain = not self.blank and not form.supports_datasets
+        return FileRecord(
+            id=self.id,
+            key=self.path.resolve().as_uri(),
+            name=str(self.path),
+            quads=self.quads(),
+            source=Source(path=self.path, format=form, base=f"{FILE_GRAPH}{self.id}/") if plain else None,
+        )
 
 
 def read_rdf_file(path: Path) -> RdfFile:
@@ -73,17 +86,23 @@ def read_rdf_file(path: Path) -> RdfFile:
         InputError: It is missing, empty, of an unknown ending, uses RDF-star, or has a syntax error; with the line.
     """
     identifier = _digest(path)
-    graphs, rewritten, count = set[str](), dict[str, str](), 0
+    graphs, rewritten, count, blank = set[str](), dict[str, str](), 0, False
+    datasets = _format_of(path).supports_datasets
     rest = iter(_parse(path, identifier))
     while chunk := list(islice(rest, 10_000)):
         count += len(chunk)
-        graphs.update(quad.graph_name.value for quad in chunk if not isinstance(quad.graph_name, DefaultGraph))
-        if any(isinstance(quad.object, Triple) for quad in chunk):
+        objects = [quad.object for quad in chunk]
+        kinds = set(map(type, objects)) | {type(quad.subject) for quad in chunk}
+        if Triple in kinds:
             raise InputError("uses RDF-star, which no graph here has", "state it without triple terms", file=str(path))
-        rewritten.update(_rewritten(quad.object for quad in chunk))
+        blank = blank or BlankNode in kinds
+        if datasets:
+            graphs.update(quad.graph_name.value for quad in chunk if not isinstance(quad.graph_name, DefaultGraph))
+        if Literal in kinds:
+            rewritten.update(_rewritten(objects))
     if not count:
         raise InputError("holds no statement", "give a file with RDF in it", file=str(path))
-    return RdfFile(path=path, id=identifier, triples=count, graphs=len(graphs), rewritten=rewritten)
+    return RdfFile(path=path, id=identifier, triples=count, graphs=len(graphs), rewritten=rewritten, blank=blank)
 
 
 def _format_of(path: Path) -> RdfFormat:
@@ -122,7 +141,9 @@ def _parse(path: Path, identifier: str) -> Iterator[Quad]:
 
 def _rewritten(terms: Iterable[object]) -> Iterator[tuple[str, str]]:
     """Yield literals that come back from a store in another form."""
-    typed = {term for term in terms if isinstance(term, Literal) and term.datatype.value not in _STRINGS}
+    typed = {term for term in terms if type(term) is Literal and not _is_kept(term)}
+    if not typed:
+        return
     ordered, predicate, store = sorted(typed, key=str), NamedNode(FILE_GRAPH + "was"), Store()
     nodes = [NamedNode(f"{FILE_GRAPH}{number}") for number in range(len(ordered))]
     store.extend(Quad(node, predicate, term) for node, term in zip(nodes, ordered, strict=True))
@@ -130,6 +151,12 @@ def _rewritten(terms: Iterable[object]) -> Iterator[tuple[str, str]]:
         kept = next(store.quads_for_pattern(node, None, None, None)).object
         if str(kept) != str(term):
             yield _short(term), _short(kept)
+
+
+def _is_kept(literal: Literal) -> bool:
+    """Tell the most usual literals that come back as they are; False means that one has to look."""
+    kind = literal.datatype.value
+    return kind in _STRINGS or (kind == _INTEGER and _USUAL_INTEGER.fullmatch(literal.value) is not None)
 
 
 def _short(term: object) -> str:

@@ -9,9 +9,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Self
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat
 
 from chippolitik.graph import nquads
 from chippolitik.model import Claim
@@ -26,6 +27,7 @@ __all__ = [
     "PutResult",
     "Quarantined",
     "Reason",
+    "Source",
     "content_digest",
     "graphs_of",
 ]
@@ -129,6 +131,21 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file of triples without blank nodes, whose names would otherwise differ from one load to the next.
+
+    Attributes:
+        path: Where it lies; compressed if its name says so.
+        format: Its syntax.
+        base: What its relative IRIs are resolved against.
+    """
+
+    path: Path
+    format: RdfFormat
+    base: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileRecord:
     """A loaded RDF file.
 
@@ -137,12 +154,14 @@ class FileRecord:
         key: Its absolute path as a ``file:`` URI; other bytes under the same path replace the old graph.
         name: Its name as the user gave it.
         quads: Its triples, at least one, all in the file's graph; read once.
+        source: The file itself, if a database may read it in place of ``quads``.
     """
 
     id: str
     key: str
     name: str
     quads: Iterable[Quad]
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

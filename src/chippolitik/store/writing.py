@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode
+import pyoxigraph
+from pyoxigraph import NamedNode, QuerySolutions
 
-from chippolitik.store.database import Remote
+from chippolitik.store.compression import COMPRESSIONS, opened
+from chippolitik.store.database import Database, Remote
 from chippolitik.store.embedded import EmbeddedStore, Parts, came_true, quads_of
 from chippolitik.store.files import disk_errors
 from chippolitik.store.judgements import Judgement
@@ -116,15 +118,15 @@ class EmbeddedWriter(EmbeddedStore):
             )
             for file in files
         ]
-        sizes = {name: len(quads_of(parts.main, self._graphs(name))) for name in removed}
+        sizes = {name: sum(_size(parts.main, graph) for graph in self._graphs(name)) for name in removed}
         with self._transaction(Row(put=tuple(entries), gone=tuple(removed))):
-            parts.main.bulk_extend(quad for file in fresh for quad in file.quads)
+            _load(parts.main, fresh)
             drop_graphs(parts.main, [NamedNode(graph) for name in removed for graph in self._graphs(name)])
         return [
             PutResult(
                 change=_change(new=file in fresh, replaced=gone[file.id]),
                 replaced=gone[file.id],
-                quads=(len(quads_of(parts.main, graphs_of(file.id, "file"))) if file in fresh else 0)
+                quads=(_size(parts.main, graphs_of(file.id, "file")[0]) if file in fresh else 0)
                 - sum(sizes[name] for name in gone[file.id]),
             )
             for file in files
@@ -205,6 +207,27 @@ class EmbeddedWriter(EmbeddedStore):
 
     def _now(self) -> str:
         return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _load(main: Database, files: Sequence[FileRecord]) -> None:
+    """Load all files or none; a single one the database reads itself, since that takes half the time."""
+    source = files[0].source if len(files) == 1 else None
+    if source is None or not isinstance(main, pyoxigraph.Store):
+        main.bulk_extend(quad for file in files for quad in file.quads)
+        return
+    graph = NamedNode(graphs_of(files[0].id, "file")[0])
+    if source.path.suffix in COMPRESSIONS:
+        with opened(source.path) as file:
+            main.bulk_load(file, format=source.format, base_iri=source.base, to_graph=graph)
+    else:
+        main.bulk_load(path=source.path, format=source.format, base_iri=source.base, to_graph=graph)
+
+
+def _size(main: Database, graph: str) -> int:
+    """Return the number of quads of a graph."""
+    rows = main.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}")
+    assert isinstance(rows, QuerySolutions), "a SELECT query was asked"
+    return int(getattr(next(rows)["n"], "value", "0"))
 
 
 def _entry(record: ArticleRecord, digest: str, held: str) -> Entry:
