@@ -186,7 +186,9 @@ def test_a_web_archive(tmp_path: Path, *, packed: bool) -> None:
     [
         pytest.param(b"HTTP/1.1 200 OK\r\n", ":1: is no web archive", id="no archive"),
         pytest.param(RECORDS[2][:-30], ":1: is damaged: it is cut off", id="cut off"),
-        pytest.param(gzip.compress(RECORDS[2], mtime=0)[:-20], ":1: is damaged: Compressed file ended", id="cut off gzip"),
+        pytest.param(
+            gzip.compress(RECORDS[2], mtime=0)[:-20], ":1: is damaged: Compressed file ended", id="cut off gzip"
+        ),
         pytest.param(b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", ":1: is damaged: invalid literal", id="no length"),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chippolitik.extract.avoiding import is_avoided
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.extents import clause_words, extent, time_window
@@ -32,11 +33,6 @@ _DEALINGS = frozenset({
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
 _DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION, Kind.STATEMENT}
 _LIST_WORDS = re.compile(r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister")
-_AVOID = frozenset(
-    """avoid stop halt cease refrain drop shun abandon suspend boycott quit limit reduce curb cut delay
-    meiden vermeiden verzichten stoppen einstellen unterlassen absehen aussetzen boykottieren aufhören reduzieren
-    verringern beschränken lassen""".split()  # noqa: SIM905 - words
-)
 _ENDED = {
     "en": frozenset({"used to", "no longer", "once", "formerly", "previously"}),
     "de": frozenset({"früher", "ehemals", "einst", "nicht mehr", "war jahrelang", "zuvor", "in der vergangenheit"}),
@@ -166,7 +162,7 @@ class Framer:
             trace=f"{frame.id}: {trigger.word}",
         )  # fmt: skip
         self._fix(draft, fixed)
-        if kind is Kind.RECOMMENDATION and _is_avoided(context, pred, filled):
+        if kind is Kind.RECOMMENDATION and is_avoided(context, pred, filled):
             draft.roles["discouraged"] = draft.roles.pop("recommended")
         if kind is Kind.TRAINING:
             draft.roles["model"] = tuple(
@@ -289,17 +285,6 @@ class Framer:
     def _is_foundry(self, entity: EntityRef) -> bool:
         row = self._tables.entities.get(entity.known or "")
         return row is not None and bool({"Foundry", "OSAT"} & set(row.roles))
-
-
-def _is_avoided(context: Context, pred: Predication, filled: Filled) -> bool:
-    """Whether what is urged is to leave something: "to refrain from ordering the H20"."""
-    arg = filled.args.get("recommended")
-    if arg is None:
-        return False
-    queue = context.children(pred)
-    for child in queue:
-        queue += [other for other in context.children(child) if other not in queue]
-    return any((child.negated or child.verb in _AVOID) and arg in child.args for child in queue)
 
 
 def _named_after(model: EntityRef, developers: Sequence[EntityRef]) -> EntityRef:
