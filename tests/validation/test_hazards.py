@@ -84,6 +84,14 @@ def test_json_ld_loses_no_statement_in_silence(tmp_path: Path, capsys: pytest.Ca
     assert run(["validate", str(path)]) == 0
 
 
+def test_a_literal_of_fifty_megabytes_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The parser takes no token above 16 MiB: one line with the place, exit code 3."""
+    path = tmp_path / "evil.nt"
+    path.write_text(f'<urn:a> <urn:p> <urn:b> .\n<urn:a> <urn:p> "{"x" * 50_000_000}" .\n', encoding="utf-8")
+    assert run(["validate", str(path)]) == 3
+    assert f"{path}:2: a literal or another part is longer than 16 MiB" in capsys.readouterr().err
+
+
 LIMITS = Limits(seconds=4, memory=1 << 30)
 ENDLESS = "SELECT $this { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(?a = ?o && ?c = ?m && ?i = ?b) }"
 OK = "<urn:ok> a sh:NodeShape ; sh:targetNode <urn:n:1> ; sh:nodeKind sh:Literal . "
@@ -133,7 +141,7 @@ SIZES = [pytest.param(1000, id="small"), pytest.param(1_000_000, id="full", mark
 def hostile_text(kind: str, size: int) -> str:
     order = "<urn:o> a <https://w3id.org/chippolitik/ontology#Order> ; "
     return {
-        "literal": order + f'<urn:p> "{"x" * (50 * size)}" .',
+        "literal": order + f'<urn:p> "{"x" * (15 * size)}" .',
         "blanks": order + "<urn:p> 1 .\n" + "".join(f"_:b{n} <urn:p> _:b{n // 2} .\n" for n in range(size)),
         "nested": order + "<urn:p> " + "[ <urn:p> " * size + "1" + " ]" * size + " .",
         "lists": order + "<urn:p> " + "(" * size + ")" * size + " .",

@@ -112,4 +112,6 @@ def _names(iri: str) -> tuple[str, ...]:
 
 def _is_of(finding: Finding, wanted: set[str]) -> bool:
     names = {finding.constraint, *_names(finding.shape), *_names(finding.node_shape)}
+    if finding.shape.startswith(f"{SHAPES}check/"):  # a fault of a shape is at the shape
+        names |= {*_names(finding.focus)}
     return bool(names & wanted)

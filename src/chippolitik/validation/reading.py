@@ -17,6 +17,7 @@ from chippolitik.validation.places import Source
 
 __all__ = ["read_data", "read_sources"]
 
+_LONGEST = 16 << 20  # bytes of one token that the parser takes
 _NAME = re.compile(r'"@(?:id|type)"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"')
 _ILLEGAL = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -39,6 +40,10 @@ def read_data(path: Path) -> list[Triple]:
     except InputError as error:  # a parser quotes what it stumbles over, control characters too
         message = _CONTROL.sub(lambda match: f"U+{ord(match[0]):04X}", error.message)
         raise InputError(message, error.hint, file=error.file, line=error.line) from error
+    except MemoryError as error:  # the parser holds one token at a time, and no longer one
+        message = f"a literal or another part is longer than {_LONGEST >> 20} MiB"
+        hint = "keep long texts outside the graph, and name them by an IRI"
+        raise InputError(message, hint, file=str(path), line=_long_line(path)) from error
     if path.name.removesuffix(".gz").endswith(".jsonld"):
         _check_names(path)
     return triples
@@ -64,6 +69,12 @@ def _apart(triples: list[Triple], suffix: str) -> list[Triple]:
     if not suffix:
         return triples
     return [Triple(own(t.subject), t.predicate, own(t.object)) for t in triples]  # type: ignore[arg-type]  # kinds of terms are kept
+
+
+def _long_line(path: Path) -> int | None:
+    """Return the number of the first line that is too long, or None if it is the lines together."""
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        return next((number for number, line in enumerate(file, start=1) if len(line) > _LONGEST), None)
 
 
 def _check_names(path: Path) -> None:
