@@ -170,11 +170,32 @@ def _of_store(context: Context, users: UsersShapes | None) -> tuple[list[Finding
     from chippolitik.validation.whole import validate_view  # noqa: PLC0415 - as above
 
     with open_reader(context.settings) as store:
-        found = [*validate_view(store, shapes=users), *quality_findings(store)]
+        found = list(validate_view(store, shapes=users)) if users else _in_parts(context)
+        found += quality_findings(store)
         names = {entry.id: entry.name for entry in store.entries()}
     if users:
         found += with_places(users.faults(), users.sources())
     return _with_mends(in_order(found), users), names
+
+
+def _in_parts(context: Context) -> list[Finding]:
+    """Return what our shapes find in the store, on all cores, with a bar on a terminal."""
+    from functools import partial  # noqa: PLC0415 - keeps --help fast
+
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415 - as above
+
+    from chippolitik.cli.opening import open_reader  # noqa: PLC0415 - as above
+    from chippolitik.validation.bulk import validate_in_parts  # noqa: PLC0415 - as above
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("graphs", total=None)
+        return validate_in_parts(
+            partial(open_reader, context.settings),
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
 
 
 def _with_mends(findings: list[Finding], users: UsersShapes | None) -> list[Finding]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from chippolitik.graph import View
-from chippolitik.namespaces import ARTICLE_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, derived_graph
+from chippolitik.namespaces import ARTICLE_GRAPH, derived_graph
+from chippolitik.validation.change import judged_graphs
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.engines import Validator
@@ -15,7 +16,7 @@ from chippolitik.validation.fast import own_validator
 from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.gate import neighbourhood, quotes_of, with_quotes
 
-__all__ = ["graphs_of", "validate_graph", "validate_view"]
+__all__ = ["validate_graph", "validate_view"]
 
 
 def validate_graph(
@@ -48,7 +49,7 @@ def validate_view(view: View, *, shapes: Validator | None = None) -> Iterator[Fi
         view: The store.
         shapes: Shapes of the user, applied beside ours; see ``users``.
     """
-    for graph in graphs_of(view):
+    for graph in judged_graphs(view):
         quads = list(view.match(graph=NamedNode(graph)))
         if graph.startswith(ARTICLE_GRAPH):
             derived = NamedNode(derived_graph(graph.removeprefix(ARTICLE_GRAPH)))
@@ -57,11 +58,3 @@ def validate_view(view: View, *, shapes: Validator | None = None) -> Iterator[Fi
         around = neighbourhood(view, quads)
         found = validate_graph([*quads, *around], shapes=shapes)
         yield from (finding for finding in found if finding.focus in subjects)
-
-
-def graphs_of(view: View) -> list[str]:
-    """Return the graphs that are judged on their own: not the ontology, nor what is derived."""
-    rows = view.query("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }")
-    assert isinstance(rows, QuerySolutions)
-    names = sorted(plain(row["graph"]) for row in rows)
-    return [name for name in names if name != ONTOLOGY_GRAPH and not name.startswith(DERIVED_GRAPH)]
