@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Quer
 from chippolitik.errors import ChippolitikError, MissingPartError, StoreError, UsageError
 from chippolitik.namespaces import KB_GRAPH
 from chippolitik.store.endpoint import SERVERS, Credentials, connect, credentials_for, endpoint_at
-from chippolitik.store.endpoint.connection import Connection
+from chippolitik.store.endpoint.connection import Connection, certificates
 from chippolitik.store.endpoint.database import RemoteDatabase
 from chippolitik.store.endpoint.substituting import substitute
 
@@ -255,3 +256,20 @@ def test_a_long_write_that_breaks_off_leaves_nothing(remote: RemoteDatabase) -> 
 def test_terms_take_the_place_of_variables_only(query: str, expected: str) -> None:
     """Strings, names, comments and longer variables stay; a selected variable keeps its name."""
     assert substitute(query, {Variable("c"): NamedNode("urn:c")}) == expected
+
+
+def test_a_certificate_that_is_not_trusted_ends_it_at_once() -> None:
+    """There is no second attempt and no way round it; the hint says how to trust one's own."""
+    error = httpx.ConnectError("handshake")
+    error.__cause__ = ssl.SSLCertVerificationError("self-signed certificate")
+    connection, seen = scripted(error)
+    told = failure(lambda: connection.update("CLEAR ALL"))
+    assert told.message.startswith("http://localhost:1/db: its certificate is not trusted")
+    assert (told.hint, len(seen)) == ("let SSL_CERT_FILE name the certificates that you trust", 1)
+
+
+def test_certificates_are_checked() -> None:
+    """Whatever the endpoint, the context that requests are made with demands a certificate and the right name."""
+    for endpoint in (HERE, FAR):
+        context = certificates(endpoint)
+        assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)

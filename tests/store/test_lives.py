@@ -40,3 +40,34 @@ def test_a_judgement_outlives_other_articles(before: list[Operation], after: lis
             operation.apply(store)
         assert store.judgements() == [judgement]
         assert picture(store) == lived([*before, *others, Operation(3, 0)])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(NUMBERS, st.sampled_from(["put", "other text", "retract", "admit"])), max_size=12))
+def test_any_order_of_everything_leaves_what_the_last_word_says(life: list[tuple[int, str]]) -> None:
+    """Ingest, other texts, retraction and admission in any order: each article is as its last event left it.
+
+    Decisions are kept in the order in which they were made, also those about articles that are gone.
+    """
+    last, decided = dict[int, Operation](), list[Judgement]()
+    with memory_writer(MANIFEST, FOUNDATION) as store:
+        for number, event in life:
+            before = last.get(number)
+            if event == "admit":
+                if before is None or not before.held:
+                    continue
+                made = held_record(number, before.version or 0)
+                judgement = Judgement.on(made.id, made.quarantined[0].claim, Verdict.ADMIT, "said in the headline")
+                decided.append(judgement)
+                last[number] = Operation(number, before.version)
+                store.put(record(number, before.version or 0), judgement)
+                continue
+            if event == "retract":
+                last.pop(number, None)
+                Operation(number, None).apply(store)
+                continue
+            version = 0 if event == "put" else 1
+            last[number] = Operation(number, version, held=True)
+            last[number].apply(store)
+        assert store.judgements() == decided
+        assert picture(store) == lived(last.values())

@@ -137,6 +137,9 @@ def _parse(path: Path, identifier: str) -> Iterator[Quad]:
         raise InputError(message, "mend the syntax of the file", file=str(path), line=error.lineno) from error
     except ValueError as error:
         raise InputError(str(error), "mend the syntax of the file", file=str(path)) from error
+    except MemoryError as error:  # the parser takes no token above 16 MiB
+        hint = "keep long texts outside the graph, and name them by an IRI"
+        raise InputError("a literal or another part is longer than 16 MiB", hint, file=str(path)) from error
 
 
 def _rewritten(terms: Iterable[object]) -> Iterator[tuple[str, str]]:

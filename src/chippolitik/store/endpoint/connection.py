@@ -24,7 +24,7 @@ from chippolitik.store.endpoint.addresses import Endpoint
 from chippolitik.store.endpoint.answers import Answer
 from chippolitik.store.endpoint.credentials import Credentials
 
-__all__ = ["Connection"]
+__all__ = ["Connection", "certificates"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ class Connection:
             timeout=_TIMEOUT,
             headers={"User-Agent": f"chippolitik/{__version__}"},
             transport=transport,
-            verify=_certificates(endpoint),
+            verify=certificates(endpoint),
             trust_env=not endpoint.local,  # a proxy or a bundle of certificates is for other machines
         )
 
@@ -172,7 +172,7 @@ class Connection:
         return StoreError(f"{name} refuses (status {status}): {words}", "see --server for the addresses of each make")
 
 
-def _certificates(endpoint: Endpoint) -> ssl.SSLContext:
+def certificates(endpoint: Endpoint) -> ssl.SSLContext:
     """Return whom to trust; nobody for an endpoint without TLS, since reading all certificates takes a while."""
     addresses = (endpoint.query, endpoint.update, endpoint.graphs or endpoint.update)
     if all(address.startswith("http:") for address in addresses):
