@@ -90,6 +90,8 @@ def test_a_literal_of_fifty_megabytes_is_told(tmp_path: Path, capsys: pytest.Cap
     path.write_text(f'<urn:a> <urn:p> <urn:b> .\n<urn:a> <urn:p> "{"x" * 50_000_000}" .\n', encoding="utf-8")
     assert run(["validate", str(path)]) == 3
     assert f"{path}:2: a literal or another part is longer than 16 MiB" in capsys.readouterr().err
+    assert run(["--store", str(tmp_path / "store"), "load", str(path)]) == 3
+    assert "a literal or another part is longer than 16 MiB" in capsys.readouterr().err
 
 
 LIMITS = Limits(seconds=4, memory=1 << 30)
