@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "claims": "claims",
     "explain": "explain",
     "ledger": "ledger",
+    "analyze": "analyze",
     "retract": "retract",
     "rebuild": "retract",
     "quarantine": "quarantine",
