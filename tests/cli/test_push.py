@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from tests.store.servers import oxigraph
 
+from chippolitik.cli.push import MAKES
 from chippolitik.cli.root import run
+from chippolitik.store.endpoint import SERVERS
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "shapes" / "examples"
 VALID = EXAMPLES / "Claim" / "valid-order.ttl"
@@ -102,3 +104,8 @@ def test_without_the_extra_nothing_is_sent(
     monkeypatch.delitem(sys.modules, "chippolitik.store.endpoint.connection", raising=False)
     assert run(["push", "http://localhost:9", "--from", str(VALID)]) == 5
     assert "pip install 'chippolitik[endpoint]'" in capsys.readouterr().err
+
+
+def test_every_make_can_be_named() -> None:
+    """The choices of ``--server`` are the makes whose addresses are known."""
+    assert set(MAKES) == set(SERVERS)

@@ -13,18 +13,19 @@ import click
 
 from chippolitik.cli.context import Context, pass_context
 from chippolitik.cli.words import counted
-from chippolitik.store.endpoint.addresses import SERVERS
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["connect", "push"]
+__all__ = ["MAKES", "connect", "push"]
 
 _SHOWN = 10  # graphs that differ and are named
+# The keys of ``SERVERS``, named here so that --help does not load the store.
+MAKES = ("fuseki", "graphdb", "neptune", "oxigraph", "qlever", "sparql", "stardog", "virtuoso")
 
 _server = click.option(
     "--server",
-    type=click.Choice(sorted(SERVERS)),
+    type=click.Choice(MAKES),
     default="sparql",
     show_default=True,
     help="Make of the server; it decides the addresses below ENDPOINT. sparql: all at the one address.",
