@@ -117,6 +117,11 @@ class Context:
                 return found[-1].agents[:1]
         return ()
 
+    def keeper(self) -> tuple[EntityRef, ...]:
+        """Return who keeps the control list that the sentence names."""
+        named = (entity.known for ref in self.refs for entity in ref.lists if entity.known)
+        return next(((self.resolved.issuers[one],) for one in named if one in self.resolved.issuers), ())
+
     def firm(self) -> tuple[EntityRef, ...]:
         """Return the firm that the text speaks of here: the first one of this sentence or of the one before it."""
         index = self.sentence.index

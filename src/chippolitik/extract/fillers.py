@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
 from chippolitik.model.resolved import PhraseRefs
 
-__all__ = ["fillers"]
+__all__ = ["alternatives", "fillers"]
 
 _FIRM = frozenset({"Company", "Organization", "ResearchOrganization", "Agent", "NewsOrganization"})
 _STATE = frozenset({"GovernmentBody"})
 _NAMED = frozenset({"name", "definite", "pronoun"})
 _ONE_OF = frozenset({"pronoun"})
+_MOST = 2  # alternatives
 _SOFTWARE = frozenset({"Application", "Software", "AIModel", "Product"})
 _HARDWARE = frozenset({"Chip", "AIAccelerator", "MemoryChip", "ComputeSystem", "ProductGroup", "Product"})
 
@@ -37,6 +38,26 @@ def fillers(
             fitting = fitting[:1]
         found += [e for e in fitting if all(e.label != other.label for other in found)]
     return tuple(found)
+
+
+def alternatives(
+    refs: Sequence[PhraseRefs], phrases: Sequence[int], fills: Fills, classes: Sequence[str]
+) -> Iterator[tuple[EntityRef, ...]]:
+    """Yield what else a pronoun or a definite phrase may mean in a role, likeliest first.
+
+    Args:
+        refs: Referents of the phrases of a sentence.
+        phrases: Indices of the coordinated phrases; only a single one has alternatives.
+        fills: What may fill the role.
+        classes: Narrower classes that the frame asks for.
+    """
+    if len(phrases) != 1 or fills not in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
+        return
+    ref = refs[phrases[0]]
+    meant = ref.agents[1:] if ref.how in _ONE_OF else ref.others
+    for entity in meant[:_MOST]:
+        if _fits(ref, entity, fills, classes):
+            yield (entity,)
 
 
 def _fits(ref: PhraseRefs, entity: EntityRef, fills: Fills, classes: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chippolitik.extract.context import Context
-from chippolitik.extract.fillers import fillers
+from chippolitik.extract.fillers import alternatives, fillers
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
@@ -76,29 +76,41 @@ def _values(
         if source.startswith("x"):
             yield from _embedded(source, role, classes, pred, context)
         elif source in _FROM_CONTEXT:
-            found = _from_context(source, pred, context)
+            found = _from_context(source, frame, pred, context)
             if found:
                 yield found, None
         else:
-            if source == "comp":
-                parts = tuple(e for e in pred.compound if _suits(e, role.fills))
-                if parts:
-                    yield parts, None
-            if source == "gen" and pred.owner and role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
-                yield pred.owner, None
-            for arg in pred.args:
-                if source in arg.functions or (
-                    source == "subj" and "caus" in arg.functions and frame.kind != "Manufacture"
-                ):
-                    found = fillers(context.refs, arg.phrases, role.fills, classes)
-                    if found:
-                        yield found, arg
+            yield from _beside(source, role, pred)
+            yield from _of_arguments(source, frame, role, pred, context)
 
 
-def _from_context(source: str, pred: Predication, context: Context) -> tuple[EntityRef, ...]:
+def _beside(source: str, role: Role, pred: Predication) -> Iterator[_Value]:
+    """Yield fillers from a noun's own compound and genitive."""
+    if source == "comp" and (parts := tuple(e for e in pred.compound if _suits(e, role.fills))):
+        yield parts, None
+    if source == "gen" and pred.owner and role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
+        yield pred.owner, None
+
+
+def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, context: Context) -> Iterator[_Value]:
+    """Yield fillers from the arguments that have the function of a source."""
+    classes = frame.classes.get(role.name, ())
+    caused = source == "subj" and frame.kind != "Manufacture"
+    for arg in pred.args:
+        if source in arg.functions or (caused and "caus" in arg.functions):
+            found = fillers(context.refs, arg.phrases, role.fills, classes)
+            if found:
+                yield found, arg
+                for other in alternatives(context.refs, arg.phrases, role.fills, classes):
+                    yield other, arg
+
+
+def _from_context(source: str, frame: Frame, pred: Predication, context: Context) -> tuple[EntityRef, ...]:
     if source == "sayer":
         return context.sayer(pred)
-    return context.government() if source == "gov" else context.firm()
+    if source == "context":
+        return context.firm()
+    return context.government() or (context.keeper() if frame.kind == "Listing" else ())
 
 
 def _acts_otherwise(frame: Frame, role: Role, pred: Predication) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chippolitik.model.annotated import AnnotatedDocument
 from chippolitik.model.entity import EntityRef
@@ -29,6 +29,7 @@ class PhraseRefs:
         lemma: English base form of its common noun, or empty.
         nationality: Id of the country that the phrase itself names its referent by, or None.
         owner: Whose it is, by a genitive or a possessive pronoun.
+        others: Whom a definite phrase may mean instead, likeliest first, where the first one fills another role.
     """
 
     agents: tuple[EntityRef, ...] = ()
@@ -41,6 +42,7 @@ class PhraseRefs:
     lemma: str = ""
     nationality: str | None = None
     owner: tuple[EntityRef, ...] = ()
+    others: tuple[EntityRef, ...] = ()
 
     def filling(self, fills: Fills) -> tuple[EntityRef, ...]:
         """Return the referents for a role."""
@@ -65,8 +67,10 @@ class ResolvedDocument:
         annotated: The annotated document.
         refs: For each sentence, for each of its phrases, what it refers to.
         countries: Id of a country → a reference to it as a place.
+        issuers: Id of a control list → who keeps it.
     """
 
     annotated: AnnotatedDocument
     refs: tuple[tuple[PhraseRefs, ...], ...]
     countries: Mapping[str, EntityRef]
+    issuers: Mapping[str, EntityRef] = field(default_factory=dict)

@@ -88,6 +88,13 @@ class Discourse:
             return _best(exact or [s for s in near if s.ref.known is None], sentence)
         return _best(near, sentence)
 
+    def rivals(self, sentence: int, position: int, nationality: str | None, chosen: NameRef) -> list[NameRef]:
+        """Return the other organisations that "the company" may mean, the most named first."""
+        near = _before(self.agents, sentence, position, _FAR_NATIONAL, _ORGANISATIONS)
+        fitting = {s.ref.label: s.ref for s in near if nationality in {None, s.ref.country}}
+        fitting.pop(chosen.label, None)
+        return sorted(fitting.values(), key=lambda ref: -self.count[ref.label])
+
     def body(self, sentence: int, position: int, word: str) -> NameRef | None:
         """Return the public body that "the bureau" or "the ministry" means, or None."""
         near = [

@@ -130,7 +130,10 @@ class NounReader:
             if found is None:
                 return PhraseRefs(cls=noun.cls)
             entity = self._entities.of(found)
-            return PhraseRefs(agents=(entity,), things=(entity,), how="definite", cls=noun.cls)
+            rivals = discourse.rivals(sentence.index, phrase.first, nationality, found) if noun.cls == "company" else []
+            return PhraseRefs(
+                agents=(entity,), things=(entity,), how="definite", cls=noun.cls, others=self._entities.all_of(rivals)
+            )
         if phrase.det in POSSESSIVE and noun.cls == "body":
             return PhraseRefs(cls=noun.cls)
         described = self._entities.described(sentence, phrase, "Agent")

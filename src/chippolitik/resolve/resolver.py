@@ -41,6 +41,11 @@ class Resolver:
         self._countries = {
             row.id: EntityRef(row.label_en, row.cls, row.id) for row in tables.entities.values() if row.cls in PLACES
         }
+        self._issuers = {
+            row.id: EntityRef(tables.flat_label(row.parent), "GovernmentBody", row.parent)
+            for row in tables.entities.values()
+            if row.cls == "ControlList" and row.parent
+        }
 
     def resolve(self, annotated: AnnotatedDocument) -> ResolvedDocument:
         """Return the document with what its noun phrases refer to.
@@ -63,7 +68,7 @@ class Resolver:
                 sentence, with_names_after(sentence, with_appositions(sentence, row)), self._makers
             )
             refs.append(tuple(row))
-        return ResolvedDocument(annotated, tuple(refs), self._countries)
+        return ResolvedDocument(annotated, tuple(refs), self._countries, self._issuers)
 
     @staticmethod
     def _note_body(sentence: Sentence, phrase: Phrase, refs: PhraseRefs, discourse: Discourse) -> None:
