@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from chippolitik.extract.weights import FRAMES_ALONE
 from chippolitik.lexicon import Example, Frame, load_lexicon
 from chippolitik.model import Document, PartialDate, claim_to_flat
 from chippolitik.pipeline.frames import Frames
@@ -38,7 +39,7 @@ def cases() -> list[Any]:
 
 @cache
 def extractor() -> Frames:
-    return Frames(load_tables(), load_lexicon())
+    return Frames(load_tables(), load_lexicon(), FRAMES_ALONE)
 
 
 def claims(language: str, text: str) -> list[dict[str, Any]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chippolitik.extract.attributing import Attributor
+from chippolitik.extract.candidates import Candidate, Seeker
 from chippolitik.extract.choosing import chosen
 from chippolitik.extract.comparing import Comparer
 from chippolitik.extract.context import Context
+from chippolitik.extract.deciding import decided
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.english import english_predications
 from chippolitik.extract.framing import Framer
@@ -16,7 +18,9 @@ from chippolitik.extract.linking import linked
 from chippolitik.extract.makers import maker_of
 from chippolitik.extract.metrics import MetricReader
 from chippolitik.extract.relations import RelationReader
+from chippolitik.extract.sorts import Sorts
 from chippolitik.extract.timing import with_times_said_before
+from chippolitik.extract.weights import Weights, load_weights
 from chippolitik.lexicon import Lexicon
 from chippolitik.model.claim import Claim
 from chippolitik.model.entity import EntityRef
@@ -33,10 +37,13 @@ class FrameExtractor:
     Args:
         tables: The knowledge base.
         lexicon: The lexicon.
+        weights: What speaks how much for and against a candidate; by default the shipped table.
     """
 
-    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
-        self._framer = Framer(tables, lexicon)
+    def __init__(self, tables: Tables, lexicon: Lexicon, weights: Weights | None = None) -> None:
+        self._weights = weights or load_weights()
+        framer, sorts = Framer(tables, lexicon), Sorts(tables)
+        self._seeker, self._all = Seeker(framer, sorts, self._weights), Seeker(framer, sorts, None)
         self._relations = RelationReader(tables)
         self._comparer = Comparer(lexicon)
         self._metrics = MetricReader(lexicon)
@@ -56,23 +63,38 @@ class FrameExtractor:
         drafts = chosen(with_times_said_before(list(self._drafts(resolved)), resolved))
         return linked(drafts, [draft.claim(text) for draft in drafts], resolved)
 
-    def _drafts(self, resolved: ResolvedDocument) -> Iterator[Draft]:
+    def candidates(
+        self, resolved: ResolvedDocument, *, every: bool = False
+    ) -> Iterator[tuple[Context, list[Candidate]]]:
+        """Yield each sentence with what may be claims of it.
+
+        Args:
+            resolved: The document.
+            every: Whether to yield hopeless candidates too, to learn from.
+        """
         makers: dict[str, EntityRef] = {}
         vendors = self._vendors(resolved)
+        seeker = self._all if every else self._seeker
         for sentence, refs in zip(resolved.annotated.sentences, resolved.refs, strict=True):
             preds = english_predications(sentence) if sentence.language == "en" else german_predications(sentence)
             context = Context(resolved, sentence, refs, preds, makers, vendors)
-            drafts = list(self._relations.drafts(context))
+            related = list(self._relations.drafts(context))
             makers.update(
                 (product.label, draft.roles["developer"][0])
-                for draft in drafts
+                for draft in related
                 if draft.kind is Kind.DEVELOPMENT
                 for product in draft.roles["product"]
             )
+            found = list(seeker.told(related, "relation", sentence.language))
             if not sentence.question:
-                drafts += self._framer.drafts(context)
-                drafts += self._comparer.drafts(context)
-                drafts += self._metrics.drafts(context)
+                found += seeker.candidates(context)
+                found += seeker.told(self._comparer.drafts(context), "comparer", sentence.language)
+                found += seeker.told(self._metrics.drafts(context), "metrics", sentence.language)
+            yield context, found
+
+    def _drafts(self, resolved: ResolvedDocument) -> Iterator[Draft]:
+        for context, candidates in self.candidates(resolved):
+            drafts = decided(candidates, self._weights)
             self._attributor.attribute(context, drafts)
             for draft in drafts:
                 draft.headline = _is_headline(context)

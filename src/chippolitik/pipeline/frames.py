@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chippolitik.annotate import Annotator
 from chippolitik.extract import FrameExtractor
+from chippolitik.extract.weights import Weights
 from chippolitik.lexicon import Lexicon
 from chippolitik.model import Claim, Document
 from chippolitik.pipeline.parts import FRAMES
@@ -19,15 +20,16 @@ class Frames:
     Args:
         tables: The knowledge base.
         lexicon: What is known of words.
+        weights: What speaks how much for and against a candidate; by default the shipped table.
     """
 
     name = FRAMES.name
     version = FRAMES.version
 
-    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
+    def __init__(self, tables: Tables, lexicon: Lexicon, weights: Weights | None = None) -> None:
         self._annotator = Annotator(tables, lexicon)
         self._resolver = Resolver(tables, lexicon)
-        self._extractor = FrameExtractor(tables, lexicon)
+        self._extractor = FrameExtractor(tables, lexicon, weights)
 
     def extract(self, document: Document) -> list[Claim]:
         """Return the claims of an article whose language is known, in the order of their quotes."""

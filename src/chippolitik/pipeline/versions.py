@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from chippolitik.assets import asset_path
+from chippolitik.extract.weights import load_weights
 from chippolitik.pipeline.parts import FRAMES, lexicon, tables
 from chippolitik.store.manifest import Manifest
 
@@ -21,7 +22,7 @@ def manifest() -> Manifest:
     """
     return Manifest(
         ontology=_digest("ontology"),
-        extractor=f"{FRAMES.name} {FRAMES.version} {lexicon().digest()[:_DIGITS]}",
+        extractor=f"{FRAMES.name} {FRAMES.version} {lexicon().digest()[:_DIGITS]} {load_weights().digest()[:_DIGITS]}",
         shapes=_digest("shapes"),
         knowledge_base=tables().digest()[:_DIGITS],
     )

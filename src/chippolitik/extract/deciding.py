@@ -1,0 +1,46 @@
+"""Which candidates become drafts: by what their features weigh, a threshold per kind, one claim for each trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chippolitik.extract.candidates import Candidate
+from chippolitik.extract.draft import Draft
+from chippolitik.extract.weights import Weights
+
+__all__ = ["decided"]
+
+_RIVAL = 0.2  # how much likelier a loose candidate must be beside a strict one of its kind
+
+
+def decided(candidates: Sequence[Candidate], weights: Weights) -> list[Draft]:
+    """Return the drafts of the candidates of one sentence that are likely enough.
+
+    What a frame or another reader has found needs less than what stands loose. Of the loose candidates of a trigger the
+    likeliest is kept, and none where the trigger gives a strict one.
+
+    Args:
+        candidates: The candidates of one sentence.
+        weights: What features weigh.
+    """
+    kept: list[Draft] = []
+    taken: set[int] = set()
+    for candidate in candidates:
+        kind = candidate.draft.kind.value
+        if candidate.strict and weights.probability(candidate.features) >= weights.strict[kind]:
+            kept.append(candidate.draft)
+            if candidate.pred is not None:
+                taken.add(id(candidate.pred))
+    kinds = {draft.kind for draft in kept}
+    best: dict[int, tuple[float, Draft]] = {}
+    for candidate in candidates:
+        key = id(candidate.pred)
+        if candidate.strict or key in taken:
+            continue
+        likely = weights.probability(candidate.features)
+        wanted = weights.loose[candidate.draft.kind.value] + (_RIVAL if candidate.draft.kind in kinds else 0.0)
+        if likely >= wanted and (key not in best or likely > best[key][0]):
+            best[key] = (likely, candidate.draft)
+    for likely, draft in best.values():
+        draft.trace += f" {likely:.2f}"
+    return kept + [draft for _, draft in best.values()]
