@@ -1,4 +1,4 @@
-"""Keep the files of a database small: what a killed load has left goes."""
+"""Keep the folder of a store small: what a killed load or compaction has left goes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GATHERED = re.compile(r"bulk-[0-9]+\.sst")
 
 
 def remove_dead_files(data: Path) -> int:
-    """Remove the files of loads that were killed; only the one writer may, before it loads.
+    """Remove the files of loads and compactions that were killed; only the one writer may, before it writes.
 
     Args:
         data: Folder of a generation.
@@ -26,12 +26,13 @@ def remove_dead_files(data: Path) -> int:
     Raises:
         OSError: The folder cannot be read or written.
     """
-    dead = [
+    dead = list(data.glob(".ledger.jsonl.*.part"))
+    dead += [
         file for name in ("main", "quarantine") for file in (data / name).glob("*") if _GATHERED.fullmatch(file.name)
     ]
     size = sum(file.stat().st_size for file in dead)
     for file in dead:
         file.unlink()
     if dead:
-        _LOG.info("files of killed loads removed files=%d bytes=%d", len(dead), size)
+        _LOG.info("files of killed writers removed files=%d bytes=%d", len(dead), size)
     return size

@@ -33,10 +33,10 @@ def open_store(path: Path) -> EmbeddedStore:
             raise StoreError(f"there is no store at {path}", "make one with 'chippolitik ingest', or say --store DIR")
         try:
             return EmbeddedStore(snapshot_of(folder, head))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # Oxigraph takes a file that a writer has just replaced for damage
             if attempt == _ATTEMPTS - 1:
                 raise explain(error, path) from error
-            time.sleep(0.02)
+            time.sleep(0.05)
     raise AssertionError
 
 

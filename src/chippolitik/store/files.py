@@ -65,11 +65,11 @@ _CAUSES = (
 )
 
 
-def explain(error: OSError, path: Path) -> StoreError:
+def explain(error: OSError | RuntimeError, path: Path) -> StoreError:
     """Turn an error of the disk or of Oxigraph into a line and a hint."""
     text = str(error)
     for cause in _CAUSES:
-        if cause.words in text or error.errno in cause.numbers:
+        if cause.words in text or getattr(error, "errno", None) in cause.numbers:
             return StoreError(f"{path}: {cause.says}", cause.hint)
     return StoreError(f"{path}: {text}", "check the disk; if the store is damaged, restore a snapshot or make it anew")
 

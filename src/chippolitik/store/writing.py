@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph
@@ -39,6 +40,9 @@ __all__ = ["EmbeddedWriter"]
 _COMPACT_AFTER = 1000
 """Transactions after which the files are compacted: at the end if they touched a twentieth of the entries, in the midst
 of a session if they touched a quarter, so that compacting costs no more than writing. Look-ups slow down till then."""
+
+
+_AT_ONCE = 200_000  # quads that are replaced in one transaction
 
 
 class EmbeddedWriter(EmbeddedStore):
@@ -120,8 +124,7 @@ class EmbeddedWriter(EmbeddedStore):
         ]
         sizes = {name: sum(_size(parts.main, graph) for graph in self._graphs(name)) for name in removed}
         with self._transaction(Row(put=tuple(entries), gone=tuple(removed))):
-            _load(parts.main, fresh)
-            drop_graphs(parts.main, [NamedNode(graph) for name in removed for graph in self._graphs(name)])
+            _load(parts.main, fresh, [NamedNode(graph) for name in removed for graph in self._graphs(name)])
         return [
             PutResult(
                 change=_change(new=file in fresh, replaced=gone[file.id]),
@@ -209,18 +212,30 @@ class EmbeddedWriter(EmbeddedStore):
         return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _load(main: Database, files: Sequence[FileRecord]) -> None:
-    """Load all files or none; a single one the database reads itself, since that takes half the time."""
-    source = files[0].source if len(files) == 1 else None
+def _load(main: Database, files: Sequence[FileRecord], leaving: Sequence[NamedNode]) -> None:
+    """Load all files or none, and let go of what they replace.
+
+    A single new file the database reads itself, since that takes half the time. Where files replace others, both happen
+    in one transaction, unless the files are too large for that: a reader that opens after a kill in between then sees
+    old and new until the next writer comes.
+    """
+    quads = (quad for file in files for quad in file.quads)
+    source = files[0].source if len(files) == 1 and not leaving else None
+    if leaving:
+        first = list(islice(quads, _AT_ONCE))
+        if len(first) < _AT_ONCE:
+            swap_graphs(main, leaving, first)
+            return
+        quads = chain(first, quads)  # type: ignore[assignment] # an iterator as well
     if source is None or not isinstance(main, pyoxigraph.Store):
-        main.bulk_extend(quad for file in files for quad in file.quads)
-        return
-    graph = NamedNode(graphs_of(files[0].id, "file")[0])
-    if source.path.suffix in COMPRESSIONS:
-        with opened(source.path) as file:
-            main.bulk_load(file, format=source.format, base_iri=source.base, to_graph=graph)
+        main.bulk_extend(quads)
     else:
-        main.bulk_load(path=source.path, format=source.format, base_iri=source.base, to_graph=graph)
+        graph = NamedNode(graphs_of(files[0].id, "file")[0])
+        with opened(source.path) as file:
+            plain = source.path.suffix not in COMPRESSIONS
+            given = {"path": source.path} if plain else {"input": file}
+            main.bulk_load(**given, format=source.format, base_iri=source.base, to_graph=graph)
+    drop_graphs(main, leaving)
 
 
 def _size(main: Database, graph: str) -> int:
