@@ -35,8 +35,13 @@ _BARE = frozenset(
     }
 )
 _CLAUSAL = frozenset({"before", "after", "since", "until", "as", "once"})
+_PARTICLES = frozenset({"in", "on", "off"})
+_MONEY = re.compile(
+    r"[$€£¥]|\b(?:dollars?|euros?|yuan|won|yen|pounds?|ringgit|kroner|kronor|francs?|rupees?|rubles?)\b"
+)
+_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _FLOATING = frozenset({"all", "both", "each"})
-MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so"})
+MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one"})
 """Words of one class whose neighbours make them another one."""
 _PAIRED = frozenset({"one", "either", "neither", "both"})
 
@@ -104,8 +109,12 @@ class EnglishSigns:
         nominal = "N" if "N" in options else "X" if "X" in options else ""
         if before in {"D", "H", "J", "g"} or (before in {"P", "Q"} and "g" not in forms):
             return _attribute(forms, nominal, follows)
+        if forms == {"b"} and nominal and before in {"A", "B"} and _after_be(index, words, tags):
+            return nominal
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
             return "V"
+        if "s" in forms and before in {"M", "N", "X"} and _is_object(index, words, tags, self._words):
+            return nominal or "N"
         if forms == {"b"} and before in {"M", "N", "X"}:
             return self._base(nominal, follows, index, words, tags)
         if before == "" and "s" in forms and follows in {"P", "Z"}:
@@ -168,8 +177,27 @@ class EnglishSigns:
         if lower in _POSSESSIVES:
             return "H" if "H" in options else "D"
         if lower in _PAIRED:
-            return "D" if follows in {"N", "J", "M", "X"} or "D" in options else options[0]
+            return "D" if follows in {"N", "J", "M", "X"} or "D" in options or "N" in after[2] else options[0]
         return "C" if lower in {"but", "nor"} else options[0]
+
+
+def _after_be(index: int, words: list[Shape], tags: Sequence[str]) -> bool:
+    """Whether "be" or "have" stands before, adverbs between: no base form of a verb follows ("is now part of")."""
+    for at in range(index - 1, -1, -1):
+        if tags[at] not in "BG":
+            return tags[at] == "A" and words[at][1] not in _DO
+    return False
+
+
+def _is_object(index: int, words: list[Shape], tags: Sequence[str], lexicon: Words) -> bool:
+    """Whether a form in -s ends the object of an infinitive or participle: "selling hard drives to"."""
+    for at in range(index - 1, 0, -1):
+        if tags[at] == "V":
+            participle = any(form.tag == "g" for form in lexicon.verbs.get(words[at][1], ()))
+            return tags[at - 1] == "Z" or (participle and tags[at - 1] in "VAPN")
+        if tags[at] not in "DHJQMNXg":
+            return False
+    return False
 
 
 def _moved(lower: str, before: str, after: Shape) -> str:
@@ -178,6 +206,8 @@ def _moved(lower: str, before: str, after: Shape) -> str:
         return "G"
     if lower in _FLOATING and before in {"M", "N", "E"} and "V" in after[2]:
         return "B"
+    if lower in _PARTICLES:
+        return "B" if before == "V" and after[2][:1] == "Q" and _MONEY.search(after[1]) else ""
     return "B" if lower == "so" and after[1] == "far" else ""
 
 

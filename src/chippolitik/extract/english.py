@@ -13,6 +13,7 @@ from chippolitik.model.annotated import Sentence
 
 __all__ = ["english_predications"]
 
+_COUNTING = frozenset({"neither", "none", "both", "all", "each", "most", "some", "several", "one", "either"})
 _NO_SUBJECT = frozenset({"neither", "no", "none", "nobody"})
 
 
@@ -51,12 +52,20 @@ class _Builder:
             objects = self._relative_object(index)
         if subject:
             pred.negated = pred.negated or self._sentence.tokens[subject.first].lower in _NO_SUBJECT
+            subject = self._counted_of(subject)
         pred.args = _arguments(pred, subject, objects, pps)
         bound = self._bound(index)
         starts = [self._items[index].first, *(item.first for item in pps if bound < item.first < pred.at)]
         if subject and link != "rel":
             starts.append(subject.first)
         pred.first = min(starts)
+
+    def _counted_of(self, subject: Item) -> Item:
+        """Return whom "neither of the two firms", "both of them" count, or the subject itself."""
+        of = next((item for item in self._items if item.first > subject.last), None)
+        if subject.first != subject.last or of is None or of.kind != "p" or of.prep != "of":
+            return subject
+        return of if self._sentence.tokens[subject.first].lower in _COUNTING else subject
 
     def _is_participle(self, index: int) -> bool:
         return is_participle(list(self._preds.values()), self._sentence, self._items, index)
@@ -122,7 +131,9 @@ def _arguments(pred: Predication, subject: Item | None, objects: Sequence[Item],
     """Return the arguments in their deep functions: the subject of a passive is its object."""
     args = []
     if subject:
-        args.append(_arg(subject, "obj" if pred.passive else "subj"))
+        # "Tencent was sent 5,000 chips": the subject of such a passive is the recipient.
+        deep = ("obj", "dat") if objects else ("obj",)
+        args.append(_arg(subject, *(deep if pred.passive else ("subj",))))
     for item in objects:
         if pred.passive:
             args.append(_arg(item, "obj", "dat", "second"))

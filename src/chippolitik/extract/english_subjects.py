@@ -16,6 +16,7 @@ _OBJECT_CONTROL = frozenset(
     accuse blame charge penalise penalize stop prevent bar ban block prohibit clear license licence
     """.split()  # noqa: SIM905 - words
 )
+_ARTICLES = frozenset({"a", "an", "the", "its", "another"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -46,7 +47,12 @@ class Subjects:
             if item.kind == "n":
                 jump = self._object_of_nonfinite(i)
                 if jump is None:
-                    return item, self._clause_link(i)
+                    named = self._named_before(i) if comma else None
+                    return (
+                        (self._items[named], self._clause_link(named))
+                        if named is not None
+                        else (item, self._clause_link(i))
+                    )
                 i = jump
                 continue
             if item.kind == "v":
@@ -74,6 +80,16 @@ class Subjects:
             if self._items[j].kind == "v":
                 return None
         return None
+
+    def _named_before(self, i: int) -> int | None:
+        """Return the name that the phrase at ``i`` explains: "Absolics, an arm of SKC, has built", or None."""
+        if i < 2 or self._items[i - 1].kind != "," or self._items[i - 2].kind != "n":  # noqa: PLR2004 - a name and a comma
+            return None
+        phrase = self._sentence.phrases[self._items[i].phrases[0]]
+        name = self._sentence.phrases[self._items[i - 2].phrases[-1]]
+        explains = phrase.det in _ARTICLES and not (phrase.nouns and phrase.nouns[0].cls == "person")
+        named = name.mentions and self._sentence.tokens[name.last].mention is not None
+        return i - 2 if explains and named else None
 
     def _past_verb(self, i: int) -> int | None:
         """Return where to go on left of another verb, or None where that verb shares its subject."""

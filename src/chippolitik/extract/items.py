@@ -47,7 +47,7 @@ def items_of(sentence: Sentence) -> list[Item]:
     """Return the items of a sentence; what stands in brackets is left out."""
     tags = sentence.tags
     starts = {phrase.first: phrase for phrase in sentence.phrases}
-    groups = {m.start(): m.end() - 1 for m in _ENGLISH_GROUP.finditer(tags)} if sentence.language == "en" else {}
+    groups = _groups(sentence) if sentence.language == "en" else {}
     items: list[Item] = []
     index, depth = 0, 0
     while index < len(tags):
@@ -60,6 +60,15 @@ def items_of(sentence: Sentence) -> list[Item]:
             index = item.last
         index += 1
     return _coordinated(_counted(_possessed(items, sentence), sentence), sentence)
+
+
+def _groups(sentence: Sentence) -> dict[int, int]:
+    """Return the verb groups of an English sentence, first token → last; "is 31 percent owned" is one."""
+    shares = (
+        sentence.tags[i] == "Q" and (a := t.amount) and a.unit == "percent" for i, t in enumerate(sentence.tokens)
+    )
+    tags = "".join("B" if share else tag for share, tag in zip(shares, sentence.tags, strict=True))
+    return {m.start(): m.end() - 1 for m in _ENGLISH_GROUP.finditer(tags)}
 
 
 def _item(sentence: Sentence, index: int, starts: Mapping[int, Phrase], groups: Mapping[int, int]) -> Item | None:
