@@ -15,6 +15,8 @@ _PARTICLES = frozenset(
 _CLAUSE_END = frozenset({",", ".", ";", ":", "!", "?", "–", "—", "C", "", ")", "“", "”", '"'})
 _CLOSED = "GZOADHEPSCRB"
 _POSSESSIVES = frozenset({"sein", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"})
+_LONGEST_ATTRIBUTE = 8  # tokens
+_INSIDE = frozenset("DHNMJQTCPB")
 _CONJUNCTIONS = frozenset({"als", "wie", "da", "so"})
 
 
@@ -57,11 +59,27 @@ class GermanSigns:
             return "H" if follows in {"N", "J", "M", "Q", "D"} else "A" if lower == "sein" else "E"
         if options[0] in _CLOSED and "V" not in options[1:]:
             return _function_word(lower, options, before, follows)
+        if options == "VJ" and not self._words.adjective(lower):
+            return "J" if self._is_attribute(index, words) else "V"
         if "J" in options:
             return _adjective(index, words)
         if "V" in options:
             return "N" if text[0].isupper() and index and "N" in options else "V"
         return options[0]
+
+    @staticmethod
+    def _is_attribute(index: int, words: list[Shape]) -> bool:
+        """Whether a form is a participle between an article and its noun: "der von Nvidia entwickelte H20"."""
+        after = words[index + 1][2][:1] if index + 1 < len(words) else ""
+        if after not in {"N", "M", "J", "Q"}:
+            return False
+        for position in range(index - 1, max(0, index - _LONGEST_ATTRIBUTE), -1):
+            sign = words[position][2][:1]
+            if sign in {"S", "P"} and "P" in words[position][2] and words[position - 1][2][:1] in {"D", "H"}:
+                return True
+            if sign not in _INSIDE:
+                return False
+        return False
 
     def _capital(self, lower: str) -> str:
         if self._words.nouns_of(lower):
@@ -74,7 +92,7 @@ class GermanSigns:
         found = "V" if lower in self._words.verbs else ""
         if found and all(form.tag in {"a", "p"} for form in self._words.verbs[lower]):
             found = "JV"
-        if self._words.adjective(lower):
+        if self._words.adjective(lower) or (found == "V" and any(f.tag == "a" for f in self._words.verbs[lower])):
             found += "J"
         if lower in _PARTICLES:
             found += "K"

@@ -92,6 +92,9 @@ class _Builder:
         return bare, pps, genitives
 
     def _may_be_genitive(self, item: Item) -> bool:
+        mention = self._tokens[item.first].mention
+        if mention is not None and mention.possessive and item.first == item.last:
+            return True
         return "g" in _CASES.get(self._tokens[item.first].lower, "")
 
     def _is_relative(self, clause: Clause, item: Item) -> bool:

@@ -11,6 +11,7 @@ __all__ = ["attributive_predications"]
 
 _AGENT = frozenset({"von", "vom", "durch"})
 _LONGEST = 12  # tokens between an article and its noun
+_SEATED = ("ansässig", "beheimatet", "domiziliert", "niedergelassen")  # adjectives that say what "sitzen" says
 
 
 def attributive_predications(sentence: Sentence) -> Iterator[Predication]:
@@ -21,8 +22,12 @@ def attributive_predications(sentence: Sentence) -> Iterator[Predication]:
     """
     for phrase in sentence.phrases:
         for position in range(phrase.first, phrase.last):
-            forms = [form for form in sentence.tokens[position].verbs if form.tag in "ap"]
+            token = sentence.tokens[position]
+            forms = [form for form in token.verbs if form.tag in "ap"]
             inner = _inner(sentence, phrase)
+            if inner and token.lower.startswith(_SEATED):
+                yield _predication(phrase, inner, position, "sitzen", passive=False)
+                break
             if forms and inner:
                 yield _predication(phrase, inner, position, forms[0].lemma, passive=forms[0].tag == "a")
                 break

@@ -19,7 +19,8 @@ _PERFECT = _PAST | {"hat", "haben", "worden"}
 _CONJUNCTIVE = frozenset(
     {"habe", "sei", "seien", "werde", "könne", "dürfe", "müsse", "solle", "wolle", "hätten", "hätte", "wäre", "wären"}
 )
-_NOT = frozenset({"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "mitnichten", "kaum"})
+_NOT = frozenset({"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "mitnichten", "kaum", "weder"})
+_NO = ("kein", "niemand")
 _MOTION = frozenset(
     """kommen gehen werden sein bleiben fahren steigen sinken fallen wachsen folgen wandern geraten gelangen entstehen
     scheitern erscheinen einsteigen umsteigen aussteigen ausweichen landen auflaufen ankommen eintreffen umschwenken
@@ -61,8 +62,8 @@ class GermanVerbs:
         for verb in governors:
             self._govern(self._verb(verb, clause, (), particle), clause)
         if not clause.preds and auxiliaries:
-            clause.preds.append(self._copula(auxiliaries[0]))
-        negated = any(item.kind == "G" or self._tokens[item.first].lower in _NOT for item in items)
+            clause.preds.append(self._copula(next((a for a in auxiliaries if self._is_full(a)), auxiliaries[0]), chain))
+        negated = any(self._negates(item) for item in items)
         for pred in clause.preds:
             pred.negated = negated
 
@@ -74,15 +75,26 @@ class GermanVerbs:
                 pred.parent, pred.link, pred.finite = head, "inf", False
         clause.preds.insert(0, head)
 
-    def _copula(self, item: Item) -> Predication:
+    def _negates(self, item: Item) -> bool:
+        """Whether an item negates its clause: a word for it, or "kein" before a phrase without a preposition."""
+        word = self._tokens[item.first].lower
+        return item.kind == "G" or word in _NOT or (item.kind == "n" and word.startswith(_NO))
+
+    def _is_full(self, item: Item) -> bool:
+        """Whether an auxiliary can be the verb of its clause: "keine Rede sein" beside "könne"."""
+        word = self._token(item).lower
+        return any(word in forms for forms in (_SEIN, _HABEN, _WERDEN)) or word in {"sein", "haben"}
+
+    def _copula(self, item: Item, chain: Sequence[str]) -> Predication:
         """Return the predication of a clause without a full verb."""
         word = self._token(item).lower
-        pred = Predication(word, item.last, item.first, item.last, modals=(word,))
+        pred = Predication(word, item.last, item.first, item.last, modals=tuple(chain))
         for lemma, forms in (("sein", _SEIN), ("haben", _HABEN), ("werden", _WERDEN)):
             if word in forms:
                 pred.verb = lemma
                 break
-        pred.past, pred.conjunctive = word in _PAST, word in _CONJUNCTIVE
+        pred.past = any(word in _PAST for word in chain)
+        pred.conjunctive = any(word in _CONJUNCTIVE for word in chain)
         return pred
 
     def _verb(self, item: Item, clause: Clause, chain: Sequence[str], particle: str) -> Predication:

@@ -95,6 +95,8 @@ def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
             break
         if between == "" and not other.prep:
             genitive = sentence.tokens[other.first].tag == "J" and sentence.tokens[other.first].lower.endswith("er")
+            name = sentence.tokens[other.first].mention
+            genitive = genitive or (name is not None and name.possessive and other.first == other.last)
             genitive = genitive or other.det in {
                 "des",
                 "der",
