@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
@@ -12,7 +13,6 @@ from chippolitik.extract.relation import FIRMS, relation
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
-from chippolitik.model.mention import NameRef
 from chippolitik.model.resolved import PhraseRefs
 from chippolitik.tables import Tables
 
@@ -25,7 +25,7 @@ _LOCAL = frozenset(
 )
 _BASED = re.compile(r"^-?based\b", re.IGNORECASE)
 _SEATED = re.compile(
-    r"aus|of|from|,? ?(?:which is |is )?(?:based|headquartered|domiciled) (?:in|outside|near|at)"
+    r",? ?(?:aus|of|from)|,? ?(?:which is |is )?(?:based|headquartered|domiciled) (?:in|outside|near|at)"
     r"|,? ?mit (?:haupt)?sitz (?:in|bei)"
 )
 _NO_FIRM = frozenset({"body", "medium", "person"})
@@ -135,21 +135,32 @@ def _seat(context: Context, phrase: Phrase) -> tuple[str, int] | None:
         tail = context.text[mention.end : mention.end + 6]
         if mention.refs[0].country and (_BASED.match(tail) or mention.head.lower() == "based"):
             return mention.refs[0].country, phrase.last
-    if phrase.index + 1 >= len(sentence.phrases):
-        return None
-    other = sentence.phrases[phrase.index + 1]
-    place = _place(other)
-    if place is None or place.country is None:
-        return None
-    between = context.text[sentence.tokens[phrase.last].end : sentence.tokens[other.first].start].strip().lower()
+    for before, other in pairwise(sentence.phrases[phrase.index : phrase.index + 3]):
+        place = _place(other, context.refs[other.index])
+        if place is not None:
+            return (place, other.last) if _is_seat(context, phrase, before, other) else None
+        if other.prep not in {"of", "for", "von", "für"}:
+            return None
+    return None
+
+
+def _is_seat(context: Context, phrase: Phrase, before: Phrase, other: Phrase) -> bool:
+    """Whether a place after a firm is its seat: "of Bristol", "aus Shenzhen", "a firm in the town of Egersund"."""
+    sentence = context.sentence
+    between = context.text[sentence.tokens[before.last].end : sentence.tokens[other.first].start].strip().lower()
+    if _SEATED.fullmatch(between):
+        return before is phrase or "of" not in between
     association = bool(phrase.mentions) and phrase.mentions[-1].refs[0].cls in {"Organization", "ResearchOrganization"}
-    named = bool(_SEATED.fullmatch(between)) and place.kind in {"place", "label", "alias", "metonym"}
-    return (place.country, other.last) if named or (association and between == "in") else None
+    apposed = context.refs[phrase.index].how == "definite" and phrase.det in {"a", "an", "ein", "eine"}
+    return between in {"in", "in the", "im", "in der"} and (association or apposed)
 
 
-def _place(phrase: Phrase) -> NameRef | None:
-    """Return the country or city that a phrase names, or None."""
-    if not phrase.mentions or phrase.mentions[-1].head:
+def _place(phrase: Phrase, ref: PhraseRefs) -> str | None:
+    """Return the country of the country, city or "Norwegian town" that a phrase names, or None."""
+    if ref.nationality and ref.lemma in {"town", "city", "village", "province", "state", "region"}:
+        return ref.nationality
+    if not phrase.mentions or phrase.mentions[-1].head or phrase.mentions[-1].possessive:
         return None
-    ref = phrase.mentions[-1].refs[0]
-    return ref if ref.cls in {"Country", "Jurisdiction"} else None
+    name = phrase.mentions[-1].refs[0]
+    seat = name.cls in {"Country", "Jurisdiction"} and name.kind in {"place", "label", "alias", "metonym"}
+    return name.country if seat else None

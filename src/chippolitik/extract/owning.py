@@ -49,6 +49,7 @@ class OwnershipReader:
             phrase: The phrase.
         """
         yield from self._compound(context, phrase)
+        yield from self._known_owner(context, phrase)
         words = context.nouns(phrase)
         if context.sentence.tokens[phrase.last].mention is not None:
             words |= _noun_before(context, phrase)
@@ -73,6 +74,19 @@ class OwnershipReader:
         if owner.cls in FIRMS:
             roles = {"owner": (self._entity(owner),), "owned": (self._entity(owned),)}
             yield relation(context, Kind.OWNERSHIP, phrase.first, phrase.last, roles, "compound")
+
+    def _known_owner(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
+        """Yield the ownership of "the TikTok owner", whose name the knowledge base knows."""
+        mention = phrase.mentions[-1] if phrase.mentions else None
+        if mention is None or mention.refs[0].cls not in _OWNABLE or not mention.refs[0].parent:
+            return
+        head = context.sentence.tokens[phrase.last]
+        word = mention.head.lower() if mention.head else head.lower if head.mention is None else ""
+        if word in _OWNERS:
+            owned, parent = self._entity(mention.refs[0]), mention.refs[0].parent
+            owner = EntityRef(self._tables.flat_label(parent), "Company", parent)
+            roles = {"owner": (owner,), "owned": (owned,)}
+            yield relation(context, Kind.OWNERSHIP, phrase.first, phrase.last, roles, "owner")
 
     def _entity(self, ref: NameRef) -> EntityRef:
         return EntityRef(self._tables.flat_label(ref.known) if ref.known else ref.label, ref.cls, ref.known)
@@ -132,6 +146,9 @@ def _genitive(context: Context, phrase: Phrase) -> tuple[tuple[EntityRef, ...], 
         return (), phrase.last
     other = sentence.phrases[phrase.index + 1]
     governed = sentence.tags[phrase.last + 1 : other.first] == "P" and other.prep in {"von", "of", "vom"}
+    of_other = sentence.phrases[other.index + 1] if other.index + 1 < len(sentence.phrases) else None
+    if governed and of_other is not None and of_other.possessor == other.index and context.refs[other.index].places:
+        return context.refs[of_other.index].agents, of_other.last
     if governed or is_genitive(phrase, other, sentence.tags):
         ref = context.refs[other.index]
         return (ref.things if ref.how == "name" else ref.agents), other.last

@@ -13,6 +13,7 @@ from chippolitik.resolve.entities import Entities
 
 __all__ = ["with_appositions", "with_employers", "with_names_after", "with_vendors"]
 
+_CALLED = frozenset({"called", "named", "dubbed", "namens"})
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
 _WORKS_FOR = frozenset({"for", "of", "at", "from", "von", "vom", "bei", "beim"})
@@ -68,7 +69,10 @@ def with_names_after(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[Phra
 def _is_named_after(sentence: Sentence, phrase: Phrase, name: Phrase) -> bool:
     """Whether a name stands between commas right after a noun, and is no member of a list."""
     tags, tokens = sentence.tags, sentence.tokens
-    between = tags[phrase.last + 1 : name.first] == ","
+    words = {token.lower for token in tokens[phrase.last + 1 : name.first]}
+    between = tags[phrase.last + 1 : name.first] == "," or (len(words) == 1 and words <= _CALLED)
+    if words <= _CALLED and words:
+        return name.det == ""
     closed = tags[name.last + 1 : name.last + 2] in {",", ".", ";", ":", "–", "—", ")", ""}
     listed = tags[name.last + 1 : name.last + 3] in {",C", ",D", ",M"} or tags[phrase.first - 1 : phrase.first] == "C"
     determined = name.det in {"", "the", "der", "die", "das", "den", "dem", "des"}
