@@ -11,7 +11,7 @@ from chippolitik.errors import MissingPartError
 from chippolitik.query.answer import Answer, Cell, Thing
 from chippolitik.query.header import Column, ColumnType
 
-__all__ = ["parquet_bytes"]
+__all__ = ["parquet_bytes", "typed_arrays"]
 
 _LISTS = {ColumnType.ENTITIES, ColumnType.WORDS, ColumnType.CLAIMS, ColumnType.ORIGINS}
 _NUMBERS = {ColumnType.NUMBER, ColumnType.ORIGIN_COUNT}
@@ -36,7 +36,7 @@ def parquet_bytes(answer: Answer) -> bytes:
     fields: list[tuple[str, Any]] = []
     arrays = []
     for i, column in enumerate(answer.columns):
-        for name, values, kind in _arrays(column, [row[i] for row in answer.rows]):
+        for name, values, kind in typed_arrays(column, [row[i] for row in answer.rows]):
             types = {"list": pa.list_(pa.string()), "int": pa.int64(), "double": pa.float64(), "bool": pa.bool_()}
             chosen = types.get(kind, pa.string())
             fields.append((name, chosen))
@@ -46,8 +46,8 @@ def parquet_bytes(answer: Answer) -> bytes:
     return out.getvalue()
 
 
-def _arrays(column: Column, cells: list[Cell]) -> Iterator[tuple[str, list[Any], str]]:
-    """Yield name, values and type of the one or two arrays of a column."""
+def typed_arrays(column: Column, cells: list[Cell]) -> Iterator[tuple[str, list[Any], str]]:
+    """Yield name, values and type of the one or two arrays of a column: list, int, double, bool or another for text."""
     if column.type in _LISTS:
         yield column.name, [None if cell is None else [_text(one) for one in _several(cell)] for cell in cells], "list"
         if column.type in _THINGS:
