@@ -95,7 +95,10 @@ class _Builder:
         mention = self._tokens[item.first].mention
         if mention is not None and mention.possessive and item.first == item.last:
             return True
-        return "g" in _CASES.get(self._tokens[item.first].lower, "")
+        first = self._tokens[item.first]
+        if first.tag == "J" and first.lower.endswith("er") and self._sentence.tags[item.first - 1] == "N":
+            return True  # "Betreibern kritischer Infrastruktur"
+        return "g" in _CASES.get(first.lower, "")
 
     def _is_relative(self, clause: Clause, item: Item) -> bool:
         """Whether an item is the relative pronoun of its clause."""
@@ -106,6 +109,8 @@ class _Builder:
         """Return a phrase without a preposition as an argument, by the cases that its first word allows."""
         phrase = self._sentence.phrases[item.phrases[0]]
         first = self._tokens[item.first]
+        if first.tag == "E" and first.lower.startswith(("da", "wo")):
+            return Arg(item.phrases, ("adverb",), item.first, item.last)
         cases = _CASES.get(phrase.det if phrase.det in _CASES else first.lower, _ANY_CASE)
         if cases == _ANY_CASE and first.tag == "J":
             cases = _ENDINGS.get(first.lower[-2:], "na")
