@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "diff": "snapshots",
     "restore": "snapshots",
     "stats": "stats",
+    "serve": "serve",
     "kb": "kb",
     "ontology": "ontology",
     "demo": "demo",

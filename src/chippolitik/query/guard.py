@@ -16,7 +16,7 @@ from chippolitik.graph.view import View
 from chippolitik.namespaces import CHIP, ID, SHAPES, VOCAB
 from chippolitik.query.names import suggestion
 
-__all__ = ["PREFIXES", "check_query", "parse_query", "with_prefixes"]
+__all__ = ["PREFIXES", "check_query", "check_tree", "nodes_of", "parse_query", "query_tree", "with_prefixes"]
 
 PREFIXES = {
     "chip": CHIP,
@@ -48,7 +48,20 @@ def check_query(sparql: str, view: View) -> None:
     Raises:
         UsageError: It does not parse, updates, federates, or reads a graph that is not there.
     """
-    for node in _nodes(_parse(sparql)):
+    check_tree(query_tree(sparql), view)
+
+
+def check_tree(tree: object, view: View) -> None:
+    """Refuse a query that reaches outside the store.
+
+    Args:
+        tree: The query, as ``query_tree`` gives it.
+        view: The graph, which knows its named graphs.
+
+    Raises:
+        UsageError: It federates, or reads a graph that is not there.
+    """
+    for node in nodes_of(tree):
         if node.name == "ServiceGraphPattern":
             raise UsageError(
                 "a query may not call other servers (SERVICE)",
@@ -72,14 +85,22 @@ def parse_query(sparql: str) -> Any:
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - slow to import
     from rdflib.plugins.sparql.sparql import SPARQLError  # noqa: PLC0415 - slow to import
 
-    _parse(sparql)  # for its messages
+    query_tree(sparql)  # for its messages
     try:
         return translateQuery(parseQuery(sparql))
     except SPARQLError as error:
         raise UsageError(f"the query cannot be read: {error}", "see 'chippolitik queries' for examples") from error
 
 
-def _parse(sparql: str) -> object:
+def query_tree(sparql: str) -> object:
+    """Return the parse tree of a query, its prefixed names spelt out.
+
+    Args:
+        sparql: The query, with its prefixes.
+
+    Raises:
+        UsageError: It does not parse, or updates.
+    """
     # rdflib is imported here: it takes a third of a second, and only queries from outside need it.
     from pyparsing import ParseBaseException  # noqa: PLC0415 - slow to import
     from rdflib.plugins.sparql.algebra import translatePrologue, traverse  # noqa: PLC0415 - slow to import
@@ -112,7 +133,7 @@ def _resolve(node: object, prologue: object) -> object:
     return None
 
 
-def _nodes(tree: object) -> Iterator[Any]:
+def nodes_of(tree: object) -> Iterator[Any]:
     """Yield every node of a parse tree, whatever holds it."""
     from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415 - slow to import
 

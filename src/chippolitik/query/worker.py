@@ -24,7 +24,7 @@ from chippolitik.query.answer import Solution
 from chippolitik.query.binding import Bindings
 from chippolitik.query.guard import check_query, with_prefixes
 
-__all__ = ["Limits", "RawAnswer", "ask_from_outside", "folder_view"]
+__all__ = ["Limits", "RawAnswer", "ask_from_outside", "folder_view", "limit_memory"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ def _work(sender: Connection, opener: Callable[[], View], sparql: str, bindings:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         view = opener()
-        _limit_memory(limits.memory)
+        limit_memory(limits.memory)
         answer: RawAnswer | ChippolitikError = _ask(view, with_prefixes(sparql), bindings, limits)
     except MemoryError:
         return
@@ -130,7 +130,8 @@ def _work(sender: Connection, opener: Callable[[], View], sparql: str, bindings:
         sender.send(answer)
 
 
-def _limit_memory(more: int) -> None:
+def limit_memory(more: int) -> None:
+    """Let this process have that many bytes of address space on top of what it has now."""
     pages = (
         int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) if Path("/proc/self/statm").exists() else 0
     )

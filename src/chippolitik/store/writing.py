@@ -66,6 +66,11 @@ class EmbeddedWriter(EmbeddedStore):
                 parts.main.tidy()
             recover(parts, save)
 
+    @property
+    def place(self) -> Path:
+        """What errors name: the folder of the store."""
+        return self._place
+
     def put(self, record: ArticleRecord, judgement: Judgement | None = None) -> PutResult:
         """Bring an article in; see ``contracts.Writer.put``."""
         parts = self.parts
