@@ -109,8 +109,8 @@ class EnglishSigns:
         nominal = "N" if "N" in options else "X" if "X" in options else ""
         if before in {"D", "H", "J", "g"} or (before in {"P", "Q"} and "g" not in forms):
             return _attribute(forms, nominal, follows)
-        if forms == {"b"} and nominal and before in {"A", "B"} and _after_be(index, words, tags):
-            return nominal
+        if forms == {"b"} and (idle := _no_infinitive(options, nominal, index, words, tags)):
+            return idle
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
             return "V"
         if "s" in forms and before in {"M", "N", "X"} and _is_object(index, words, tags, self._words):
@@ -181,6 +181,14 @@ class EnglishSigns:
         return "C" if lower in {"but", "nor"} else options[0]
 
 
+def _no_infinitive(options: str, nominal: str, index: int, words: list[Shape], tags: Sequence[str]) -> str:
+    """Return the sign of a base form where no infinitive can stand: "is now part of", "steer clear of", or nothing."""
+    before = tags[index - 1] if index else ""
+    if nominal and before in {"A", "B"} and _after_be(index, words, tags):
+        return nominal
+    return "J" if before == "V" and "J" in options and words[index - 1][1] not in _BARE else ""
+
+
 def _after_be(index: int, words: list[Shape], tags: Sequence[str]) -> bool:
     """Whether "be" or "have" stands before, adverbs between: no base form of a verb follows ("is now part of")."""
     for at in range(index - 1, -1, -1):
@@ -207,7 +215,8 @@ def _moved(lower: str, before: str, after: Shape) -> str:
     if lower in _FLOATING and before in {"M", "N", "E"} and "V" in after[2]:
         return "B"
     if lower in _PARTICLES:
-        return "B" if before == "V" and after[2][:1] == "Q" and _MONEY.search(after[1]) else ""
+        money = after[2][:1] == "Q" and bool(_MONEY.search(after[1]))
+        return "B" if before == "V" and (money or after[2] == "P") else ""
     return "B" if lower == "so" and after[1] == "far" else ""
 
 

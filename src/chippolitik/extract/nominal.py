@@ -49,7 +49,8 @@ class NounIndex:
 def nominal_predication(context: Context, phrase: Phrase, embeddings: Mapping[str, Embedding]) -> Predication:
     """Return a predication that the head of a phrase makes, its arguments named by how they hang on the noun.
 
-    Functions: ``gen`` possessor, genitive or "of"; ``comp`` a name inside the phrase; prepositions that follow; and the
+    Functions: ``gen`` possessor, genitive or "of"; ``comp`` a name inside the phrase; ``self`` the name that the noun
+    explains ("Broadcom, a supplier to Google"); prepositions that follow; and the
     arguments of the verb that the phrase is itself an argument of, under their own functions.
     """
     sentence = context.sentence
@@ -61,7 +62,9 @@ def nominal_predication(context: Context, phrase: Phrase, embeddings: Mapping[st
     if phrase.mentions:
         pred.args.append(Arg((phrase.index,), ("comp",), phrase.first, phrase.last))
     _following(context, phrase, pred)
-    verb = _governor(context, phrase)
+    if (explained := _explained(context, phrase)) is not None:
+        pred.args.append(explained)
+    verb, modifiers = _governors(context, phrase)
     if verb is not None:
         if verb.verb in embeddings:
             # "plant den Kauf", "verbot die Lieferung": the noun is what is planned or forbidden.
@@ -80,7 +83,31 @@ def nominal_predication(context: Context, phrase: Phrase, embeddings: Mapping[st
             if phrase.index not in arg.phrases:
                 pred.args.append(Arg(arg.phrases, tuple(f for f in arg.functions) or ("x",), arg.first, arg.last))
         pred.first, pred.last = min(pred.first, verb.first), max(pred.last, verb.last)
+    for modifier in modifiers:
+        # "a round led by SoftBank", "rules imposed by Washington": what stands with the participle goes with the noun.
+        pred.args += [arg for arg in modifier.args if phrase.index not in arg.phrases]
+        pred.last = max(pred.last, modifier.last)
     return pred
+
+
+def _explained(context: Context, phrase: Phrase) -> Arg | None:
+    """Return the name that a phrase explains: "Meta, a customer of", "Meta, one of its customers", or None."""
+    sentence, ref = context.sentence, context.refs[phrase.index]
+    start = phrase.first if phrase.possessor is None else sentence.phrases[phrase.possessor].first
+    one = [token.lower for token in sentence.tokens[max(0, start - 3) : start]] == [",", "one", "of"]
+    named = {agent.label for agent in ref.agents if not agent.described} if ref.how in {"name", "definite"} else set()
+    for other in sentence.phrases[max(0, phrase.index - 3) : phrase.index + 4]:
+        if other is phrase or not other.mentions or other.index == phrase.possessor:
+            continue
+        low, high = sorted((phrase, other), key=lambda p: p.first)
+        between = sentence.tags[low.last + 1 : high.first]
+        if any(tag in "VAOSR;.:" for tag in between):
+            continue
+        same = bool(named & {agent.label for agent in context.refs[other.index].agents})
+        counted = one and other.last == start - 4
+        if (same and len(between) <= _LONGEST_CHAIN) or counted:
+            return Arg((other.index,), ("self",), other.first, other.last)
+    return None
 
 
 def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
@@ -124,9 +151,12 @@ def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
         last = other
 
 
-def _governor(context: Context, phrase: Phrase) -> Predication | None:
-    """Return the verb that the phrase is an argument of, the nearest one."""
+def _governors(context: Context, phrase: Phrase) -> tuple[Predication | None, list[Predication]]:
+    """Return the verb that the phrase is an argument of, the nearest one, and the participles that say more of it."""
     found = [
         p for p in context.preds if any(phrase.index in arg.phrases for arg in p.args) and p.verb not in _SUPPORT_STOP
     ]
-    return min(found, key=lambda p: abs(p.at - phrase.last)) if found else None
+    found.sort(key=lambda p: abs(p.at - phrase.last))
+    more = [p for p in found if p.link == "rel" and p.passive and not p.finite and p.at > phrase.last]
+    others = [p for p in found if p not in more]
+    return (others[0], more) if others else (found[0] if found else None, [])
