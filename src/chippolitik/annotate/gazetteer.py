@@ -23,6 +23,7 @@ _HEAD = re.compile(r"-(\w[\w-]*)")
 _GENITIVE = re.compile(r"'s?(?!\w)|s(?=[\W_]|$)")
 _HAN = re.compile(r"[぀-鿿가-힯]")
 _SPACED_DIGIT = re.compile(r"(?<=\w)[ -](?=\w*\d)")
+_UNITS = frozenset({"Gigabyte"})
 _NOT_A_COUNTRY = frozenset({"dollar", "dollars", "president", "soldat"})
 
 
@@ -119,6 +120,8 @@ class Gazetteer:
             yield inner.start(), inner.end(), (ref,)
 
     def _complete(self, text: str, flat: str, start: int, stop: int, refs: tuple[NameRef, ...]) -> Mention | None:
+        if _is_other(flat, start, stop, refs[0]):
+            return None
         end, head, possessive = stop, "", False
         genitive = _GENITIVE.match(flat, stop)
         if genitive and refs[0].kind != "demonym":
@@ -134,6 +137,13 @@ class Gazetteer:
             if inside and flat[end] == "'":
                 end, possessive = inside.end(), True
         return Mention(start, end, text[start:stop], refs, head, possessive)
+
+
+def _is_other(flat: str, start: int, stop: int, ref: NameRef) -> bool:
+    """Whether the words before a name show that it is a common word: "die Spiegel", "96 Gigabyte"."""
+    if ref.label.startswith("Der ") and not flat.startswith("Der ", start):
+        return flat[max(0, start - 4) : start] in {"die ", "Die "}
+    return flat[start:stop] in _UNITS and flat[max(0, start - 2) : start - 1].isdigit()
 
 
 def plain(text: str) -> str:

@@ -94,6 +94,8 @@ class Clauses:
         tags = {form.tag for form in token.verbs}
         if item.kind != "V" or not tags & {"f", "k"}:
             return False
+        if "i" in tags and self._sentence.tags[item.last + 1 : item.last + 3].startswith(("ZV", "V", "O")):
+            return False  # "fertigen zu lassen", "fertigen lässt", "liefern will"
         return not (tags & {"i", "n"} and self._after_verb(item))
 
     def _after_verb(self, item: Item) -> bool:
@@ -178,7 +180,8 @@ class Clauses:
                 lead.kind, lead.prep = "n", ""
             return "sub", word
         after = segment[position + 1] if position + 1 < len(segment) else lead
-        if ends_finite and count == 1 and self._is_relative(lead) and not self.is_finite(after):
+        whose = self._tokens[lead.first].lower in {"deren", "dessen"}
+        if ends_finite and count == 1 and self._is_relative(lead) and (whose or not self.is_finite(after)):
             return "rel", ""
         return ("inf" if not count and any(self._has_zu(item) for item in segment) else "main"), ""
 

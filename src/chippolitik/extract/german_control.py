@@ -18,6 +18,18 @@ _OBJECT_CONTROL = frozenset(
     """auffordern drängen bitten anweisen anhalten zwingen verpflichten ermahnen mahnen ermuntern ermutigen hindern
     warnen lassen aufrufen bewegen beauftragen""".split()  # noqa: SIM905 - words
 )
+_NOUNS = {
+    "verbot": "verbieten", "untersagung": "verbieten", "erlaubnis": "erlauben", "genehmigung": "genehmigen",
+    "lizenz": "erlauben", "recht": "erlauben", "pflicht": "verpflichten", "plan": "planen", "pläne": "planen",
+    "absicht": "planen", "vorhaben": "planen", "entscheidung": "entscheiden", "beschluss": "beschließen",
+    "zusage": "zusagen", "versprechen": "versprechen", "ankündigung": "ankündigen", "ziel": "planen",
+    "weigerung": "weigern", "verzicht": "verzichten", "aufforderung": "auffordern", "forderung": "fordern",
+    "empfehlung": "empfehlen", "appell": "appellieren", "vorschlag": "vorschlagen", "anweisung": "anweisen",
+    "weisung": "anweisen", "befehl": "befehlen", "bitte": "bitten", "warnung": "warnen", "rat": "raten",
+    "überlegung": "überlegen", "gedanken": "erwägen", "idee": "erwägen", "möglichkeit": "erlauben",
+    "angebot": "anbieten", "druck": "drängen", "anreiz": "ermuntern", "vorwurf": "vorwerfen", "verdacht": "vermuten",
+    "anordnung": "anordnen", "hoffnung": "hoffen", "versuch": "versuchen", "chance": "erlauben",
+}  # fmt: skip
 _RELATIVE_CASES = {
     "der": ("subj", "dat"), "die": ("subj", "obj"), "das": ("subj", "obj"), "den": ("obj",), "dem": ("dat",),
     "denen": ("dat",), "wo": ("bei",),
@@ -45,11 +57,21 @@ def inherit(sentence: Sentence, clause: Clause, pred: Predication) -> None:
     elif parent is None:
         return
     elif clause.kind == "inf":
-        pred.parent, pred.link = parent, "inf"
+        pred.parent, pred.link = _noun_before(sentence, clause) or parent, "inf"
         _share(pred, _controller(parent))
     elif not any("subj" in arg.functions for arg in pred.args):
         pred.link = "coord"
         _share(pred, parent.arg("obj" if parent.passive else "subj"))
+
+
+def _noun_before(sentence: Sentence, clause: Clause) -> Predication | None:
+    """Return what a noun right before an infinitive says about it: "das Verbot, H20 zu liefern" forbids."""
+    at = clause.items[0].first - 2
+    if at < 0 or sentence.tags[at : at + 2] != "N,":
+        return None
+    word = sentence.tokens[at].lower
+    verb = next((verb for noun, verb in _NOUNS.items() if word.endswith((noun, noun + "e", noun + "en"))), "")
+    return Predication(verb, at, at, at) if verb else None
 
 
 def _subordinate(word: str) -> str:
@@ -61,7 +83,7 @@ def _subordinate(word: str) -> str:
 def _share(pred: Predication, source: Arg | None) -> None:
     """Make an argument of another predication the subject of this one."""
     if source is not None:
-        functions = ("obj",) if pred.passive else ("subj",)
+        functions = ("obj",) if pred.passive else ("caus",) if pred.causative else ("subj",)
         pred.args.insert(0, Arg(source.phrases, functions, source.first, source.last))
 
 
@@ -95,4 +117,6 @@ def _relative_arg(sentence: Sentence, clause: Clause, pred: Predication) -> Arg:
         functions = ("whose",)
     elif pred.passive:
         functions = tuple("obj" if function == "subj" else function for function in functions)
+    elif pred.causative:
+        functions = tuple("caus" if function == "subj" else function for function in functions)
     return Arg(phrases, functions, antecedent.first, antecedent.last)

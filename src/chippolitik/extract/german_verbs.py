@@ -56,6 +56,9 @@ class GermanVerbs:
         chain = tuple(self._token(item).lower for item in auxiliaries)
         particle = next((self._token(item).lower for item in items if item.kind == "K"), "")
         lets = any(self._lets(verb) for verb in governors)
+        if helpers := [verb for verb in mains if self._lets(verb) and self._ends_a_chain(verb)]:
+            # "hat fertigen lassen", "fertigen zu lassen"
+            mains, lets = [verb for verb in mains if verb not in helpers], True
         clause.preds = [self._verb(main, clause, chain, particle) for main in mains]
         for pred in clause.preds:
             pred.causative = lets
@@ -115,6 +118,12 @@ class GermanVerbs:
 
     def _lets(self, item: Item) -> bool:
         return any(form.lemma == "lassen" and not form.particle for form in self._token(item).verbs)
+
+    def _ends_a_chain(self, item: Item) -> bool:
+        """Whether a verb right before an infinitive depends on it."""
+        at = item.last - 1
+        at -= self._tokens[at].tag == "Z"
+        return at >= 0 and self._tokens[at].tag == "V" and any(form.tag == "i" for form in self._tokens[at].verbs)
 
     def _token(self, item: Item) -> Token:
         return self._tokens[item.last]

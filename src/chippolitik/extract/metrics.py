@@ -17,6 +17,7 @@ from chippolitik.model.annotated import Phrase, Token
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind, Modality
 from chippolitik.model.mention import Amount
+from chippolitik.model.resolved import ResolvedDocument
 
 __all__ = ["MetricReader"]
 
@@ -36,6 +37,8 @@ _ENGLISH = {
     "zahlend": "paying",
 }
 _SOURCE_PREPS = frozenset({"laut", "nach", "zufolge", "by", "per", "bei", "von", "auf"})
+_IT_WAS = re.compile(r"\b(?:waren|sind|wären|seien) es\b[^.;]{0,40}§|\b[Ee]s (?:waren|sind|wären|seien)\b[^.;]{0,40}§")
+"""The figure before in another period: "2022 waren es noch 95 Prozent"."""
 _WINDOW = 90  # code points around an amount that the word for it may stand in
 
 
@@ -68,6 +71,7 @@ class MetricReader:
             )
             for row in lexicon.data["metrics"]
         ]
+        self._told: tuple[ResolvedDocument, int, _Rule, tuple[EntityRef, ...]] | None = None
 
     def drafts(self, context: Context) -> Iterator[Draft]:
         """Yield a draft for each figure whose measure and subject the sentence makes clear."""
@@ -93,8 +97,14 @@ class MetricReader:
                 continue
             subject = self._subject(context, index, rule)
             if subject:
+                self._told = (context.resolved, context.sentence.index, rule, subject)
                 yield from self._draft(context, index, amount, unit, rule, subject, before + after)
             return
+        if language == "de" and self._told is not None and _IT_WAS.search(f"{before}§{after}"):
+            resolved, sentence, rule, subject = self._told
+            near = resolved is context.resolved and context.sentence.index - sentence <= 1
+            if near and rule.take == unit:
+                yield from self._draft(context, index, amount, unit, rule, subject, before + after)
 
     @staticmethod
     def _around(context: Context, token: Token, amount: Amount) -> tuple[str, str]:
@@ -119,7 +129,8 @@ class MetricReader:
         if rule.take == "nanometre":
             return self._nearest(context, index, products=True) or self._nearest(context, index, products=False)
         if rule.take == "user":
-            return self._nearest(context, index, products=True) or self._earlier_product(context)
+            found = self._nearest(context, index, products=True) or self._subject_of_verb(context, index)
+            return found or self._earlier_product(context)
         if rule.of == "product":
             return self._nearest(context, index, products=True) or self._earlier_product(context)
         found = self._owner(context, index) or self._subject_of_verb(context, index)
