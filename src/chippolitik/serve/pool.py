@@ -197,6 +197,8 @@ class _Session:
     async def _died(self) -> Problem:
         code = await self._process.wait()
         _LOG.warning("worker ended code=%s", code)
+        if code > 0:
+            return Problem(500, "the worker failed", "the server's log says why")
         most = self._options.memory // 2**20
         return Problem(507, f"this needed more than {most:,} MiB of memory and was stopped", "ask for less: add LIMIT")
 

@@ -65,6 +65,8 @@ def _work(fresh: Fresh, job: dict[str, Any], body: bytes, out: IO[bytes]) -> boo
         emitter.fail({"status": _status(error), "detail": str(error), "hint": error.hint})
     except RecursionError:
         emitter.fail({"status": 400, "detail": "the query is nested too deeply", "hint": "take some brackets away"})
+    except RuntimeError as error:  # what Oxigraph raises when a query cannot be evaluated
+        emitter.fail({"status": 400, "detail": f"the query cannot be run: {error}", "hint": "ask in another way"})
     except OSError as error:
         emitter.fail({"status": 503, "detail": f"the store cannot be read: {error}", "hint": "try again"})
     return True
