@@ -65,7 +65,9 @@ class GermanVerbs:
         for verb in governors:
             self._govern(self._verb(verb, clause, (), particle), clause)
         if not clause.preds and auxiliaries:
-            clause.preds.append(self._copula(next((a for a in auxiliaries if self._is_full(a)), auxiliaries[0]), chain))
+            clause.preds.append(
+                self._copula(next((a for a in auxiliaries if self._is_full(a)), auxiliaries[0]), chain, particle)
+            )
         negated = any(self._negates(item) for item in items)
         for pred in clause.preds:
             pred.negated = negated
@@ -88,13 +90,13 @@ class GermanVerbs:
         word = self._token(item).lower
         return any(word in forms for forms in (_SEIN, _HABEN, _WERDEN)) or word in {"sein", "haben"}
 
-    def _copula(self, item: Item, chain: Sequence[str]) -> Predication:
+    def _copula(self, item: Item, chain: Sequence[str], particle: str) -> Predication:
         """Return the predication of a clause without a full verb."""
         word = self._token(item).lower
         pred = Predication(word, item.last, item.first, item.last, modals=tuple(chain))
         for lemma, forms in (("sein", _SEIN), ("haben", _HABEN), ("werden", _WERDEN)):
             if word in forms:
-                pred.verb = lemma
+                pred.verb = "vorhaben" if particle == "vor" and lemma == "haben" else lemma
                 break
         pred.past = any(word in _PAST for word in chain)
         pred.conjunctive = any(word in _CONJUNCTIVE for word in chain)

@@ -27,14 +27,17 @@ def verb_forms(verb: str, strong: Mapping[str, tuple[str, ...]]) -> Iterator[tup
         >>> forms = set(verb_forms("ein|setzen", {}))
         >>> ("setzt", "f", "ein") in forms, ("eingesetzt", "n", "") in forms, ("einzusetzen", "z", "") in forms
         (True, True, True)
+        >>> two = set(verb_forms("an|schaffen", {"schaffen": ("schafft", "schuf/schaffte", "geschaffen/geschafft")}))
+        >>> ("angeschafft", "n", "") in two, ("schaffte", "f", "an") in two
+        (True, True)
         >>> ("vergab", "f", "") in set(verb_forms("vergeben", {"geben": ("gibt", "gab", "gegeben")}))
         True
     """
     particle, bar, base = verb.rpartition("|")
     prefix, simple = _split(base, strong)
-    third, preterite, participle, conjunctive = _principal_parts(prefix, simple, strong)
+    third, preterites, participles, conjunctive = _principal_parts(prefix, simple, strong)
     stem = _stem(base)
-    finite = {third, base, stem + "e", *_persons(preterite)}
+    finite = {third, base, stem + "e", *(person for preterite in preterites for person in _persons(preterite))}
     conjunctives = {stem + "e", stem + "en", *({conjunctive, conjunctive + "n"} if conjunctive else set())}
     for forms, tag in ((finite, "f"), (conjunctives, "k")):
         for form in sorted(forms):
@@ -42,11 +45,10 @@ def verb_forms(verb: str, strong: Mapping[str, tuple[str, ...]]) -> Iterator[tup
             if bar:
                 yield particle + form, tag, ""
     yield particle + base, "i", ""
-    yield particle + participle, "n", ""
     for ending in ("", "e", "en", "er", "es", "em"):
         yield particle + base + "d" + ending, "p", ""
-        if ending:
-            yield particle + participle + ending, "a", ""
+        for participle in participles:
+            yield particle + participle + ending, "a" if ending else "n", ""
     if bar:
         yield f"{particle}zu{base}", "z", ""
 
@@ -84,15 +86,19 @@ def _stem(base: str) -> str:
     return base[:-2] if base.endswith("en") else base[:-1]
 
 
-def _principal_parts(prefix: str, simple: str, strong: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str, str]:
+def _principal_parts(
+    prefix: str, simple: str, strong: Mapping[str, tuple[str, ...]]
+) -> tuple[str, list[str], list[str], str]:
+    """Return third person, preterites, participles and Konjunktiv II; a slash in the list parts two forms."""
     if simple in strong:
         third, preterite, participle, *rest = strong[simple]
-        bare = participle.removeprefix("ge") if prefix else participle
-        return prefix + third, prefix + preterite, prefix + bare, prefix + rest[0] if rest else ""
+        preterites = [prefix + form for form in preterite.split("/")]
+        participles = [prefix + (form.removeprefix("ge") if prefix else form) for form in participle.split("/")]
+        return prefix + third, preterites, participles, prefix + rest[0] if rest else ""
     stem = _stem(simple)
     link = "e" if stem.endswith(("d", "t", "chn", "ffn", "gn", "dm", "tm")) else ""
     ge = "" if prefix or simple.endswith("ieren") else "ge"
-    return f"{prefix}{stem}{link}t", f"{prefix}{stem}{link}te", f"{prefix}{ge}{stem}{link}t", ""
+    return f"{prefix}{stem}{link}t", [f"{prefix}{stem}{link}te"], [f"{prefix}{ge}{stem}{link}t"], ""
 
 
 def _persons(preterite: str) -> set[str]:
