@@ -40,6 +40,7 @@ _MONEY = re.compile(
     r"[$€£¥]|\b(?:dollars?|euros?|yuan|won|yen|pounds?|ringgit|kroner|kronor|francs?|rupees?|rubles?)\b"
 )
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+_THINGS = frozenset({"event", "measure", "license", "penalty"})
 _FLOATING = frozenset({"all", "both", "each"})
 MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one"})
 """Words of one class whose neighbours make them another one."""
@@ -119,12 +120,21 @@ class EnglishSigns:
             return self._base(nominal, follows, index, words, tags)
         if before == "" and "s" in forms and follows in {"P", "Z"}:
             return nominal or "N"
-        if nominal and before == "N" and index > 1 and tags[index - 2] in "VPCN" and words[index - 1][1][-1] != "s":
+        if nominal and before == "N" and index > 1 and self._compound(index, words, tags):
             return nominal
         if nominal:
             return _noun_unless(forms, nominal, before, after)
         adjective = "J" in options and follows in {"N", "M", "X"} and before in {"", "V", "C", ",", "P"}
         return "J" if adjective else "V"
+
+    def _compound(self, index: int, words: list[Shape], tags: Sequence[str]) -> bool:
+        """Whether the noun before is the first part of a compound: "China's export controls on gallium"."""
+        first, follows = words[index - 1][1], words[index + 1][2][:1] if index + 1 < len(words) else ""
+        if tags[index - 2] in "VPCN" and first[-1] != "s":
+            return True
+        owned = tags[index - 2] == "g" or (tags[index - 2] == "M" and words[index - 2][1].endswith(_GENITIVES))
+        thing = any(noun.cls in _THINGS for noun in self._words.nouns_of(first))
+        return follows in {"P", "A", "O", ".", ""} and thing and (owned or tags[index - 2] in "DHJ")
 
     def _clause(self, index: int, words: list[Shape]) -> bool:
         """Whether a noun phrase and then a finite verb follow: "before the administration slapped"."""
