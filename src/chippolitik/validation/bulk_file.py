@@ -1,39 +1,42 @@
 """Full validation of big files by our shapes: two processes share the work, and no graph of Python objects is built.
 
-One runs the core constraints on the text with the compiled engine; the other keeps only the triples that the SPARQL
-constraints look at, and runs each of them once for all focus nodes.
+One runs the core constraints on the text with the compiled engine; the other reads the triples that the SPARQL
+constraints look at into an index, and runs these constraints there.
 """
 
 from __future__ import annotations
 
-import functools
 import multiprocessing
+import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import RdfFormat, Triple, parse, serialize
 
+from chippolitik.errors import InputError
 from chippolitik.graph.terms import chip
-from chippolitik.namespaces import CHIP, VOCAB
 from chippolitik.ontology.names import RDF, RDFS
 from chippolitik.validation.automaton import Automaton
-from chippolitik.validation.constraints import constraint_findings
-from chippolitik.validation.declared import undeclared, undeclared_terms
+from chippolitik.validation.compiled_constraints import index_findings
+from chippolitik.validation.constraints import plain
+from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.engines import class_hierarchy
-from chippolitik.validation.fast import FastValidator, fast_engine_is_there
+from chippolitik.validation.fast import FastValidator, fast_engine_is_there, with_labels
 from chippolitik.validation.finding import Finding, claim_of, in_order
 from chippolitik.validation.footprint import footprints
 from chippolitik.validation.gate import with_quotes
+from chippolitik.validation.index_reading import FileReading, read_index
 from chippolitik.validation.shapes import ShapeSet, own_shapes
+from chippolitik.validation.triple_index import TripleIndex, term_of, token_of
 from chippolitik.validation.whole import validate_graph
 
-__all__ = ["validate_text"]
+__all__ = ["validate_ntriples", "validate_text"]
 
-_OURS = (CHIP, VOCAB)
 _LIMIT = 200_000  # triples; below, one process is as fast
+_QUOTE = chip("exactQuote")
 
 
 def validate_text(triples: Iterable[Triple], *, several: bool | None = None) -> list[Finding]:
@@ -52,59 +55,84 @@ def validate_text(triples: Iterable[Triple], *, several: bool | None = None) -> 
         return validate_graph(chain(head, given))
     with tempfile.TemporaryDirectory(prefix="chippolitik-") as folder:
         path = Path(folder) / "data.nt"
-        serialize(chain(head, given, class_hierarchy()), path, format=RdfFormat.N_TRIPLES)
+        serialize(chain(head, given), path, format=RdfFormat.N_TRIPLES)
         return validate_ntriples(path)
 
 
 def validate_ntriples(path: Path) -> list[Finding]:
-    """Return all that is wrong with a file of N-Triples that holds the class hierarchy too."""
+    """Return all that is wrong with a file of N-Triples by our shapes, as ``whole.validate_graph`` does.
+
+    Raises:
+        InputError: It has a syntax error, or the compiled engine is not there.
+    """
+    if not fast_engine_is_there():
+        raise InputError("the compiled engine is not there", "install the package shacl", file=str(path))
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as pool:
         core = pool.submit(_core, path)
-        found, quotes = _rest(path)
-        return with_quotes(in_order([*core.result(), *found]), quotes)
+        reading, found = _rest(path)
+        findings = in_order([*_labelled(core.result(), reading), *found])
+        return with_quotes(findings, _quotes(reading.index, {finding.claim for finding in findings}))
 
 
 def _core(path: Path) -> list[Finding]:
-    """Return what the core constraints find."""
+    """Return what the core constraints find, blank nodes named as the engine numbers them."""
     shapes = own_shapes()
-    return FastValidator(ShapeSet(shapes.triples, notes=shapes.notes)).validate_file(path)
+    with tempfile.TemporaryDirectory(prefix="chippolitik-") as folder:
+        both = Path(folder) / "data.nt"
+        with both.open("wb") as target, path.open("rb") as source:
+            shutil.copyfileobj(source, target, 1 << 20)
+            target.write(b"\n")
+            serialize(class_hierarchy(), target, format=RdfFormat.N_TRIPLES)
+        try:
+            return FastValidator(ShapeSet(shapes.triples, notes=shapes.notes)).validate_file(both)
+        except InputError:
+            _check_syntax(path)  # tells the line, which the engine does not
+            raise
 
 
-def _rest(path: Path) -> tuple[list[Finding], dict[str, str]]:
-    """Return what the SPARQL constraints find and which terms do not exist, with the quotes of claims."""
-    shapes, store = own_shapes(), Store()
+def _check_syntax(path: Path) -> None:
+    """Refuse what is no N-Triples; the engine reads it with the same parser."""
+    try:
+        for _ in parse(path=path, format=RdfFormat.N_TRIPLES):
+            pass
+    except SyntaxError as error:
+        raise InputError(f"is no N-Triples: {error.msg}", "mend the line", file=str(path), line=error.lineno) from error
+
+
+def _rest(path: Path) -> tuple[FileReading, list[Finding]]:
+    """Return what was read, with what the SPARQL constraints find and which terms do not exist."""
+    shapes = own_shapes()
     looked_at = _predicates(footprints(ShapeSet((), shapes.constraints, shapes.notes)).automaton)
-    quotes: dict[str, str] = {}
-    odd: list[Triple] = []
-    quote = chip("exactQuote")
-
-    def wanted() -> Iterator[Quad]:
-        for triple in parse(path=path, format=RdfFormat.N_TRIPLES, lenient=True):
-            predicate, value = triple.predicate, triple.object
-            if predicate == quote:
-                claim, text = claim_of(triple.subject.value), value.value
-                quotes[claim] = min(quotes.get(claim, text), text)
-            if _odd_name(predicate.value) or (type(value) is NamedNode and _odd_name(value.value)):
-                odd.append(triple)
-            if looked_at is None or predicate in looked_at:
-                yield triple
-
-    store.bulk_extend(wanted())
-    found = constraint_findings(shapes.constraints, shapes.notes, store)
-    return [*found, *undeclared_terms(odd)], quotes
+    reading = read_index(path, looked_at)
+    for triple in class_hierarchy():
+        reading.index.add(token_of(triple.subject), token_of(triple.predicate), token_of(triple.object))
+    found = index_findings(shapes.constraints, shapes.notes, reading.index)
+    return reading, [*found, *undeclared_terms(reading.odd)]
 
 
-def _predicates(automaton: Automaton) -> set[NamedNode] | None:
-    """Return the predicates that are looked at, or None if it may be any."""
+def _labelled(findings: list[Finding], reading: FileReading) -> list[Finding]:
+    shapes = own_shapes()
+    own = {term for t in shapes.triples for term in (t.subject, t.object) if str(term).startswith("_:")}
+    return with_labels(findings, reading.blanks, len(own))
+
+
+def _quotes(index: TripleIndex, claims: set[str]) -> dict[str, str]:
+    """Return the quotes of some claims, as ``gate.quotes_of`` does."""
+    found: dict[str, str] = {}
+    quoted = index.out(token_of(_QUOTE))
+    for subject in index.subjects(token_of(_QUOTE)):
+        claim = claim_of(subject[1:-1])
+        if claim in claims:
+            for token in quoted(subject):
+                text = plain(term_of(token))
+                found[claim] = min(found.get(claim, text), text)
+    return found
+
+
+def _predicates(automaton: Automaton) -> frozenset[str] | None:
+    """Return the predicates that are looked at, as tokens, or None if it may be any."""
     found = {step.predicate for step in automaton.steps}
-    return None if None in found else {RDF.type, RDFS.subClassOf, *(p for p in found if p is not None)}
-
-
-def _odd_name(iri: str) -> bool:
-    return iri.startswith(_OURS) and _is_undeclared(iri)
-
-
-@functools.lru_cache(maxsize=10_000)
-def _is_undeclared(iri: str) -> bool:
-    return undeclared(iri)
+    if None in found:
+        return None
+    return frozenset(token_of(p) for p in [RDF.type, RDFS.subClassOf, _QUOTE, *found])

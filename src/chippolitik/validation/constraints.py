@@ -1,29 +1,20 @@
-"""Runs SPARQL constraints ourselves: one query for all focus nodes, on an Oxigraph store in memory.
+"""Runs a SPARQL constraint ourselves: one query for all focus nodes, on an Oxigraph store in memory.
 
-A SHACL engine asks once a focus node, which costs a hundred times as much.
+A SHACL engine asks once a focus node, which costs a hundred times as much. Big graphs are for ``compiled_constraints``.
 """
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from chippolitik.ontology.names import RDF, RDFS
-from chippolitik.validation.automaton import Automaton, Node
 from chippolitik.validation.finding import Finding
-from chippolitik.validation.query_footprint import NoFootprintError, add_query
 from chippolitik.validation.shapes import ShapeNote, SparqlConstraint, Targets
 
-__all__ = ["COMPONENT", "constraint_findings", "focus_nodes", "merged_store", "plain"]
+__all__ = ["COMPONENT", "finding_of", "focus_nodes", "merged_store", "plain", "rows_of"]
 
-_BIG = 5_000  # triples; in smaller graphs one query for all nodes is faster
-_EXISTS = re.compile(r"\bEXISTS\b", re.IGNORECASE)
-_BATCH = 100  # focus nodes that are asked about together
 COMPONENT = "http://www.w3.org/ns/shacl#SPARQLConstraintComponent"
 
 
@@ -34,29 +25,15 @@ def merged_store(triples: Iterable[Triple]) -> Store:
     return store
 
 
-def constraint_findings(
-    constraints: Iterable[SparqlConstraint], notes: Mapping[str, ShapeNote], store: Store
-) -> Iterator[Finding]:
-    """Yield what the constraints find, in no order.
+def rows_of(constraint: SparqlConstraint, note: ShapeNote, store: Store, focus: set[str]) -> Iterator[Finding]:
+    """Yield what one constraint finds, in no order.
 
     Args:
-        constraints: The constraints.
-        notes: What shapes say about themselves.
-        store: The data with its class hierarchy, in the default graph.
+        constraint: The constraint.
+        note: What it says about itself.
+        store: The data with their class hierarchy, in the default graph.
+        focus: The nodes that it judges, as ``plain`` writes them.
     """
-    focused: dict[Targets, set[str]] = {}
-    for constraint in constraints:
-        if constraint.targets not in focused:
-            focused[constraint.targets] = focus_nodes(constraint.targets, store)
-        focus = focused[constraint.targets]
-        if not focus:
-            continue
-        note = notes[constraint.iri]
-        for near, nodes in _near(constraint, store, focus):
-            yield from _findings(constraint, note, near, nodes)
-
-
-def _findings(constraint: SparqlConstraint, note: ShapeNote, store: Store, focus: set[str]) -> Iterator[Finding]:
     rows = store.query(constraint.query)
     assert isinstance(rows, QuerySolutions)
     names = {variable.value for variable in rows.variables}
@@ -64,69 +41,22 @@ def _findings(constraint: SparqlConstraint, note: ShapeNote, store: Store, focus
         node = plain(row["this"])
         if node in focus:
             value = row["value"] if "value" in names else None
-            yield Finding(
-                severity=note.severity,
-                focus=node,
-                # SHACL: where a SPARQL constraint names no value, the value is the focus node.
-                value=plain(value) if value is not None else node,
-                shape=constraint.iri,
-                constraint=note.constraint,
-                messages=note.messages,
-                component=COMPONENT,
-                node_shape=note.owner,
-            )
+            # SHACL: where a SPARQL constraint names no value, the value is the focus node.
+            yield finding_of(constraint, note, node, plain(value) if value is not None else node)
 
 
-def _near(constraint: SparqlConstraint, store: Store, focus: set[str]) -> Iterator[tuple[Store, set[str]]]:
-    """Yield what a query sees from some focus nodes at a time, with these nodes.
-
-    Oxigraph answers NOT EXISTS for each row anew, in time that grows with the graph: small graphs keep that short.
-    """
-    slow = len(focus) > _BATCH and len(store) > _BIG and _EXISTS.search(constraint.query)
-    followed = _followed(constraint.query) if slow else None
-    if followed is None:
-        yield store, focus
-        return
-    automaton, root = followed
-    data = _Indexed(store)
-    rest = iter(sorted(focus))
-    while some := list(islice(rest, _BATCH)):
-        starts: dict[Node, list[int]] = {node: [root] for name in some for node in _terms(name)}
-        yield merged_store(automaton.fetch(data, starts)), set(some)
-
-
-class _Indexed:
-    """A store as ``automaton.Triples``."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def triples(self, subject: Node | None, predicate: NamedNode | None, value: Node | None) -> Iterator[Triple]:
-        if not isinstance(subject, Literal):
-            for quad in self._store.quads_for_pattern(subject, predicate, value):
-                yield Triple(quad.subject, quad.predicate, quad.object)
-
-
-def _terms(name: str) -> Iterator[Node]:
-    """Yield the terms that ``plain`` writes so; what is no IRI is looked up as a string too."""
-    if name.startswith("_:"):
-        yield BlankNode(name[2:])
-        return
-    with contextlib.suppress(ValueError):
-        yield NamedNode(name)
-    yield Literal(name)
-
-
-@functools.lru_cache(maxsize=256)
-def _followed(query: str) -> tuple[Automaton, int] | None:
-    """Return where a query looks from its focus node, or None if its text does not tell."""
-    automaton = Automaton()
-    root = automaton.state()
-    try:
-        add_query(automaton, query, "this", root)
-    except NoFootprintError:
-        return None
-    return automaton, root
+def finding_of(constraint: SparqlConstraint, note: ShapeNote, node: str, value: str) -> Finding:
+    """Return what a row of a constraint says."""
+    return Finding(
+        severity=note.severity,
+        focus=node,
+        value=value,
+        shape=constraint.iri,
+        constraint=note.constraint,
+        messages=note.messages,
+        component=COMPONENT,
+        node_shape=note.owner,
+    )
 
 
 def focus_nodes(targets: Targets, store: Store) -> set[str]:

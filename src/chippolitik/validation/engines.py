@@ -14,7 +14,8 @@ from pyoxigraph import NamedNode, Quad, Triple
 from chippolitik.errors import InputError
 from chippolitik.ontology.files import load_ontology
 from chippolitik.ontology.names import RDFS
-from chippolitik.validation.constraints import constraint_findings, merged_store
+from chippolitik.validation.compiled_constraints import constraint_findings
+from chippolitik.validation.constraints import merged_store
 from chippolitik.validation.conversion import rdflib_graph
 from chippolitik.validation.finding import Finding, Severity, in_order
 from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from chippolitik.errors import InputError
-from chippolitik.validation.constraints import constraint_findings, merged_store, plain
+from chippolitik.validation.compiled_constraints import constraint_findings
+from chippolitik.validation.constraints import merged_store, plain
 from chippolitik.validation.engines import PyshaclValidator, Validator, class_hierarchy
 from chippolitik.validation.finding import Finding, Severity, in_order
 from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet, own_shapes
@@ -23,7 +24,7 @@ from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet, own_shapes
 if TYPE_CHECKING:
     from shacl import Result
 
-__all__ = ["FastValidator", "engine_for", "fast_engine_is_there", "own_validator"]
+__all__ = ["FastValidator", "engine_for", "fast_engine_is_there", "own_validator", "with_labels"]
 
 _NUMBERED = "_:0_b"  # how the engine labels the blank nodes of data
 
@@ -87,7 +88,9 @@ class FastValidator:
         except ValueError as error:
             raise InputError(f"a shape is broken: {error}", "mend the shape") from error
         results = list(self._findings(report.results))
-        found = self._with_own_labels(results, triples)
+        found = results
+        if any(_is_numbered(finding) for finding in results):
+            found = with_labels(results, _blank_nodes(triples), self._own_blanks)
         if self._shapes.constraints:
             found.extend(constraint_findings(self._shapes.constraints, self._shapes.notes, merged_store(triples)))
         return in_order(found)
@@ -106,18 +109,6 @@ class FastValidator:
         except ValueError as error:
             raise InputError(f"a shape is broken: {error}", "mend the shape") from error
         return in_order(self._findings(report.results))
-
-    def _with_own_labels(self, findings: list[Finding], triples: list[Triple]) -> list[Finding]:
-        """Give blank nodes their labels back: the engine numbers them as they appear, after those of the shapes."""
-        if not any(text.startswith(_NUMBERED) for finding in findings for text in (finding.focus, finding.value)):
-            return findings
-        labels = {f"{_NUMBERED}{n}": name for n, name in enumerate(_blank_nodes(triples), start=self._own_blanks)}
-        return [
-            replace(
-                finding, focus=labels.get(finding.focus, finding.focus), value=labels.get(finding.value, finding.value)
-            )
-            for finding in findings
-        ]
 
     def _findings(self, results: Iterable[Result]) -> Iterator[Finding]:
         for result in results:
@@ -141,6 +132,25 @@ class FastValidator:
                 component=result.component_iri,
                 node_shape=note.owner,
             )
+
+
+def with_labels(findings: list[Finding], blanks: Iterable[str], own: int) -> list[Finding]:
+    """Give blank nodes their labels back: the engine numbers them as they appear, after those of the shapes.
+
+    Args:
+        findings: What the engine found.
+        blanks: Labels of the blank nodes of the data, with their mark, in the order in which they appear.
+        own: How many blank nodes the shapes have.
+    """
+    labels = {f"{_NUMBERED}{n}": name for n, name in enumerate(blanks, start=own)}
+    return [
+        replace(f, focus=labels.get(f.focus, f.focus), value=labels.get(f.value, f.value)) if _is_numbered(f) else f
+        for f in findings
+    ]
+
+
+def _is_numbered(finding: Finding) -> bool:
+    return finding.focus.startswith(_NUMBERED) or finding.value.startswith(_NUMBERED)
 
 
 def _blank_nodes(triples: Iterable[Triple]) -> list[str]:

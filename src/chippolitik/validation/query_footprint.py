@@ -6,6 +6,7 @@ that does not, as in a count over the whole graph, has no footprint and is told 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rdflib.paths import MulPath
     from rdflib.plugins.sparql.parserutils import CompValue
 
-__all__ = ["NoFootprintError", "add_query"]
+__all__ = ["NoFootprintError", "Pattern", "add_query", "chosen_by", "parsed_query"]
 
 _PASSED = frozenset({"Distinct", "Reduced", "OrderBy", "SelectQuery", "AskQuery", "ToMultiSet"})
 _TYPE = RDF.type.value
@@ -43,13 +44,24 @@ def add_query(automaton: Automaton, query: str, variable: str, root: int) -> Non
     Raises:
         NoFootprintError: A part of the query does not hang together with the variable, or the query does not parse.
     """
-    from pyparsing import ParseException  # noqa: PLC0415 - comes with rdflib
     from rdflib import Variable  # noqa: PLC0415 - takes 0.2 s, and only shapes with SPARQL need it
+
+    _Reader(automaton).start(parsed_query(query), {Variable(variable): root})
+
+
+@functools.lru_cache(maxsize=256)
+def parsed_query(query: str) -> CompValue:
+    """Return the algebra of a query, which is not to be changed.
+
+    Raises:
+        NoFootprintError: It does not parse.
+    """
+    from pyparsing import ParseException  # noqa: PLC0415 - comes with rdflib
     from rdflib.plugins.sparql.algebra import translateQuery  # noqa: PLC0415 - as above
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - as above
 
     try:
-        parsed = translateQuery(parseQuery(query)).algebra
+        return translateQuery(parseQuery(query)).algebra
     except (ParseException, ValueError, TypeError, NameError) as error:
         raise NoFootprintError(f"the query does not parse: {error}") from error
     except Exception as error:
@@ -57,7 +69,6 @@ def add_query(automaton: Automaton, query: str, variable: str, root: int) -> Non
         if type(error) is not Exception:
             raise
         raise NoFootprintError(str(error)) from error
-    _Reader(automaton).start(parsed, {Variable(variable): root})
 
 
 class _Reader:
@@ -210,7 +221,7 @@ class _Parts:
             self.expressions.append(part.expr)
         elif part.name in {"Filter", "Extend"}:
             self.gather(part.p)
-            self.listed |= _chosen(part.expr)
+            self.listed |= chosen_by(part.expr)
             self.expressions.append(part.expr)
         elif part.name == "ToMultiSet" and part.p.name == "values":
             self.listed |= _listed(part.p.res)
@@ -243,14 +254,14 @@ def _listed(rows: Iterable[Mapping[object, object]]) -> dict[object, frozenset[s
     }
 
 
-def _chosen(expression: Any) -> dict[object, frozenset[str]]:
+def chosen_by(expression: Any) -> dict[object, frozenset[str]]:
     """Return the IRIs that a filter leaves to a variable, if it is ``?variable IN (…)`` or holds that."""
     from rdflib import URIRef, Variable  # noqa: PLC0415 - is loaded by now
 
     name = getattr(expression, "name", "")
     if name == "ConditionalAndExpression":
         parts = [expression.expr, *(expression.other or ())]
-        return {variable: iris for part in parts for variable, iris in _chosen(part).items()}
+        return {variable: iris for part in parts for variable, iris in chosen_by(part).items()}
     if name == "RelationalExpression" and expression.op == "IN" and isinstance(expression.expr, Variable):
         others = list(expression.other)
         if all(isinstance(other, URIRef) for other in others):

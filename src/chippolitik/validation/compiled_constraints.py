@@ -1,0 +1,147 @@
+"""Runs SPARQL constraints over a graph: compiled where it is big, and in the database where that is not certain."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+
+from chippolitik.ontology.names import RDF, RDFS
+from chippolitik.validation.automaton import Automaton, Node
+from chippolitik.validation.compiled_query import CompiledQuery
+from chippolitik.validation.compiled_terms import UncertainError, UnsupportedError
+from chippolitik.validation.constraints import finding_of, focus_nodes, merged_store, plain, rows_of
+from chippolitik.validation.finding import Finding
+from chippolitik.validation.query_footprint import NoFootprintError, add_query
+from chippolitik.validation.shapes import ShapeNote, SparqlConstraint, Targets
+from chippolitik.validation.triple_index import TripleIndex, term_of, token_of
+
+__all__ = ["constraint_findings", "index_findings"]
+
+_BIG = 5_000  # triples; in smaller graphs one query for all nodes is faster
+_BATCH = 100  # focus nodes that are asked about together
+_TYPE, _BELOW = token_of(RDF.type), token_of(RDFS.subClassOf)
+
+
+def constraint_findings(
+    constraints: Iterable[SparqlConstraint], notes: Mapping[str, ShapeNote], store: Store
+) -> Iterator[Finding]:
+    """Yield what the constraints find, in no order.
+
+    Args:
+        constraints: The constraints.
+        notes: What shapes say about themselves.
+        store: The data with its class hierarchy, in the default graph.
+    """
+    if len(store) > _BIG:
+        index = TripleIndex()
+        for quad in store:
+            index.add(token_of(quad.subject), token_of(quad.predicate), token_of(quad.object))
+        yield from index_findings(constraints, notes, index)
+        return
+    focused: dict[Targets, set[str]] = {}
+    for constraint in constraints:
+        if constraint.targets not in focused:
+            focused[constraint.targets] = focus_nodes(constraint.targets, store)
+        if focus := focused[constraint.targets]:
+            yield from rows_of(constraint, notes[constraint.iri], store, focus)
+
+
+def index_findings(
+    constraints: Iterable[SparqlConstraint], notes: Mapping[str, ShapeNote], index: TripleIndex
+) -> Iterator[Finding]:
+    """Yield what the constraints find, in no order.
+
+    Args:
+        constraints: The constraints.
+        notes: What shapes say about themselves.
+        index: The data with their class hierarchy; at least all triples that the constraints look at.
+    """
+    focused: dict[Targets, list[str]] = {}
+
+    def focus(targets: Targets) -> list[str]:
+        if targets not in focused:
+            focused[targets] = list(_focus(targets, index))
+        return focused[targets]
+
+    for constraint in constraints:
+        note = notes[constraint.iri]
+        try:
+            query = CompiledQuery(constraint.query, index)
+        except UnsupportedError:
+            yield from _in_database(constraint, note, index, focus(constraint.targets))
+            continue
+        if query.never:
+            continue
+        uncertain: list[str] = []
+        for node in focus(constraint.targets):
+            try:
+                for value in query.values(node):
+                    yield finding_of(constraint, note, plain(term_of(node)), plain(term_of(value)))
+            except UncertainError:
+                uncertain.append(node)
+        yield from _in_database(constraint, note, index, uncertain)
+
+
+def _in_database(
+    constraint: SparqlConstraint, note: ShapeNote, index: TripleIndex, focus: list[str]
+) -> Iterator[Finding]:
+    """Ask about some nodes in small graphs that hold what the query sees from them."""
+    if not focus:
+        return
+    followed = _followed(constraint.query)
+    if followed is None:
+        yield from rows_of(constraint, note, merged_store(index.all_triples()), {plain(term_of(n)) for n in focus})
+        return
+    automaton, root = followed
+    rest = iter(sorted(focus))
+    while some := list(islice(rest, _BATCH)):
+        starts: dict[Node, list[int]] = {node: [root] for token in some for node in _terms(token)}
+        yield from rows_of(
+            constraint, note, merged_store(automaton.fetch(index, starts)), {plain(term_of(node)) for node in some}
+        )
+
+
+def _focus(targets: Targets, index: TripleIndex) -> set[str]:
+    """Return the nodes that the targets name, as tokens."""
+    found = {f"<{iri}>" for iri in targets.nodes}
+    typed, below = index.into(_TYPE), index.into(_BELOW)
+    for iri in targets.classes:
+        classes, waiting = {f"<{iri}>"}, [f"<{iri}>"]
+        while waiting:
+            for name in below(waiting.pop()):
+                if name[0] == "<" and name not in classes:
+                    classes.add(name)
+                    waiting.append(name)
+        found.update(node for name in classes for node in typed(name))
+    for iri in targets.subjects_of:
+        found.update(index.subjects(f"<{iri}>"))
+    for iri in targets.objects_of:
+        found.update(index.objects(f"<{iri}>"))
+    return found
+
+
+def _terms(token: str) -> Iterator[Node]:
+    """Yield the terms that are written so in a finding: an IRI or a blank node, and a string."""
+    term = term_of(token)
+    yield term
+    if not isinstance(term, BlankNode):
+        yield Literal(term.value)
+    if isinstance(term, Literal):
+        with contextlib.suppress(ValueError):
+            yield NamedNode(term.value)
+
+
+@functools.lru_cache(maxsize=256)
+def _followed(query: str) -> tuple[Automaton, int] | None:
+    """Return where a query looks from its focus node, or None if its text does not tell."""
+    automaton = Automaton()
+    root = automaton.state()
+    try:
+        add_query(automaton, query, "this", root)
+    except NoFootprintError:
+        return None
+    return automaton, root
