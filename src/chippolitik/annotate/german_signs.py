@@ -15,6 +15,7 @@ _PARTICLES = frozenset(
 _CLAUSE_END = frozenset({",", ".", ";", ":", "!", "?", "–", "—", "C", "", ")", "“", "”", '"'})
 _CLOSED = "GZOADHEPSCRB"
 _POSSESSIVES = frozenset({"sein", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"})
+_ADVERBIAL = ("haft", "weit", "esamt", "zeit", "lichst", "recht", "orts")
 _LONGEST_ATTRIBUTE = 8  # tokens
 _INSIDE = frozenset("DHNMJQTCPB")
 _CONJUNCTIONS = frozenset({"als", "wie", "da", "so"})
@@ -100,7 +101,8 @@ class GermanSigns:
             return found
         if lower.endswith(("e", "en", "er", "es", "em")):
             return "JB"
-        return "BV" if lower.endswith("t") else "B"
+        no_verb = lower.endswith(_ADVERBIAL) or (lower.startswith("un") and not lower.startswith("unter"))
+        return "BV" if lower.endswith("t") and not no_verb else "B"
 
     def _zu(self, after: Shape, *, ends: bool) -> str:
         infinitive = any(form.tag == "i" for form in self._words.verbs.get(after[1], ()))
@@ -125,6 +127,8 @@ def _adjective(index: int, words: list[Shape]) -> str:
     rest = next(
         (w[2][0] for w in words[index + 1 : index + 5] if w[2] and w[2][0] not in "JQC," and "J" not in w[2]), ""
     )
+    if text[0].isupper() and index and not text.endswith("er"):
+        return "N"  # "Bestellungen über 50.000 H20"; "Schwarzwälder" is an adjective
     if rest in {"N", "M"}:
         return "J"
     if text[0].isupper():
