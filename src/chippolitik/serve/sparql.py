@@ -93,7 +93,7 @@ def query_response(request: Request, sparql: str, parameters: Parameters) -> Res
         parameters: ``default-graph-uri`` and ``named-graph-uri``, and ``format`` in place of the Accept header.
 
     Raises:
-        Problem: 400 if the query is empty or the format unknown, 406 if the client takes no format of ours, 413.
+        Problem: 400 if the query is empty, 406 if the client takes no format of ours, 413.
     """
     site = site_of(request)
     if len(sparql.encode()) > site.options.query_size:
@@ -126,13 +126,12 @@ def _job(site: Site, kind: str, sparql: str) -> dict[str, Any]:
 
 
 def _forms(request: Request, parameters: Parameters) -> dict[str, str | None]:
-    word = one(parameters, "format")
+    """Return the format of each kind of answer: the first that ``format`` names and we know, else by Accept."""
+    accept, words = request.headers.get("accept", ""), parameters.get("format", [])
     found: dict[str, Form | None] = {}
     for kind, forms in _KINDS.items():
-        accept = request.headers.get("accept", "")
-        found[kind] = choose(accept, forms) if word is None else form_named(word, forms)
+        named = (form_named(word, forms) for word in words)
+        found[kind] = next((form for form in named if form), None) or choose(accept, forms)
     if not any(found.values()):
-        if word is None:
-            raise Problem(406, "no format that the client takes is one of ours", "take JSON, XML, CSV, TSV or Turtle")
-        raise Problem(400, f"no format is called {word!r}", "one of json, xml, csv, tsv, ttl, nt, rdf, jsonld")
+        raise Problem(406, "no format that the client takes is one of ours", "take JSON, XML, CSV, TSV or Turtle")
     return {kind: form.name if form else None for kind, form in found.items()}
