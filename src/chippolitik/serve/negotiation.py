@@ -104,8 +104,8 @@ def _quality(ranges: dict[str, float], form: Form) -> float:
     exact = [ranges[name] for name in names if name in ranges]
     if exact:
         return max(exact)
-    kinds = [ranges[kind] for name in names if (kind := name.partition("/")[0] + "/*") in ranges]
-    return max(kinds) if kinds else ranges.get("*/*", 0.0)
+    kind = form.media.partition("/")[0] + "/*"
+    return ranges[kind] if kind in ranges else ranges.get("*/*", 0.0)
 
 
 def _number(text: str) -> float:

@@ -81,10 +81,10 @@ class Reading:
             StoreError: The store cannot be read.
         """
         node = NamedNode(iri)
-        for view in (self.store(), self.shipped()):
-            if found := list(self._described(view, node)):
-                return sorted(set(found), key=str)
-        return []
+        found = set(self._described(self.store(), node))
+        if not any(triple.subject == node for triple in found):
+            found |= set(self._described(self.shipped(), node))
+        return sorted(found, key=str)
 
     def terms(self) -> list[Triple]:
         """Return the ontology as the store has it, or as it is shipped."""
