@@ -15,6 +15,7 @@ _PARTICLES = frozenset(
 _CLAUSE_END = frozenset({",", ".", ";", ":", "!", "?", "–", "—", "C", "", ")", "“", "”", '"'})
 _CLOSED = "GZOADHEPSCRB"
 _POSSESSIVES = frozenset({"sein", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"})
+_BEFORE_ADJECTIVES = frozenset({"im", "am", "zum", "zur", "vom", "beim", "dem", "des", "einem", "einer", "eines"})
 _ADVERBIAL = ("haft", "weit", "esamt", "zeit", "lichst", "recht", "orts")
 _LONGEST_ATTRIBUTE = 8  # tokens
 _INSIDE = frozenset("DHNMJQTCPB")
@@ -56,6 +57,8 @@ class GermanSigns:
             return "K"
         if lower == "zu":
             return self._zu(after, ends=ends)
+        if "V" in options and follows in {"N", "M"} and index and words[index - 1][1] in _BEFORE_ADJECTIVES:
+            return "J" if text[0].islower() and lower.endswith("en") else "V"
         if lower in _POSSESSIVES:
             return "H" if follows in {"N", "J", "M", "Q", "D"} else "A" if lower == "sein" else "E"
         if options[0] in _CLOSED and "V" not in options[1:]:

@@ -111,6 +111,8 @@ class _Builder:
         first = self._tokens[item.first]
         if first.tag == "E" and first.lower.startswith(("da", "wo")):
             return Arg(item.phrases, ("adverb",), item.first, item.last)
+        if item.last + 1 < len(self._tokens) and self._tokens[item.last + 1].lower == "zufolge":
+            return Arg(item.phrases, ("zufolge",), item.first, item.last)
         cases = _CASES.get(phrase.det if phrase.det in _CASES else first.lower, _ANY_CASE)
         if cases == _ANY_CASE and first.tag == "J":
             cases = _ENDINGS.get(first.lower[-2:], "na")

@@ -175,7 +175,8 @@ class Clauses:
         word = lead.prep if lead.kind == "p" and lead.prep in _ALSO_PREPOSITIONS else self._tokens[lead.first].lower
         ends_finite = next((self.is_finite(item) for item in reversed(segment) if item.kind in "VOAK"), False)
         count = sum(self.is_finite(item) for item in segment)
-        if ends_finite and self._subordinates(lead, word, count):
+        late = lead.kind != "p" or segment[-1].kind in "VOA"
+        if ends_finite and late and self._subordinates(lead, word, count):
             if lead.kind == "p":
                 lead.kind, lead.prep = "n", ""
             return "sub", word
