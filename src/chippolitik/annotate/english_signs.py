@@ -42,7 +42,7 @@ _MONEY = re.compile(
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _THINGS = frozenset({"event", "measure", "license", "penalty"})
 _FLOATING = frozenset({"all", "both", "each"})
-MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one"})
+MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one", "once"})
 """Words of one class whose neighbours make them another one."""
 _PAIRED = frozenset({"one", "either", "neither", "both"})
 
@@ -223,6 +223,8 @@ def _moved(lower: str, before: str, after: Shape) -> str:
     if lower == "no" and after[1] == "longer":
         return "G"
     if lower in _FLOATING and before in {"M", "N", "E"} and "V" in after[2]:
+        return "B"
+    if lower == "once" and after[2][:1] == "V" and before in {"M", "N", "X", "A"}:
         return "B"
     if lower in _PARTICLES:
         money = after[2][:1] == "Q" and bool(_MONEY.search(after[1]))
