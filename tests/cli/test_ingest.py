@@ -154,7 +154,7 @@ def test_a_new_text_takes_the_place_of_the_old_one(called: Run) -> None:
             "give txt, md, html or jsonl",
             id="null byte",
         ),
-        pytest.param("a.pdf", b"%PDF-1.7\n", "a.pdf: is a PDF file, not text", "extract its text first", id="pdf"),
+        pytest.param("a.pdf", b"%PDF-1.7\n", "a.pdf: is a damaged PDF file", "save it again", id="pdf"),
         pytest.param("a.ttl", b"<a> <b> <c> .", "a.ttl: is RDF, not an article", "chippolitik load a.ttl", id="rdf"),
         pytest.param(
             "a.txt",

@@ -151,6 +151,7 @@ def test_the_summary_adds_up() -> None:
     assert summary.row() == {
         "articles": 2, "added": 1, "unchanged": 1, "updated": 0, "replaced": 0, "unreadable": 2,
         "offered": 3, "accepted": 2, "quarantined": 1, "duplicate": 0, "quads": summary.quads,
+        "copies": 0,
     }  # fmt: skip
 
 

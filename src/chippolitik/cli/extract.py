@@ -51,6 +51,8 @@ def extract(
     published: PartialDate | None,
     publisher: str | None,
     language: str | None,
+    pages: str,
+    network: bool,
     claims_file: Path | None,
     form: str,
 ) -> None:
@@ -66,7 +68,12 @@ def extract(
       cat article.html | chippolitik extract - --published 2024-09-30 --format table
     """
     defaults = defaults_from(
-        published=published, publisher=publisher, language=language, max_chars=context.settings.max_article_chars
+        published=published,
+        publisher=publisher,
+        language=language,
+        max_chars=context.settings.max_article_chars,
+        pages=pages,
+        network=network,
     )
     run = _Run()
     articles = run.articles(_claims(read_sources(sources, defaults), claims_file))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,27 +12,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chippolitik.cli.context import Context, pass_context
-from chippolitik.cli.source_options import (
-    claims_option,
-    defaults_from,
-    report_notice,
-    report_problem,
-    source_options,
-)
-from chippolitik.cli.words import counted
-from chippolitik.corpus import Notice, Problem, Read, read_sources
-from chippolitik.errors import StoreError
-from chippolitik.model import PartialDate
-from chippolitik.namespaces import SHAPES
+from chippolitik.cli.ingest_report import Report, progress
+from chippolitik.cli.source_options import claims_option, defaults_from, source_options
+from chippolitik.corpus import Defaults, Read, read_sources
+from chippolitik.corpus.sources import STDIN
+from chippolitik.errors import StoreError, UsageError, ValidationError
 
 if TYPE_CHECKING:
-    from chippolitik.pipeline.outcome import Ingested, Outcome, Summary
-    from chippolitik.store import Quarantined, Writer
+    from chippolitik.model.flat import Resolver
+    from chippolitik.pipeline.copies import Copies
+    from chippolitik.pipeline.given import GivenClaims
+    from chippolitik.store import Writer
 
 __all__ = ["ingest"]
-
-_SHOWN = 3  # quarantined claims that the summary shows
-_WIDTH = 90  # characters of a quote
 
 
 @click.command()
@@ -41,6 +32,19 @@ _WIDTH = 90  # characters of a quote
 @claims_option
 @click.option("--key", help="What a later version of the one article is known by; its URL or path by default.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Number of worker processes.")
+@click.option(
+    "--expect",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="YAML file with numbers and fill rates that the sources must reach; minima abort, maxima warn.",
+)
+@click.option("--watch", is_flag=True, help="Stay, and follow what is new, changed or removed in the folders.")
+@click.option(
+    "--interval",
+    type=click.FloatRange(min=0.1),
+    default=5.0,
+    show_default=True,
+    help="Seconds between two looks at watched folders.",
+)
 @click.option("--dry-run", is_flag=True, help="Do everything but write to the store.")
 @click.option(
     "--format",
@@ -51,24 +55,14 @@ _WIDTH = 90  # characters of a quote
     help="json prints what became of each source on stdout as well.",
 )
 @pass_context
-def ingest(
-    context: Context,
-    *,
-    sources: tuple[str, ...],
-    published: PartialDate | None,
-    publisher: str | None,
-    language: str | None,
-    claims_file: Path | None,
-    key: str | None,
-    jobs: int,
-    dry_run: bool,
-    form: str,
-) -> None:
+def ingest(context: Context, /, *, sources: tuple[str, ...], expect: Path | None, watch: bool, **told: Any) -> None:
     """Bring articles into the store: extract their claims, check each one, keep what passes.
 
-    SOURCE is a txt, md, html or jsonl file, a folder, or - for standard input. What fails is kept apart in quarantine
-    with the reason. A text file may begin with "Date: 2024-09-30", "Source: Reuters" and an empty line. Another text
-    under the same key takes the place of the old one. Exit code 3 says that some source could not be read.
+    SOURCE is a file (txt, md, html, pdf, jsonl, csv, parquet, rss, atom, eml, warc, warc.gz), a folder, a web address
+    (with --allow-network), or - for standard input. What fails is kept apart in quarantine with the reason. A text
+    file may begin with "Date: 2024-09-30", "Source: Reuters" and an empty line. Another text under the same key takes
+    the place of the old one. Copies of other articles are recorded as such. Exit code 3 says that some source could
+    not be read, 1 that less came than --expect says; then nothing is stored.
 
     \b
     Examples:
@@ -76,143 +70,130 @@ def ingest(
       chippolitik ingest article.txt --published 2024-09-30 --source Reuters
       chippolitik ingest articles/ --claims annotated.jsonl
       chippolitik ingest news.jsonl --jobs 4 --dry-run
+      chippolitik ingest CC-NEWS-20240930.warc.gz --pages trafilatura --expect cc-news.yaml
+      chippolitik ingest inbox/ --watch
     """
     defaults = defaults_from(
-        published=published,
-        publisher=publisher,
-        language=language,
+        **{name: told[name] for name in ("published", "publisher", "language", "key", "pages", "network")},
         max_chars=context.settings.max_article_chars,
-        key=key,
     )
-    report = _Report()
-    try:
-        with _store(context.settings.store, dry_run=dry_run) as store, _progress() as advance:
-            for outcome in _outcomes(read_sources(sources, defaults), store, claims_file, jobs):
-                report.add(outcome)
-                advance(report.summary)
-    except (KeyboardInterrupt, StoreError):
-        if report.summary.articles or report.summary.unreadable:
-            report.print(dry_run=dry_run)  # what was done until then is in the store
-        raise
-    if form == "json":
+    run = _Run(context.settings.store, defaults, told["claims_file"], jobs=told["jobs"], dry_run=told["dry_run"])
+    if expect is not None:
+        _judge(sources, defaults, expect)
+    if watch:
+        _watch(run, sources, told["interval"])
+    report = run.over(read_sources(sources, defaults))
+    if told["form"] == "json":
         click.echo(json.dumps(report.row(), ensure_ascii=False, indent=2))
-    report.print(dry_run=dry_run)
+    report.print(dry_run=run.dry_run)
     click.get_current_context().exit(3 if report.summary.unreadable else 0)
 
 
-def _store(folder: Path, *, dry_run: bool) -> Writer:
-    """Open the store for writing, or one in memory that is forgotten."""
-    from chippolitik.pipeline.foundation import foundation  # noqa: PLC0415 - keeps --help fast
-    from chippolitik.pipeline.versions import manifest  # noqa: PLC0415 - as above
-    from chippolitik.store import memory_writer, open_writer  # noqa: PLC0415 - as above
+class _Run:
+    """Brings what was read into the store."""
 
-    return memory_writer(manifest()) if dry_run else open_writer(folder, manifest(), foundation())
+    def __init__(self, folder: Path, defaults: Defaults, claims_file: Path | None, *, jobs: int, dry_run: bool) -> None:
+        self.defaults, self.dry_run = defaults, dry_run
+        self._folder, self._claims_file, self._jobs = folder, claims_file, jobs
 
+    def over(self, items: Iterable[Read], then: Callable[[Writer, Report], None] = lambda *_: None) -> Report:
+        """Ingest what was read; what was done until an interruption is reported, since it is in the store.
 
-def _outcomes(sources: Iterable[Read], store: Writer, claims_file: Path | None, jobs: int) -> Iterator[Outcome]:
-    from chippolitik.pipeline.ingesting import ingest as ingest_articles  # noqa: PLC0415 - keeps --help fast
-    from chippolitik.pipeline.parts import FRAMES, given_claims  # noqa: PLC0415 - as above
+        Args:
+            items: What ``read_sources`` yields.
+            then: Called with the open store at the end.
+        """
+        from chippolitik.pipeline.ingesting import ingest as ingest_articles  # noqa: PLC0415 - keeps --help fast
+        from chippolitik.pipeline.parts import FRAMES  # noqa: PLC0415 - as above
 
-    given = given_claims(claims_file) if claims_file else None
-    return ingest_articles(sources, store, extractor=FRAMES, given=given, jobs=jobs)
+        report, given = Report(), self._given()
+        try:
+            with self._store() as (store, copies), progress() as advance:
+                for outcome in ingest_articles(
+                    items, store, extractor=FRAMES, given=given, jobs=self._jobs, copies=copies
+                ):
+                    report.add(outcome)
+                    advance(report.summary)
+                then(store, report)
+        except (KeyboardInterrupt, StoreError):
+            if report.summary.articles or report.summary.unreadable:
+                report.print(dry_run=self.dry_run)
+            raise
+        return report
 
+    def _given(self) -> tuple[GivenClaims, Resolver] | None:
+        from chippolitik.pipeline.parts import given_claims  # noqa: PLC0415 - keeps --help fast
 
-class _Report:
-    """Collects what a run did, for people and for programs."""
+        return given_claims(self._claims_file) if self._claims_file else None
 
-    def __init__(self) -> None:
-        from chippolitik.pipeline.outcome import Summary  # noqa: PLC0415 - keeps --help fast
+    @contextmanager
+    def _store(self) -> Iterator[tuple[Writer, Copies]]:
+        """Open the store for writing, or one in memory that is forgotten."""
+        from chippolitik.pipeline.copies import Copies  # noqa: PLC0415 - keeps --help fast
+        from chippolitik.pipeline.foundation import foundation  # noqa: PLC0415 - as above
+        from chippolitik.pipeline.versions import manifest  # noqa: PLC0415 - as above
+        from chippolitik.store import memory_writer, open_writer  # noqa: PLC0415 - as above
 
-        self.summary = Summary()
-        self._articles: list[dict[str, Any]] = []
-        self._problems: list[dict[str, Any]] = []
-        self._quarantined: list[tuple[str, Quarantined]] = []
-
-    def add(self, outcome: Outcome) -> None:
-        """Count an outcome; say at once what could not be read."""
-        self.summary.add(outcome)
-        if isinstance(outcome, Notice):
-            report_notice(outcome)
-        elif isinstance(outcome, Problem):
-            report_problem(outcome)
-            error = outcome.error
-            self._problems.append(
-                {"place": error.file, "line": error.line, "message": error.message, "hint": error.hint}
-            )
-        else:
-            self._articles.append(_article_row(outcome))
-            self._quarantined += [(outcome.name, claim) for claim in outcome.quarantined]
-
-    def row(self) -> dict[str, Any]:
-        """Return all of it, JSON-ready."""
-        return {"summary": self.summary.row(), "articles": self._articles, "problems": self._problems}
-
-    def print(self, *, dry_run: bool) -> None:
-        """Print the summary on stderr."""
-        summary = self.summary
-        counts, number = summary.counts, summary.changes
-        changes = [f"{n:,} {change.value}" for change, n in number.items() if n]
-        made = f"{counts.accepted:,} accepted + {counts.quarantined:,} quarantined + {counts.duplicate:,} duplicate"
-        lines = [
-            f"{counted(summary.articles, 'article')}{': ' if changes else ''}{', '.join(changes)}",
-            f"{counted(counts.offered, 'claim')} offered = {made}",
-        ]
-        if summary.replaced:
-            lines.append(f"replaced: {counted(summary.replaced, 'older article')} under the same key")
-        if summary.unreadable:
-            lines.append(f"unreadable: {summary.unreadable:,}, see above")
-        if dry_run:
-            lines.append("dry run: nothing was stored")
-        click.echo("\n".join([*lines, *self._refused()]), err=True)
-
-    def _refused(self) -> Iterator[str]:
-        """Yield lines about the first quarantined claims, and where to see the others."""
-        for name, claim in self._quarantined[:_SHOWN]:
-            reason = claim.reasons[0]
-            shape = reason.shape.removeprefix(SHAPES)
-            yield f"  {name}: {claim.claim.kind} “{_short(claim.claim.evidence.quote)}”"
-            yield f"    {shape}: {reason.message}"
-        if len(self._quarantined) > _SHOWN:
-            yield f"  and {len(self._quarantined) - _SHOWN:,} more"
-        if self._quarantined:
-            yield "  hint: chippolitik quarantine list"
+        if self.dry_run:
+            with memory_writer(manifest()) as store, Copies(store) as copies:
+                yield store, copies
+            return
+        with (
+            open_writer(self._folder, manifest(), foundation()) as store,
+            Copies(store, self._folder / "copies.sqlite") as copies,
+        ):
+            copies.catch_up(entry.id for entry in store.entries() if entry.kind == "article")
+            yield store, copies
 
 
-def _article_row(outcome: Ingested) -> dict[str, Any]:
-    return {
-        "article": outcome.article,
-        "name": outcome.name,
-        "change": outcome.change.value,
-        "replaced": list(outcome.replaced),
-        **dataclasses.asdict(outcome.counts),
-        "reasons": [
-            {"claim": claim.iri, "quote": claim.claim.evidence.quote, "shape": reason.shape, "message": reason.message}
-            for claim in outcome.quarantined
-            for reason in claim.reasons
-        ],
-    }
+def _judge(sources: tuple[str, ...], defaults: Defaults, file: Path) -> None:
+    """Hold what the sources give against what is expected, before anything is done.
+
+    Raises:
+        ValidationError: A minimum is not reached.
+    """
+    from chippolitik.corpus.expectations import Tally, read_expectations  # noqa: PLC0415 - most runs expect nothing
+
+    if STDIN in sources:
+        raise UsageError("standard input cannot be read twice, as --expect needs", "save it to a file")
+    found = read_expectations(file).judge(Tally.of(read_sources(sources, defaults))[0])
+    for one in found:
+        click.echo(f"{'error' if one.fatal else 'warning'}: {one.message}", err=True)
+    if any(one.fatal for one in found):
+        raise ValidationError("the sources give less than expected; nothing is stored", f"look at them, or at {file}")
 
 
-def _short(quote: str) -> str:
-    """Return a quote in one line of bounded length."""
-    words = " ".join(quote.split())
-    return words if len(words) <= _WIDTH else words[: _WIDTH - 1].rstrip() + "…"
+def _watch(run: _Run, sources: tuple[str, ...], interval: float) -> None:
+    """Follow folders until Ctrl-C; between two changes the store is free for others."""
+    from chippolitik.pipeline.watching import Changes, Watcher, gone_from  # noqa: PLC0415 - most runs watch nothing
 
+    folders = tuple(map(Path, sources))
+    other = next((folder for folder in folders if not folder.is_dir()), None)
+    if other is not None:
+        raise UsageError(f"--watch follows folders, and {other} is none", "name folders")
+    watcher, first = Watcher(folders), True
 
-@contextmanager
-def _progress() -> Iterator[Callable[[Summary], None]]:
-    """Show how far the run is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only a terminal needs it
+    def follow(changes: Changes) -> None:
+        read = set[str]()
 
-    with Console(stderr=True).status("reading") as status:
+        def remember() -> Iterator[Read]:
+            for item in read_sources(map(str, changes.changed), run.defaults):
+                read.update([item.id] if hasattr(item, "id") else [])
+                yield item
 
-        def show(summary: Summary) -> None:
-            counts = summary.counts
-            status.update(
-                f"{summary.articles:,} articles, {counts.accepted:,} claims in, {counts.quarantined:,} kept apart"
-            )
+        def drop(store: Writer, report: Report) -> None:
+            if not report.summary.unreadable and not run.dry_run:
+                gone = gone_from(store, folders, [*changes.changed, *changes.removed], read)
+                if gone:
+                    store.retract(gone)
+                    click.echo(f"retracted, since their files are gone: {len(gone):,}", err=True)
 
-        yield show
+        run.over(remember(), drop).print(dry_run=run.dry_run)
+
+    while True:
+        changes = watcher.look()
+        if changes or first:
+            follow(changes)
+            first = False
+            click.echo(f"watching {', '.join(sources)}; Ctrl-C ends it", err=True)
+        time.sleep(interval)

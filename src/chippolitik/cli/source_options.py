@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from chippolitik.corpus import LANGUAGES, Defaults, Notice, Problem
+from chippolitik.corpus.extraction import PAGE_READERS
 from chippolitik.corpus.reading import parse_published
 from chippolitik.model import PartialDate
 
@@ -27,6 +28,14 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> PartialDa
 def source_options(command: _Command) -> _Command:
     """Add the argument SOURCES and the options that fill in what the sources do not say."""
     for decorate in (
+        click.option("--allow-network", "network", is_flag=True, help="Fetch sources that are web addresses."),
+        click.option(
+            "--pages",
+            type=click.Choice(PAGE_READERS),
+            default=PAGE_READERS[0],
+            show_default=True,
+            help="How HTML is read; trafilatura (extra html) finds the article in pages of the open web.",
+        ),
         click.option("--language", type=click.Choice(LANGUAGES), help="Their language, where they do not say it."),
         click.option("--source", "publisher", metavar="NAME", help="Who published them, where they do not say it."),
         click.option("--published", metavar="DATE", callback=_date, help="When they were published, likewise."),
@@ -53,10 +62,20 @@ def defaults_from(
     language: str | None,
     max_chars: int,
     key: str | None = None,
+    pages: str = PAGE_READERS[0],
+    network: bool = False,
 ) -> Defaults:
     """Return what the user says about the articles."""
     source = publisher.strip() if publisher else None
-    return Defaults(published=published, source=source or None, language=language, key=key, max_chars=max_chars)
+    return Defaults(
+        published=published,
+        source=source or None,
+        language=language,
+        key=key,
+        pages=pages,
+        network=network,
+        max_chars=max_chars,
+    )
 
 
 def report_problem(problem: Problem) -> None:

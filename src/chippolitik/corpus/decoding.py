@@ -20,7 +20,7 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _KINDS = (
-    (b"%PDF-", "a PDF file", "extract its text first, for example with pdftotext"),
+    (b"%PDF-", "a PDF file", "name it .pdf"),
     (b"PK\x03\x04", "a zip archive or office file", "save it as plain text"),
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
     (b"{\\rtf", "an RTF file", "save it as plain text"),

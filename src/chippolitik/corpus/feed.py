@@ -30,6 +30,7 @@ _PARTS = {
     "published": ("pubDate", "published", "date", "updated"),
     "text": ("encoded", "content", "description", "summary"),
     "source": ("source",),
+    "author": ("creator", "author"),
 }
 
 
@@ -138,6 +139,7 @@ def _fields(entry: dict[str, str], head: dict[str, str], number: int) -> Fields:
         source=fields_of_page(found["source"]).text or head.get("title"),
         url=found["url"] or None,
         title=title or None,
+        author=fields_of_page(found["author"]).text.replace("\n\n", " ") or None,
         language=head.get("language"),
         id=found["id"] or None,
         line=number,

@@ -9,11 +9,13 @@ from enum import Enum, auto
 from typing import BinaryIO
 
 from chippolitik.corpus.decoding import decode
+from chippolitik.corpus.extraction import fields_by_trafilatura
 from chippolitik.corpus.feed import fields_of_feed
 from chippolitik.corpus.headers import fields_of_markdown, fields_of_text
 from chippolitik.corpus.mail import fields_of_mail
+from chippolitik.corpus.pdf import fields_of_pdf
 from chippolitik.corpus.reading import Defaults, Fields, Notice, Problem, Read, build, parse_published, too_long
-from chippolitik.corpus.records import fields_of_lines, fields_of_table
+from chippolitik.corpus.records import fields_of_columns, fields_of_lines, fields_of_table
 from chippolitik.corpus.warc import answers_in
 from chippolitik.corpus.webpage import declared_encoding, fields_of_page
 from chippolitik.errors import InputError
@@ -36,6 +38,8 @@ class Format(Enum):
     FEED = auto()
     MAIL = auto()
     ARCHIVE = auto()
+    PDF = auto()
+    COLUMNS = auto()
 
 
 _ENDINGS = {
@@ -55,6 +59,8 @@ _ENDINGS = {
     ".eml": Format.MAIL,
     ".warc": Format.ARCHIVE,
     ".warc.gz": Format.ARCHIVE,
+    ".pdf": Format.PDF,
+    ".parquet": Format.COLUMNS,
 }
 
 
@@ -67,11 +73,13 @@ class Origin:
         name: Name of its article.
         key: Its key, or None for a stream that has no lasting name: then each text is its own key, so that none takes
             the place of another.
+        path: Its file as articles and the ledger know it, or None.
     """
 
     place: str
     name: str
     key: str | None
+    path: str | None = None
 
 
 def format_of(name: str) -> tuple[Format, str] | None:
@@ -106,8 +114,9 @@ def articles_in(
 
     Raises:
         InputError: The whole stream cannot be read.
+        MissingPartError: Reading this format needs an extra.
     """
-    for item in _READERS[form](_Stream(stream, head, origin.place, defaults.max_chars)):
+    for item in _READERS[form](_Stream(stream, head, origin.place, defaults.max_chars, defaults.pages)):
         if isinstance(item, Notice):
             yield item
         elif isinstance(item, InputError):
@@ -128,12 +137,14 @@ class _Stream:
         head: What was read already.
         place: The source as the user gave it.
         max_chars: Longest text of an article, in Unicode code points.
+        pages: How HTML is read.
     """
 
     rest: BinaryIO
     head: bytes
     place: str
     max_chars: int
+    pages: str
 
     def all(self) -> bytes:
         """Return all bytes, of a stream that holds one article or one feed."""
@@ -177,7 +188,7 @@ def _markdown(stream: _Stream) -> Iterator[Item]:
 
 
 def _page(stream: _Stream) -> Iterator[Item]:
-    return _fields_of_html(stream.all(), stream.place)
+    return _fields_of_html(stream.all(), stream, stream.place)
 
 
 def _lines(stream: _Stream) -> Iterator[Item]:
@@ -212,13 +223,23 @@ def _archive(stream: _Stream) -> Iterator[Item]:
             continue
         place = f"{stream.place}:{answer.number}"
         try:
-            for item in _fields_of_html(answer.body, place, answer.charset, page=answer.page):
+            for item in _fields_of_html(answer.body, stream, place, answer.charset, page=answer.page):
                 yield replace(item, url=answer.url, line=answer.number) if isinstance(item, Fields) else item
         except InputError as error:
             yield error
 
 
-def _fields_of_html(data: bytes, place: str, charset: str | None = None, *, page: bool = True) -> Iterator[Item]:
+def _pdf(stream: _Stream) -> Iterator[Item]:
+    yield fields_of_pdf(stream.all(), place=stream.place, max_chars=stream.max_chars)
+
+
+def _columns(stream: _Stream) -> Iterator[Item]:
+    return fields_of_columns(stream.rest, place=stream.place)
+
+
+def _fields_of_html(
+    data: bytes, stream: _Stream, place: str, charset: str | None = None, *, page: bool = True
+) -> Iterator[Item]:
     """Read a page; an encoding that it declares wrongly, or a date that makes no sense, does not stop the reading."""
     text = None
     encoding = charset or declared_encoding(data)
@@ -231,7 +252,8 @@ def _fields_of_html(data: bytes, place: str, charset: str | None = None, *, page
         text, notice = decode(data, place=place)
         if notice:
             yield Notice(place, notice)
-    yield from _dated(fields_of_page(text) if page else Fields(text=text), place)
+    read = fields_by_trafilatura if stream.pages == "trafilatura" else fields_of_page
+    yield from _dated(read(text) if page else Fields(text=text), place)
 
 
 def _dated(fields: Fields, place: str) -> Iterator[Item]:
@@ -253,6 +275,8 @@ _READERS: dict[Format, Callable[[_Stream], Iterator[Item]]] = {
     Format.FEED: _feed,
     Format.MAIL: _mail,
     Format.ARCHIVE: _archive,
+    Format.PDF: _pdf,
+    Format.COLUMNS: _columns,
 }
 
 
@@ -265,4 +289,4 @@ def _document(fields: Fields, origin: Origin, defaults: Defaults) -> Document:
     else:
         key = f"{origin.name}:{hashlib.sha256(fields.text.encode('utf-8', 'replace')).hexdigest()[:16]}"
     name = f"{origin.name}-{fields.line}" if fields.line else origin.name
-    return build(fields, place=origin.place, name=name, key=key, defaults=defaults)
+    return build(fields, place=origin.place, name=name, key=key, defaults=defaults, path=origin.path)

@@ -56,6 +56,8 @@ class Defaults:
         source: Who published them.
         language: ``de`` or ``en``.
         key: Key of the one article; refused where a source holds several.
+        pages: How HTML is read: ``plain``, or ``trafilatura`` for pages of the open web.
+        network: Whether web addresses may be fetched.
         max_chars: Longest text of an article, in Unicode code points.
     """
 
@@ -63,6 +65,8 @@ class Defaults:
     source: str | None = None
     language: str | None = None
     key: str | None = None
+    pages: str = "plain"
+    network: bool = False
     max_chars: int = 10_000_000
 
 
@@ -76,6 +80,7 @@ class Fields:
         source: Publisher, or None.
         url: Address, or None.
         title: Headline, or None.
+        author: Who wrote it, or None.
         language: Language tag, or None.
         id: The record's own id, or None.
         line: 1-based line of the record in its file, or None for a file of one article.
@@ -86,6 +91,7 @@ class Fields:
     source: str | None = None
     url: str | None = None
     title: str | None = None
+    author: str | None = None
     language: str | None = None
     id: str | None = None
     line: int | None = None
@@ -99,12 +105,13 @@ class Fields:
             source=found.get("source"),
             url=found.get("url"),
             title=found.get("title"),
+            author=found.get("author"),
             language=found.get("language"),
             id=found.get("id"),
         )
 
 
-def build(fields: Fields, *, place: str, name: str, key: str, defaults: Defaults) -> Document:
+def build(fields: Fields, *, place: str, name: str, key: str, defaults: Defaults, path: str | None = None) -> Document:
     """Make a document of what a source says, filled up with what the user says.
 
     Args:
@@ -113,6 +120,7 @@ def build(fields: Fields, *, place: str, name: str, key: str, defaults: Defaults
         name: Name of the article where the record has no id.
         key: Key of the article where neither user nor record give one.
         defaults: What the user says.
+        path: The file that it is read from, or None.
 
     Raises:
         InputError: The text is empty, too long or no Unicode text, or a field makes no sense.
@@ -122,7 +130,7 @@ def build(fields: Fields, *, place: str, name: str, key: str, defaults: Defaults
         raise InputError("holds no text", "give a file that holds an article", file=place, line=fields.line)
     if len(text) > defaults.max_chars:
         raise too_long(place, len(text), defaults.max_chars, line=fields.line)
-    parts = (text, fields.source, fields.url, fields.title, fields.id)
+    parts = (text, fields.source, fields.url, fields.title, fields.author, fields.id)
     if any(part and _SURROGATE.search(part) for part in parts):
         raise InputError(
             "holds half of a surrogate pair, which is no character",
@@ -139,6 +147,8 @@ def build(fields: Fields, *, place: str, name: str, key: str, defaults: Defaults
         source=fields.source or defaults.source,
         url=fields.url,
         title=fields.title,
+        author=fields.author,
+        path=path,
         language=_language(fields.language) or defaults.language,
     )
 

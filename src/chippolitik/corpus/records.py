@@ -1,23 +1,28 @@
-"""JSON lines and CSV tables of articles → fields, a record a line. A bad line is a value, so that the others are read.
+"""JSON lines, CSV and Parquet tables of articles → fields, a record a line.
 
-Keys read: ``text published source url title language id``; others are left aside.
+A bad line is a value, so that the others are read.
+
+Keys read: ``text published source url title author language id``; others are left aside.
 """
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from chippolitik.corpus.decoding import decode
 from chippolitik.corpus.reading import Fields
-from chippolitik.errors import InputError
+from chippolitik.errors import InputError, MissingPartError
 
-__all__ = ["KEYS", "fields_of_lines", "fields_of_table", "is_claim", "is_table"]
+__all__ = ["KEYS", "fields_of_columns", "fields_of_lines", "fields_of_table", "is_claim", "is_table"]
 
-KEYS = ("text", "published", "source", "url", "title", "language", "id")
+KEYS = ("text", "published", "source", "url", "title", "author", "language", "id")
+
+_ROWS = 200  # in memory
 
 
 def fields_of_lines(lines: Iterable[bytes], *, place: str) -> Iterator[Fields | InputError]:
@@ -83,6 +88,45 @@ def fields_of_table(text: str, *, place: str) -> Iterator[Fields | InputError]:
         csv.field_size_limit(before)
 
 
+def fields_of_columns(stream: BinaryIO, *, place: str) -> Iterator[Fields | InputError]:
+    """Read a Parquet file with a column ``text``, some hundred rows at a time.
+
+    Args:
+        stream: The file; it must be seekable.
+        place: The file as the user gave it, for errors.
+
+    Yields:
+        The fields of each row, or what is wrong with it; ``line`` is the number of the row.
+
+    Raises:
+        InputError: There is no column ``text``, or it is no Parquet.
+        MissingPartError: The extra ``parquet`` is not installed.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        from pyarrow import parquet  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        raise MissingPartError(
+            "reading Parquet needs the package pyarrow", "pip install 'chippolitik[parquet]'"
+        ) from error
+    number = 0
+    try:
+        file = parquet.ParquetFile(stream)
+        columns = [name for name in KEYS if name in file.schema_arrow.names]
+        if "text" not in columns:
+            raise InputError("has no column 'text'", f"columns read: {', '.join(KEYS)}", file=place)
+        for batch in file.iter_batches(batch_size=_ROWS, columns=columns):
+            for row in batch.to_pylist():
+                number += 1
+                try:
+                    yield _fields({name: _plain(value) for name, value in row.items()}, place, number)
+                except InputError as error:
+                    error.line = number
+                    yield error
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"is damaged Parquet: {error}", "write it again", file=place, line=number or None) from None
+
+
 def is_table(line: str) -> bool:
     """Return whether a line is the header of a table of articles.
 
@@ -102,6 +146,11 @@ def is_claim(line: str) -> bool:
     """
     row = _object(line)
     return "text" not in row and {"kind", "roles", "quote"} <= set(row)
+
+
+def _plain(value: object) -> object:
+    """Return a day or an instant as text, as articles state it."""
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _object(line: str) -> dict[str, Any]:

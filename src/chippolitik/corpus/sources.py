@@ -1,4 +1,4 @@
-"""Sources as the user names them → documents, in order: files, folders with all below them, ``-`` for standard input.
+"""Sources as the user names them → documents, in order: files, folders with all below them, ``-``, web addresses.
 
 The ending of a file says how it is read; standard input is looked at. How an opened one is read is in ``formats``.
 """
@@ -11,26 +11,29 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from chippolitik.corpus.fetching import fetched, is_address
 from chippolitik.corpus.formats import Format, Origin, articles_in, format_of
 from chippolitik.corpus.reading import Defaults, Notice, Problem, Read
 from chippolitik.corpus.records import is_claim, is_table
-from chippolitik.errors import InputError, UsageError
+from chippolitik.errors import InputError, MissingPartError, UsageError
 from chippolitik.model import Document
 
-__all__ = ["STDIN", "read_sources"]
+__all__ = ["STDIN", "files_in", "read_sources"]
 
 STDIN = "-"
 _HEAD = 512  # bytes of standard input that show what it is
 _RDF = frozenset({".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".jsonld"})
 _ABOUT = frozenset({"readme", "notes", "license", "licence", "changelog", "contributing"})  # speak of articles
 _SHOWN = 3
+_BYTES_PER_CHAR = 4
 
 
 def read_sources(sources: Iterable[str], defaults: Defaults | None = None) -> Iterator[Read]:
     """Read articles.
 
     Args:
-        sources: Paths of files and folders, or ``-``; a folder is read with all below it, in the order of its paths.
+        sources: Paths of files and folders, or ``-``, or web addresses; a folder is read with all below it, in the
+            order of its paths.
         defaults: What the user says about articles that do not say it themselves.
 
     Yields:
@@ -38,6 +41,7 @@ def read_sources(sources: Iterable[str], defaults: Defaults | None = None) -> It
 
     Raises:
         UsageError: A key is given for more than one article.
+        MissingPartError: A file that was named needs an extra; in a folder, that is a Problem.
     """
     defaults = defaults or Defaults()
     documents, undated = 0, list[str]()
@@ -59,26 +63,52 @@ def _all(sources: Iterable[str], defaults: Defaults) -> Iterator[Read]:
     for source in sources:
         if source == STDIN:
             yield from _stdin(sys.stdin.buffer, defaults)
+        elif is_address(source):
+            yield from _address(source, defaults)
         elif Path(source).is_dir():
             yield from _folder(Path(source), defaults)
         else:
             yield from _file(Path(source), defaults)
 
 
+def _address(url: str, defaults: Defaults) -> Iterator[Read]:
+    if not defaults.network:
+        error = InputError("is an address, and nothing is fetched", "say --allow-network to fetch it", file=url)
+        yield Problem(error)
+        return
+    try:
+        stream, form, origin = fetched(url, most=defaults.max_chars * _BYTES_PER_CHAR)
+        yield from articles_in(stream, form, origin, defaults)
+    except InputError as error:
+        yield Problem(error)
+
+
 def _folder(folder: Path, defaults: Defaults) -> Iterator[Read]:
+    found, other = files_in(folder)
+    if other:
+        names = _some(sorted(path.name for path in other))
+        yield Notice(str(folder), f"left out what holds no articles: {names}")
+    if not found:
+        yield Problem(InputError("holds no articles", "give txt, md, html or jsonl files", file=str(folder)))
+    for path in found:
+        try:
+            yield from _file(path, defaults)
+        except MissingPartError as error:
+            yield Problem(InputError(error.message, error.hint, file=str(path)))
+
+
+def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the files below a folder that hold articles, in the order of their paths, and those that do not.
+
+    Names that begin with a dot are left aside.
+    """
     found, other = list[Path](), list[Path]()
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in (Path(root, name) for name in files if not name.startswith(".")):
             special = path.exists() and not path.is_file()  # a pipe would wait for somebody to write
             (other if special or not _holds_articles(path) else found).append(path)
-    if other:
-        names = _some(sorted(path.name for path in other))
-        yield Notice(str(folder), f"left out what holds no articles: {names}")
-    if not found:
-        yield Problem(InputError("holds no articles", "give txt, md, html or jsonl files", file=str(folder)))
-    for path in sorted(found, key=lambda path: path.relative_to(folder).parts):
-        yield from _file(path, defaults)
+    return sorted(found, key=lambda path: path.relative_to(folder).parts), other
 
 
 def _file(path: Path, defaults: Defaults) -> Iterator[Read]:
@@ -92,7 +122,8 @@ def _file(path: Path, defaults: Defaults) -> Iterator[Read]:
         return
     try:
         with path.open("rb") as stream:
-            origin = Origin(place=place, name=name, key=str(path.resolve()))
+            whole = str(path.resolve())
+            origin = Origin(place=place, name=name, key=whole, path=whole)
             yield from articles_in(stream, form, origin, defaults)
     except InputError as error:
         yield Problem(error)

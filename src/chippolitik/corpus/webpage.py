@@ -36,6 +36,8 @@ _META = {
     "og:title": "title",
     "og:site_name": "source",
     "og:url": "url",
+    "author": "author",
+    "dc.creator": "author",
 }
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")

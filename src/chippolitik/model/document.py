@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NewType
 
 from chippolitik.model.time import PartialDate
@@ -60,6 +60,8 @@ class Document:
         source: Who published it, or None.
         url: Where, or None.
         title: Its headline, or None.
+        author: Who wrote it, or None.
+        path: The file that it was read from, or None; two documents may be equal and differ here.
         language: BCP 47 code such as ``de``, or None where it is to be detected.
     """
 
@@ -70,6 +72,8 @@ class Document:
     source: str | None = None
     url: str | None = None
     title: str | None = None
+    author: str | None = None
+    path: str | None = field(default=None, compare=False)
     language: str | None = None
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from chippolitik.corpus import Problem, Read
 from chippolitik.errors import InputError
@@ -16,6 +17,7 @@ from chippolitik.graph import Extractor
 from chippolitik.graph.decode import extractor_of, language_of
 from chippolitik.model import Claim, Document
 from chippolitik.model.flat import Resolver
+from chippolitik.pipeline.copies import Copies
 from chippolitik.pipeline.given import GivenClaims
 from chippolitik.pipeline.outcome import Ingested, Outcome
 from chippolitik.pipeline.processing import Work, work_on
@@ -36,6 +38,7 @@ def ingest(
     extractor: Extractor,
     given: tuple[GivenClaims, Resolver] | None = None,
     jobs: int = 1,
+    copies: Copies | None = None,
 ) -> Iterator[Outcome]:
     """Bring articles into a store.
 
@@ -47,6 +50,7 @@ def ingest(
         extractor: Our own extractor, to know its work again.
         given: Claims made elsewhere, which take the place of our own extraction, and what their labels mean.
         jobs: Number of worker processes; 1 works in this one.
+        copies: Knows which texts the store has; None looks for no copies.
 
     Yields:
         One outcome a source, in order, after it is in the store; at the end what is wrong with given claims.
@@ -54,7 +58,7 @@ def ingest(
     Raises:
         StoreError: The store cannot be written; what was yielded is in it.
     """
-    run = _Run(store, extractor, given)
+    run = _Run(store, extractor, given, copies)
     with Workers[Work, ArticleRecord | InputError](work_on, jobs) as workers:
         for item in sources:
             for entry in run.prepare(item):
@@ -69,9 +73,15 @@ def ingest(
 class _Run:
     """One run: what goes to the workers, and what waits for its turn."""
 
-    def __init__(self, store: Writer, extractor: Extractor, given: tuple[GivenClaims, Resolver] | None) -> None:
+    def __init__(
+        self,
+        store: Writer,
+        extractor: Extractor,
+        given: tuple[GivenClaims, Resolver] | None,
+        copies: Copies | None,
+    ) -> None:
         self.waiting: deque[Work | Outcome] = deque()
-        self._store, self._extractor, self._given = store, extractor, given
+        self._store, self._extractor, self._given, self._copies = store, extractor, given, copies
         self._judgements: dict[str, list[Judgement]] = {}
         for judgement in store.judgements():
             self._judgements.setdefault(judgement.article, []).append(judgement)
@@ -128,6 +138,7 @@ class _Run:
             )
         if isinstance(record, InputError):
             return Problem(record)
+        record = self._with_copy(record, document)
         result = self._store.put(record)
         _LOG.debug("article name=%s id=%s change=%s quads=%d", record.name, record.id, result.change, result.quads)
         return Ingested(
@@ -138,4 +149,19 @@ class _Run:
             quarantined=record.quarantined,
             replaced=result.replaced,
             quads=result.quads,
+            copy_of=record.copy_of,
         )
+
+    def _with_copy(self, record: ArticleRecord, document: Document) -> ArticleRecord:
+        """Note which article of the store it copies; of one that is there already, what was noted then."""
+        known = self._store.entry(record.id)
+        if known is not None:
+            return replace(record, copy_of=known.copy_of)
+        if self._copies is None:
+            return record
+        found = self._copies.find(document, leaves=lambda name: self._leaves(name, record.key))
+        return replace(record, copy_of=found.article) if found else record
+
+    def _leaves(self, identifier: str, key: str) -> bool:
+        entry = self._store.entry(identifier)
+        return entry is None or entry.keys == (key,)

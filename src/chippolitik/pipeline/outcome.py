@@ -22,6 +22,7 @@ class Ingested:
         quarantined: The claims that the gate refused; not looked up for an unchanged article.
         replaced: Ids of articles that are gone, since this one came under their key.
         quads: Number of quads that the store has more than before.
+        copy_of: Id of an article in the store that it copies in whole or in part, or None.
     """
 
     article: str
@@ -31,6 +32,7 @@ class Ingested:
     quarantined: tuple[Quarantined, ...] = ()
     replaced: tuple[str, ...] = ()
     quads: int = 0
+    copy_of: str | None = None
 
 
 Outcome = Ingested | Problem | Notice
@@ -48,6 +50,7 @@ class Summary:
         replaced: Articles that are gone.
         unreadable: Sources, records and rows that could not be read.
         quads: Quads that the store has more than before.
+        copies: Articles that copy another one in whole or in part.
     """
 
     articles: int = 0
@@ -56,6 +59,7 @@ class Summary:
     replaced: int = 0
     unreadable: int = 0
     quads: int = 0
+    copies: int = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome."""
@@ -66,6 +70,7 @@ class Summary:
             self.changes[outcome.change] += 1
             self.replaced += len(outcome.replaced)
             self.quads += outcome.quads
+            self.copies += outcome.copy_of is not None
             if outcome.change is not Change.UNCHANGED:
                 self.counts += outcome.counts
 
@@ -82,4 +87,5 @@ class Summary:
             "quarantined": counts.quarantined,
             "duplicate": counts.duplicate,
             "quads": self.quads,
+            "copies": self.copies,
         }

@@ -92,7 +92,8 @@ class ProcessedArticle:
             counts=self.counts,
             url=document.url,
             title=document.title,
-            path=document.key if document.key != document.url else None,
+            path=document.path or (document.key if document.key != document.url else None),
+            author=document.author,
         )
 
 

@@ -69,6 +69,8 @@ def work_of(store: Store, article: str, judgements: Iterable[Judgement]) -> Work
         source=document.source,
         url=entry.url,
         title=entry.title,
+        author=entry.author,
+        path=entry.path,
         language=document.language,
     )
     return Work(document, claims, tuple(judgement for judgement in judgements if judgement.article == article))
@@ -105,7 +107,8 @@ def decide(store: Writer, judgement: Judgement) -> PutResult:
     if inside is (judgement.verdict is Verdict.REJECT):
         where = "stays in the graph" if inside else "stays in quarantine" if held else "is not there"
         raise StoreError(f"{claim_iri(judgement.article, digest)} {where}", "run 'chippolitik rebuild' and try again")
-    return store.put(record, judgement)
+    entry = store.entry(judgement.article)
+    return store.put(replace(record, copy_of=entry.copy_of if entry else None), judgement)
 
 
 def rebuild(work: Rebuild, *, jobs: int = 1) -> Iterator[Rebuilt]:
@@ -132,7 +135,7 @@ def rebuild(work: Rebuild, *, jobs: int = 1) -> Iterator[Rebuilt]:
             if isinstance(record, InputError):
                 raise StoreError(f"{entry.name} ({entry.id}) cannot be made anew: {record.message}", "retract it first")
             for key in entry.keys or (entry.id,):
-                work.new.put(replace(record, key=key, path=entry.path))
+                work.new.put(replace(record, key=key, path=entry.path, copy_of=entry.copy_of))
             yield Rebuilt(
                 article=entry.id,
                 name=entry.name,

@@ -19,7 +19,7 @@ from chippolitik.store.record import Counts, Entry
 
 __all__ = ["Ledger", "Row"]
 
-_FIELDS = ("id", "kind", "name", "at", "digest", "held", "url", "title", "path")
+_FIELDS = ("id", "kind", "name", "at", "digest", "held", "url", "title", "path", "author", "copy_of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,8 @@ class ArticleRecord:
         url: Where it was published, or None.
         title: Its headline, or None.
         path: The file it was read from, or None.
+        author: Who wrote it, or None.
+        copy_of: Id of an article in the store that it copies in whole or in part, or None.
     """
 
     id: str
@@ -121,6 +123,8 @@ class ArticleRecord:
     url: str | None = None
     title: str | None = None
     path: str | None = None
+    author: str | None = None
+    copy_of: str | None = None
 
     def __post_init__(self) -> None:
         for quads, graph in ((self.quads, article_graph(self.id)), (self.derived, derived_graph(self.id))):
@@ -180,6 +184,8 @@ class Entry:
         url: Where it was published, or None.
         title: Its headline, or None.
         path: The file it was read from, or None.
+        author: Who wrote it, or None.
+        copy_of: Id of an article that it copied when it came in, or None.
     """
 
     id: str
@@ -193,6 +199,8 @@ class Entry:
     url: str | None = None
     title: str | None = None
     path: str | None = None
+    author: str | None = None
+    copy_of: str | None = None
 
     @property
     def graphs(self) -> tuple[str, ...]:

@@ -261,6 +261,8 @@ def _entry(record: ArticleRecord, digest: str, held: str) -> Entry:
         url=record.url,
         title=record.title,
         path=record.path,
+        author=record.author,
+        copy_of=record.copy_of,
     )
 
 
