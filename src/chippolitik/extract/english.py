@@ -14,6 +14,7 @@ from chippolitik.model.annotated import Sentence
 __all__ = ["english_predications"]
 
 _COUNTING = frozenset({"neither", "none", "both", "all", "each", "most", "some", "several", "one", "either"})
+_TAKE_BARE = frozenset({"let", "make", "help", "have"})
 _NO_SUBJECT = frozenset({"neither", "no", "none", "nobody"})
 
 
@@ -48,6 +49,9 @@ class _Builder:
         subject, link = self._subjects.find(index)
         pred.link = pred.link or link
         objects, pps, pred.last = self._right(index)
+        if link == "that" and subject and (governor := self._bare_governor(index, subject)):
+            pred.link, pred.finite, pred.parent = "inf", False, governor
+            governor.args.append(_arg(subject, "obj"))
         if link == "rel-object" and not objects:
             objects = self._relative_object(index)
         if subject:
@@ -59,6 +63,13 @@ class _Builder:
         if subject and link != "rel":
             starts.append(subject.first)
         pred.first = min(starts)
+
+    def _bare_governor(self, index: int, subject: Item) -> Predication | None:
+        """Return the verb that takes a bare infinitive: "Washington will let Nvidia sell the H200", or None."""
+        before = next((p for i, p in self._preds.items() if self._items[i].last == subject.first - 1), None)
+        bare = {form.tag for form in self._sentence.tokens[self._items[index].last].verbs} == {"b"}
+        alone = not self._preds[index].modals
+        return before if before is not None and bare and alone and before.verb in _TAKE_BARE else None
 
     def _counted_of(self, subject: Item) -> Item:
         """Return whom "neither of the two firms", "both of them" count, or the subject itself."""
