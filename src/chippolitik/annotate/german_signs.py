@@ -57,7 +57,7 @@ class GermanSigns:
             return "K"
         if lower == "zu":
             return self._zu(after, ends=ends)
-        if "V" in options and follows in {"N", "M"} and index and words[index - 1][1] in _BEFORE_ADJECTIVES:
+        if "V" in options and follows in {"N", "M", "Q", "T"} and index and words[index - 1][1] in _BEFORE_ADJECTIVES:
             return "J" if text[0].islower() and lower.endswith("en") else "V"
         if lower in _POSSESSIVES:
             return "H" if follows in {"N", "J", "M", "Q", "D"} else "A" if lower == "sein" else "E"

@@ -83,7 +83,12 @@ class _Builder:
             elif item.kind == "p":
                 pps.append(item)
                 previous = item
-            elif previous is not None and previous.last + 1 == item.first and self._may_be_genitive(item):
+            elif (
+                previous is not None
+                and previous.last + 1 == item.first
+                and self._tokens[previous.last].tag != "E"
+                and self._may_be_genitive(item)
+            ):
                 genitives.append(item)
                 previous = Item("n", previous.first, item.last)
             elif not self._is_relative(clause, item):

@@ -68,6 +68,11 @@ class Clauses:
             kind, subordinator = self._kind(segment)
             if kind == "rel" and previous is None:
                 kind = "main"
+            opener = self._opener(clauses, segment) if kind == "main" else None
+            if opener is not None:
+                opener.items = opener.items + segment
+                previous = main = opener
+                continue
             if kind == "main" and previous is not None and main is not None and self._resumes(main, segment):
                 verbal = any(item.kind == "V" or self.is_finite(item) for item in segment)
                 previous = main if verbal else previous
@@ -83,6 +88,18 @@ class Clauses:
             previous = clause
         return clauses
 
+    def _opener(self, clauses: Sequence[Clause], segment: Sequence[Item]) -> Clause | None:
+        """Return the clause whose verb wants the particle that a segment brings: "wies die These, X sei Y, zurück"."""
+        particle = segment[-1]
+        if particle.kind != "K" or self._has_finite(segment):
+            return None
+        word = self._tokens[particle.last].lower
+        for clause in reversed(clauses):
+            forms = [form for item in clause.items if item.kind == "V" for form in self._tokens[item.last].verbs]
+            if clause.kind == "main" and any(form.particle == word for form in forms):
+                return clause
+        return None
+
     def is_finite(self, item: Item) -> bool:
         """Whether an item is a finite verb or auxiliary."""
         token = self._tokens[item.last]
@@ -94,17 +111,22 @@ class Clauses:
         tags = {form.tag for form in token.verbs}
         if item.kind != "V" or not tags & {"f", "k"}:
             return False
-        if "i" in tags and self._sentence.tags[item.last + 1 : item.last + 3].startswith(("ZV", "V", "O")):
-            return False  # "fertigen zu lassen", "fertigen lässt", "liefern will"
+        after = self._sentence.tags[item.last + 1 : item.last + 3]
+        if ("i" in tags and after.startswith(("ZV", "V", "O"))) or ("n" in tags and after.startswith("A")):
+            return False  # "fertigen zu lassen", "fertigen lässt", "liefern will", "einverleibt hatte"
         return not (tags & {"i", "n"} and self._after_verb(item))
 
     def _after_verb(self, item: Item) -> bool:
         """Whether an infinitive form stands where a finite verb cannot: after another finite verb of its segment."""
+        joined = item.first > 0 and self._tokens[item.first - 1].tag == "C"  # "liefert A und verkauft B"
+        if joined and self._sentence.tags[item.last + 1 : item.last + 2] in {"D", "H", "M", "Q"}:
+            return False
         for position in range(item.first - 1, -1, -1):
             token = self._tokens[position]
             if token.tag in ",;:S":
                 return False
-            if token.tag in "OA" or (token.tag == "V" and any(form.tag in "fk" for form in token.verbs)):
+            full = token.tag == "V" and any(form.tag in "fk" for form in token.verbs)
+            if token.tag in "OA" or (full and not joined):
                 return True
             if token.tag == "Z" and position == item.first - 1:
                 return True
@@ -162,7 +184,7 @@ class Clauses:
         if not self._has_finite(before):
             return False
         for item in after:
-            if item.kind in _BREAKS:
+            if item.kind in _BREAKS or item.kind == "C":
                 return False
             if self.is_finite(item):
                 return True

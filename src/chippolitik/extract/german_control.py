@@ -59,9 +59,20 @@ def inherit(sentence: Sentence, clause: Clause, pred: Predication) -> None:
     elif clause.kind == "inf":
         pred.parent, pred.link = _noun_before(sentence, clause) or parent, "inf"
         _share(pred, _controller(parent))
-    elif not any("subj" in arg.functions for arg in pred.args):
+    elif _lacks_subject(sentence, clause, pred):
         pred.link = "coord"
         _share(pred, parent.arg("obj" if parent.passive else "subj"))
+
+
+def _lacks_subject(sentence: Sentence, clause: Clause, pred: Predication) -> bool:
+    """Whether a clause takes the subject of the one before: "… und verkauft Server" has none of its own."""
+    after = clause.items[0].last + 1
+    if clause.items[0].kind == "C" and sentence.tags[after : after + 1] in {"V", "A", "O"} and not pred.passive:
+        pred.args = [
+            Arg(a.phrases, tuple(f for f in a.functions if f != "subj") or ("obj",), a.first, a.last) for a in pred.args
+        ]
+        return True
+    return not any("subj" in arg.functions for arg in pred.args)
 
 
 def _noun_before(sentence: Sentence, clause: Clause) -> Predication | None:
