@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chippolitik.model.mention import NameRef
@@ -97,21 +97,16 @@ class Discourse:
 
     def body(self, sentence: int, position: int, word: str) -> NameRef | None:
         """Return the public body that "the bureau" or "the ministry" means, or None."""
-        near = [
-            s
-            for s in self.agents
-            if s.ref.cls in _BODIES
-            and (s.sentence, s.position) < (sentence, position)
-            and s.ref.known not in self._governments()
-        ]
+        bodies = _before(self.agents, sentence, position, _FAR_NATIONAL, _BODIES)
+        near = [s for s in bodies if not self._governs(s.ref)]
         fitting = [s for s in near if word and word in s.ref.label.lower()]
         chosen = fitting or ([] if word in {"department", "ministry", "commission", "committee"} else near)
-        return chosen[-1].ref if chosen and sentence - chosen[-1].sentence <= _FAR_NATIONAL else None
+        return chosen[-1].ref if chosen else None
 
     def medium(self, sentence: int) -> NameRef | None:
         """Return the paper that "the newspaper" means, or None."""
-        near = [s for s in self.media if sentence - s.sentence <= _FAR_NATIONAL]
-        return near[-1].ref if near else None
+        last = self.media[-1] if self.media else None
+        return last.ref if last is not None and sentence - last.sentence <= _FAR_NATIONAL else None
 
     def product(self, sentence: int, position: int, *, model: bool | None) -> list[NameRef]:
         """Return the products that "the chip" or "it" means; empty where none is near."""
@@ -156,21 +151,25 @@ class Discourse:
         row = self.tables.entities.get(ref.known or "")
         return isinstance(row, EntityRow) and role in row.roles
 
-    def _governments(self) -> set[str]:
-        return {row.id for row in self.tables.entities.values() if row.governs}
+    def _governs(self, ref: NameRef) -> bool:
+        """Whether a public body is the government of a country."""
+        row = self.tables.entities.get(ref.known or "")
+        return row is not None and bool(row.governs)
 
 
 def _before(
-    said: Iterable[Spoken], sentence: int, position: int, far: int, classes: frozenset[str] | None = None
+    said: Sequence[Spoken], sentence: int, position: int, far: int, classes: frozenset[str] | None = None
 ) -> list[Spoken]:
     """Return what was named before a phrase, at most so many sentences back, of some classes."""
-    return [
-        s
-        for s in said
-        if (classes is None or s.ref.cls in classes)
-        and (s.sentence, s.position) < (sentence, position)
-        and sentence - s.sentence <= far
-    ]
+    found: list[Spoken] = []
+    for spoken in reversed(said):
+        if sentence - spoken.sentence > far:
+            break
+        before = (spoken.sentence, spoken.position) < (sentence, position)
+        if before and (classes is None or spoken.ref.cls in classes):
+            found.append(spoken)
+    found.reverse()
+    return found
 
 
 def _best(candidates: list[Spoken], sentence: int) -> NameRef | None:
