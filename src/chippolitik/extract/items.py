@@ -158,6 +158,8 @@ def _list_end(items: list[Item], index: int, sentence: Sentence) -> tuple[int, t
             break
         closes = any(j.kind == "C" for j in joint)
         follows = items[position + 1].kind if position + 1 < len(items) else ""
+        if follows == "v" and sentence.tags[items[position + 1].first] == "Z":
+            follows = "Z"  # "from Alibaba and Huawei to train": an infinitive has no subject before it
         if closes and follows == "v" and items[index].kind == "p" and any(i.kind == "v" for i in items[:index]):
             break
         pending.append((position, item.phrases))
