@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from chippolitik.errors import StoreError, UsageError
-from chippolitik.serve import data, linked, sparql
+from chippolitik.serve import data, linked, reconcile, sparql
 from chippolitik.serve.door import Door
 from chippolitik.serve.options import ServeOptions
 from chippolitik.serve.pool import Pool
@@ -42,7 +42,7 @@ def create_app(options: ServeOptions) -> ASGIApp:
             await site.pool.close()
 
     app = Starlette(
-        routes=[*sparql.routes(), *data.routes(), *linked.routes()],
+        routes=[*sparql.routes(), *data.routes(), *linked.routes(), *reconcile.routes()],
         lifespan=lifespan,
         middleware=_middleware(options),
         exception_handlers={

@@ -135,7 +135,7 @@ def _existing(store: EmbeddedStore, iri: str) -> NamedNode:
     return graph
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _tree(sparql: str) -> object:
     return query_tree(sparql)
 

@@ -20,6 +20,7 @@ from chippolitik.graph.view import View
 from chippolitik.namespaces import CHIP, ONTOLOGY_GRAPH
 from chippolitik.ontology import load_ontology
 from chippolitik.serve.freshness import Fresh
+from chippolitik.serve.nameindex import Names
 from chippolitik.store.embedded import EmbeddedStore
 
 __all__ = ["Reading"]
@@ -34,6 +35,9 @@ _SHAPES_GRAPH = "https://w3id.org/chippolitik/graph/shapes"
 class Reading:
     """Reads the store.
 
+    Attributes:
+        names: Names of all entities, to look things up by.
+
     Args:
         folder: The store.
         with_text: Whether full texts of articles are given.
@@ -42,6 +46,7 @@ class Reading:
     def __init__(self, folder: Path, *, with_text: bool = False) -> None:
         self._fresh, self._lock = Fresh(folder, _PAUSE), Lock()
         self._with_text = with_text
+        self.names = Names()
         self._shipped: MemoryView | None = None
 
     def store(self) -> EmbeddedStore:
