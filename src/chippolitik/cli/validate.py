@@ -121,6 +121,7 @@ def _of_files(files: tuple[Path, ...], users: UsersShapes | None) -> list[Findin
     from pyoxigraph import Quad  # noqa: PLC0415 - keeps --help fast
 
     from chippolitik.graph import MemoryView  # noqa: PLC0415 - as above
+    from chippolitik.validation.big_files import are_big, validate_files  # noqa: PLC0415 - as above
     from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
     from chippolitik.validation.hazards import hazards  # noqa: PLC0415 - as above
     from chippolitik.validation.places import with_places  # noqa: PLC0415 - as above
@@ -128,6 +129,8 @@ def _of_files(files: tuple[Path, ...], users: UsersShapes | None) -> list[Findin
     from chippolitik.validation.reading import read_sources  # noqa: PLC0415 - as above
     from chippolitik.validation.whole import validate_graph  # noqa: PLC0415 - as above
 
+    if are_big(files):
+        return _with_mends(validate_files(files, users), users)
     sources = read_sources(files)
     triples = [triple for source in sources for triple in source.triples]
     found = [*validate_graph(triples, shapes=users), *hazards(triples)]

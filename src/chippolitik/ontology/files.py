@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,16 @@ from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
 from chippolitik.ontology.names import OWL, RDF
 
-__all__ = ["FORMATS", "OntologyFile", "load_ontology", "merged", "read_file", "read_rdf", "syntax_message"]
+__all__ = [
+    "FORMATS",
+    "OntologyFile",
+    "iterate_rdf",
+    "load_ontology",
+    "merged",
+    "read_file",
+    "read_rdf",
+    "syntax_message",
+]
 
 FORMATS: dict[str, RdfFormat] = {
     ".ttl": RdfFormat.TURTLE,
@@ -60,10 +69,19 @@ def read_rdf(path: Path) -> list[Triple]:
     Raises:
         InputError: The file is missing, of an unknown ending, or has a syntax error; it names file and line.
     """
+    return list(iterate_rdf(path))
+
+
+def iterate_rdf(path: Path) -> Iterator[Triple]:
+    """Yield the triples of an RDF file as ``read_rdf`` gives them, one at a time.
+
+    Raises:
+        InputError: As for ``read_rdf``.
+    """
     data = _bytes_of(path)
     try:
-        quads = parse(data, format=_format_of(path, data), base_iri=path.resolve().as_uri())
-        return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+        for quad in parse(data, format=_format_of(path, data), base_iri=path.resolve().as_uri()):
+            yield Triple(quad.subject, quad.predicate, quad.object)
     except SyntaxError as error:
         message = syntax_message(error)
         raise InputError(message, "mend the syntax of the file", file=str(path), line=error.lineno) from error

@@ -20,6 +20,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 from chippolitik.errors import ChippolitikError
 from chippolitik.ontology.names import OWL, RDF, RDFS
 from chippolitik.validation.engines import PyshaclValidator
+from chippolitik.validation.fast import fast_engine_is_there, file_findings
 from chippolitik.validation.fault_words import fault
 from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.shape_graph import ShapeGraph
@@ -27,6 +28,7 @@ from chippolitik.validation.shapes import SH, ShapeSet
 
 __all__ = ["BoundedValidator", "Limits"]
 
+_ASKING = {SH.sparql, SH.select, SH.ask, SH.js}
 _TARGETS = {SH.target, SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf}
 
 
@@ -76,6 +78,13 @@ class BoundedValidator:
     def validate(self, quads: Iterable[Quad | Triple]) -> list[Finding]:
         """Return what is wrong with the data; see ``Validator.validate``. A shape that failed is not tried again."""
         data = serialize((Triple(q.subject, q.predicate, q.object) for q in quads), format=RdfFormat.N_TRIPLES) or b""
+        return self._validate(data)
+
+    def validate_file(self, path: Path) -> list[Finding]:
+        """Return what is wrong with a file of N-Triples; shapes without SPARQL are applied by the compiled engine."""
+        return self._validate(path)
+
+    def _validate(self, data: bytes | Path) -> list[Finding]:
         found: list[Finding] = []
         waiting, self._parts = self._parts, []
         while waiting:
@@ -99,7 +108,7 @@ class BoundedValidator:
             self._process.join()
         self._pipe = self._process = None
 
-    def _ask(self, part: _Part, data: bytes) -> list[Finding] | tuple[str, str]:
+    def _ask(self, part: _Part, data: bytes | Path) -> list[Finding] | tuple[str, str]:
         """Return findings, or the fault of the part and what the engine says."""
         pipe = self._opened()
         try:
@@ -185,9 +194,13 @@ def _serve(pipe: Connection, memory: int) -> None:
             pipe.send(answer)
 
 
-def _judge(shapes: bytes, data: bytes) -> list[Finding]:
+def _judge(shapes: bytes, data: bytes | Path) -> list[Finding]:
     own = ShapeSet.of(Triple(q.subject, q.predicate, q.object) for q in parse(shapes, format=RdfFormat.N_TRIPLES))
-    return PyshaclValidator(own).validate(parse(data, format=RdfFormat.N_TRIPLES))
+    if isinstance(data, bytes):
+        return PyshaclValidator(own).validate(parse(data, format=RdfFormat.N_TRIPLES))
+    if fast_engine_is_there() and not any(t.predicate in _ASKING for t in own.triples):
+        return file_findings(data, own)
+    return PyshaclValidator(own).validate(parse(path=data, format=RdfFormat.N_TRIPLES))
 
 
 def _limit_memory(more: int) -> None:

@@ -7,14 +7,13 @@ constraints look at into an index, and runs these constraints there.
 from __future__ import annotations
 
 import multiprocessing
-import shutil
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, parse, serialize
+from pyoxigraph import RdfFormat, Triple, serialize
 
 from chippolitik.errors import InputError
 from chippolitik.graph.terms import chip
@@ -24,13 +23,15 @@ from chippolitik.validation.compiled_constraints import index_findings
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.engines import class_hierarchy
-from chippolitik.validation.fast import FastValidator, fast_engine_is_there, with_labels
+from chippolitik.validation.fast import fast_engine_is_there, file_findings
 from chippolitik.validation.finding import Finding, claim_of, in_order
 from chippolitik.validation.footprint import footprints
 from chippolitik.validation.gate import with_quotes
 from chippolitik.validation.index_reading import FileReading, read_index
+from chippolitik.validation.reading import stream_data
 from chippolitik.validation.shapes import ShapeSet, own_shapes
 from chippolitik.validation.triple_index import TripleIndex, term_of, token_of
+from chippolitik.validation.users import UsersShapes
 from chippolitik.validation.whole import validate_graph
 
 __all__ = ["validate_ntriples", "validate_text"]
@@ -59,8 +60,12 @@ def validate_text(triples: Iterable[Triple], *, several: bool | None = None) -> 
         return validate_ntriples(path)
 
 
-def validate_ntriples(path: Path) -> list[Finding]:
-    """Return all that is wrong with a file of N-Triples by our shapes, as ``whole.validate_graph`` does.
+def validate_ntriples(path: Path, *, shapes: UsersShapes | None = None) -> list[Finding]:
+    """Return all that is wrong with a file of N-Triples, as ``whole.validate_graph`` does.
+
+    Args:
+        path: The file.
+        shapes: Shapes of the user, applied beside ours.
 
     Raises:
         InputError: It has a syntax error, or the compiled engine is not there.
@@ -71,33 +76,23 @@ def validate_ntriples(path: Path) -> list[Finding]:
     with ProcessPoolExecutor(1, context) as pool:
         core = pool.submit(_core, path)
         reading, found = _rest(path)
-        findings = in_order([*_labelled(core.result(), reading), *found])
+        findings = in_order([*core.result(), *found, *(shapes.validate_file(path) if shapes else ())])
         return with_quotes(findings, _quotes(reading.index, {finding.claim for finding in findings}))
 
 
 def _core(path: Path) -> list[Finding]:
-    """Return what the core constraints find, blank nodes named as the engine numbers them."""
-    shapes = own_shapes()
-    with tempfile.TemporaryDirectory(prefix="chippolitik-") as folder:
-        both = Path(folder) / "data.nt"
-        with both.open("wb") as target, path.open("rb") as source:
-            shutil.copyfileobj(source, target, 1 << 20)
-            target.write(b"\n")
-            serialize(class_hierarchy(), target, format=RdfFormat.N_TRIPLES)
-        try:
-            return FastValidator(ShapeSet(shapes.triples, notes=shapes.notes)).validate_file(both)
-        except InputError:
-            _check_syntax(path)  # tells the line, which the engine does not
-            raise
+    """Return what the core constraints find."""
+    try:
+        return file_findings(path, own_shapes())
+    except (InputError, OSError):  # the latter for a token that is longer than any parser takes
+        _check_syntax(path)  # tells the line, which the engine does not
+        raise
 
 
 def _check_syntax(path: Path) -> None:
     """Refuse what is no N-Triples; the engine reads it with the same parser."""
-    try:
-        for _ in parse(path=path, format=RdfFormat.N_TRIPLES):
-            pass
-    except SyntaxError as error:
-        raise InputError(f"is no N-Triples: {error.msg}", "mend the line", file=str(path), line=error.lineno) from error
+    for _ in stream_data(path):
+        pass
 
 
 def _rest(path: Path) -> tuple[FileReading, list[Finding]]:
@@ -109,12 +104,6 @@ def _rest(path: Path) -> tuple[FileReading, list[Finding]]:
         reading.index.add(token_of(triple.subject), token_of(triple.predicate), token_of(triple.object))
     found = index_findings(shapes.constraints, shapes.notes, reading.index)
     return reading, [*found, *undeclared_terms(reading.odd)]
-
-
-def _labelled(findings: list[Finding], reading: FileReading) -> list[Finding]:
-    shapes = own_shapes()
-    own = {term for t in shapes.triples for term in (t.subject, t.object) if str(term).startswith("_:")}
-    return with_labels(findings, reading.blanks, len(own))
 
 
 def _quotes(index: TripleIndex, claims: set[str]) -> dict[str, str]:

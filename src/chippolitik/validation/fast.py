@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +26,7 @@ from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet, own_shapes
 if TYPE_CHECKING:
     from shacl import Result
 
-__all__ = ["FastValidator", "engine_for", "fast_engine_is_there", "own_validator", "with_labels"]
+__all__ = ["FastValidator", "engine_for", "fast_engine_is_there", "file_findings", "own_validator", "with_labels"]
 
 _NUMBERED = "_:0_b"  # how the engine labels the blank nodes of data
 
@@ -147,6 +149,27 @@ def with_labels(findings: list[Finding], blanks: Iterable[str], own: int) -> lis
         replace(f, focus=labels.get(f.focus, f.focus), value=labels.get(f.value, f.value)) if _is_numbered(f) else f
         for f in findings
     ]
+
+
+def file_findings(path: Path, shapes: ShapeSet) -> list[Finding]:
+    """Return what core constraints find in a file of N-Triples with the class hierarchy, which is not held here.
+
+    Raises:
+        InputError: A shape makes no sense to the engine, or the file has a syntax error.
+    """
+    with tempfile.TemporaryDirectory(prefix="chippolitik-") as folder:
+        both = Path(folder) / "data.nt"
+        with both.open("wb") as target, path.open("rb") as source:
+            shutil.copyfileobj(source, target, 1 << 20)
+            target.write(b"\n")
+            serialize(class_hierarchy(), target, format=RdfFormat.N_TRIPLES)
+        found = FastValidator(ShapeSet(shapes.triples, notes=shapes.notes)).validate_file(both)
+    if not any(_is_numbered(finding) for finding in found):
+        return found
+    triples = (
+        Triple(q.subject, q.predicate, q.object) for q in parse(path=path, format=RdfFormat.N_TRIPLES, lenient=True)
+    )
+    return in_order(with_labels(found, _blank_nodes(triples), len(_blank_nodes(shapes.triples))))
 
 
 def _is_numbered(finding: Finding) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from chippolitik.namespaces import CHIP, VOCAB
 from chippolitik.validation.declared import undeclared
@@ -33,12 +33,10 @@ class FileReading:
     Attributes:
         index: Triples of the predicates that are wanted.
         odd: Triples with a class, property or concept of ours that does not exist.
-        blanks: Labels of blank nodes with their mark, in the order in which they appear.
     """
 
     index: TripleIndex = field(default_factory=TripleIndex)
     odd: list[Triple] = field(default_factory=list)
-    blanks: dict[str, None] = field(default_factory=dict)
 
 
 def read_index(path: Path, wanted: frozenset[str] | None) -> FileReading:
@@ -89,8 +87,9 @@ class _Reader:
 
     def _node(self, token: str) -> str:
         """Return an IRI or a blank node if it is written the usual way and exists, and keep it; else nothing."""
-        if token[:2] == "_:" and _LABEL.fullmatch(token):
-            self.found.blanks.setdefault(token)
+        if token[:2] == "_:":
+            if not _LABEL.fullmatch(token):
+                return ""
         elif not _IRI.fullmatch(token) or (token.startswith(_OURS) and undeclared(token[1:-1])):
             return ""
         self._nodes[token] = token
@@ -104,9 +103,6 @@ class _Reader:
             return
         for triple in triples:
             subject, predicate, value = triple.subject, triple.predicate, triple.object
-            for node in (subject, value):
-                if isinstance(node, BlankNode):
-                    self.found.blanks.setdefault(str(node))
             names = [term.value for term in (predicate, value) if isinstance(term, NamedNode)]
             wanted = self._wanted is None or str(predicate) in self._wanted
             if any(undeclared(name) for name in names):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from pyoxigraph import BlankNode, Triple
 
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.finding import Finding, Place
+from chippolitik.validation.line_positions import line_positions
 from chippolitik.validation.positions import ANONYMOUS, TriplePosition, triple_positions
 
 __all__ = ["Source", "with_places"]
@@ -27,12 +29,12 @@ class Source:
 
     Attributes:
         path: Where it is.
-        triples: What is in it, with the labels of blank nodes that findings use.
+        triples: What is in it, with the labels of blank nodes that findings use; gone through several times.
         suffix: What was added to the labels of its blank nodes, to keep those of several files apart.
     """
 
     path: Path
-    triples: Sequence[Triple]
+    triples: Iterable[Triple]
     suffix: str = ""
 
 
@@ -51,12 +53,13 @@ def with_places(findings: Iterable[Finding], sources: Sequence[Source]) -> list[
     wanted = {finding.focus for finding in given}
     found: dict[int, Place] = {}
     for source in sources:
-        nodes = {text for t in source.triples for text in (plain(t.subject), plain(t.object)) if text in wanted}
+        by_line = _is_by_line(source.path)
+        nodes = wanted if by_line else _mentioned(source, wanted)
         if not nodes:
             continue
         index = _Index.of(source, nodes)
         for number, finding in enumerate(given):
-            if finding.focus in nodes and (place := index.place(finding)):
+            if (index.knows(finding.focus) if by_line else finding.focus in nodes) and (place := index.place(finding)):
                 best = found.get(number)
                 found[number] = place if best is None or (place.exact and not best.exact) else best
     return [replace(f, place=found[n]) if n in found else f for n, f in enumerate(given)]
@@ -87,6 +90,10 @@ class _Index:
             return cls(str(source.path))
         return index
 
+    def knows(self, node: str) -> bool:
+        """Whether the file names a node."""
+        return node in self._nodes or node in self._mentions
+
     def place(self, finding: Finding) -> Place | None:
         """Return the best place that is known: that of the value, of the property, of the node, of the file."""
         focus, path = finding.focus, finding.path
@@ -101,9 +108,11 @@ class _Index:
         return Place(self._file, line, start - self._breaks[line - 1] + 1, exact=exact is not None)
 
     def _read(self, text: str, source: Source, nodes: set[str]) -> None:
-        self._breaks = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
-        placed = triple_positions(text, source.path.resolve().as_uri())
-        if any(_is_nameless(t, nodes) for t in source.triples):
+        self._breaks = [0, *(match.end() for match in re.finditer("\n", text))]
+        by_line, base = _is_by_line(source.path), source.path.resolve().as_uri()
+        labels = {node.removesuffix(source.suffix) if _labelled(node) else node for node in nodes}
+        placed = line_positions(text, labels) if by_line else triple_positions(text, base)
+        if not by_line and any(_is_nameless(t, nodes) for t in source.triples):
             held = list(placed)
             names = _names(source.triples, held)
             placed = (replace(p, subject=names.get(p.subject, p.subject)) for p in held)
@@ -118,6 +127,15 @@ class _Index:
                 self._mentions.setdefault(value, item.starts[2])
 
 
+def _is_by_line(path: Path) -> bool:
+    """Whether each triple stands in a line of its own."""
+    return Path(path.name.removesuffix(".gz")).suffix.lower() in {".nt", ".nq"}
+
+
+def _mentioned(source: Source, wanted: set[str]) -> set[str]:
+    return {text for t in source.triples for text in (plain(t.subject), plain(t.object)) if text in wanted}
+
+
 def _labelled(text: str) -> bool:
     return text.startswith("_:") and not text.startswith(ANONYMOUS)
 
@@ -126,7 +144,7 @@ def _is_nameless(triple: Triple, nodes: set[str]) -> bool:
     return isinstance(triple.subject, BlankNode) and plain(triple.subject) in nodes
 
 
-def _names(triples: Sequence[Triple], placed: Sequence[TriplePosition]) -> dict[str, str]:
+def _names(triples: Iterable[Triple], placed: Sequence[TriplePosition]) -> dict[str, str]:
     """Match blank nodes in brackets with the labels that the parser gave them.
 
     Nodes that say the same, under the same property of the same node, are matched in the order of the text.

@@ -18,7 +18,7 @@ from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.quality import QualityCheck, check_findings, quality_checks
 from chippolitik.validation.query_footprint import add_query
 
-__all__ = ["QualityChange", "StandingQuality", "quality_change"]
+__all__ = ["QualityChange", "StandingQuality", "looked_at", "quality_change"]
 
 _SOME_GRAPH = NamedNode(KB_GRAPH)  # queries see the union, so any name does
 
@@ -98,6 +98,13 @@ def _rows(check: QualityCheck, automaton: Automaton, root: int, data: Triples, n
     view = MemoryView(Quad(t.subject, t.predicate, t.object, _SOME_GRAPH) for t in near)
     names = {plain(node) for node in nodes}
     return [finding for finding in check_findings(check, view) if finding.focus in names]
+
+
+@functools.cache
+def looked_at() -> frozenset[NamedNode] | None:
+    """Return the predicates that the quality queries look at, or None if it may be any."""
+    found = {step.predicate for _, automaton, _ in _followed() for step in automaton.steps}
+    return None if None in found else frozenset(predicate for predicate in found if predicate is not None)
 
 
 @functools.cache

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Triple
 
 from chippolitik.errors import InputError
-from chippolitik.ontology.files import read_rdf
+from chippolitik.ontology.files import iterate_rdf, read_rdf
 from chippolitik.validation.places import Source
 
-__all__ = ["read_data", "read_sources"]
+__all__ = ["check_file", "read_data", "read_sources", "stream_data"]
 
 _LONGEST = 16 << 20  # bytes of one token that the parser takes
 _NAME = re.compile(r'"@(?:id|type)"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"')
@@ -32,11 +33,45 @@ def read_data(path: Path) -> list[Triple]:
     Raises:
         InputError: The file is missing, empty, binary, not UTF-8, of an unknown ending, or has a syntax error.
     """
+    check_file(path)
+    with _clear_words(path):
+        return read_rdf(path)
+
+
+def stream_data(path: Path, suffix: str = "") -> Iterator[Triple]:
+    """Yield the triples of an RDF file as ``read_data`` gives them, without holding them.
+
+    Args:
+        path: The file.
+        suffix: What is added to the labels of its blank nodes.
+
+    Raises:
+        InputError: As for ``read_data``.
+    """
+    check_file(path)
+    with _clear_words(path):
+        for triple in iterate_rdf(path):
+            yield _with_suffix(triple, suffix) if suffix else triple
+
+
+def check_file(path: Path) -> None:
+    """Refuse what no parser could say a clear word about; syntax is not judged.
+
+    Raises:
+        InputError: The file is empty, binary, not UTF-8, a folder, or JSON-LD with an IRI that is none.
+    """
     if path.is_dir():
         raise InputError("is a folder", "give RDF files", file=str(path))
     _check_text(path)
+    if path.name.removesuffix(".gz").endswith(".jsonld"):
+        _check_names(path)
+
+
+@contextlib.contextmanager
+def _clear_words(path: Path) -> Iterator[None]:
+    """Say what a parser complains about in words that are fit to print."""
     try:
-        triples = read_rdf(path)
+        yield
     except InputError as error:  # a parser quotes what it stumbles over, control characters too
         message = _CONTROL.sub(lambda match: f"U+{ord(match[0]):04X}", error.message)
         raise InputError(message, error.hint, file=error.file, line=error.line) from error
@@ -44,9 +79,6 @@ def read_data(path: Path) -> list[Triple]:
         message = f"a literal or another part is longer than {_LONGEST >> 20} MiB"
         hint = "keep long texts outside the graph, and name them by an IRI"
         raise InputError(message, hint, file=str(path), line=_long_line(path)) from error
-    if path.name.removesuffix(".gz").endswith(".jsonld"):
-        _check_names(path)
-    return triples
 
 
 def read_sources(paths: Iterable[Path]) -> list[Source]:
@@ -63,12 +95,14 @@ def read_sources(paths: Iterable[Path]) -> list[Source]:
 
 
 def _apart(triples: list[Triple], suffix: str) -> list[Triple]:
+    return [_with_suffix(triple, suffix) for triple in triples] if suffix else triples
+
+
+def _with_suffix(triple: Triple, suffix: str) -> Triple:
     def own(term: object) -> object:
         return BlankNode(f"{term.value}{suffix}") if isinstance(term, BlankNode) else term
 
-    if not suffix:
-        return triples
-    return [Triple(own(t.subject), t.predicate, own(t.object)) for t in triples]  # type: ignore[arg-type]  # kinds of terms are kept
+    return Triple(own(triple.subject), triple.predicate, own(triple.object))  # type: ignore[arg-type]  # kinds of terms are kept
 
 
 def _long_line(path: Path) -> int | None:

@@ -58,6 +58,10 @@ class UsersShapes:
         """Return what is wrong with data by the sound ones among the shapes; see ``Validator.validate``."""
         return self._engine.validate(quads)
 
+    def validate_file(self, path: Path) -> list[Finding]:
+        """Return what is wrong with a file of N-Triples, which is not held in this process."""
+        return self._engine.validate_file(path)
+
     def __enter__(self) -> Self:
         return self
 
