@@ -11,6 +11,7 @@ from chippolitik.errors import InputError
 from chippolitik.graph import MemoryView
 from chippolitik.namespaces import ID, KB_GRAPH, SHAPES
 from chippolitik.validation.against import validate_against
+from chippolitik.validation.bounded import Limits
 
 PREFIXES = b"""@prefix : <https://w3id.org/chippolitik/id/> . @prefix chip: <https://w3id.org/chippolitik/ontology#> .
 @prefix ex: <https://example.org/> . """
@@ -109,3 +110,34 @@ def test_queries_that_reach_outside_are_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match="SERVICE"):
         validate_against(store_of(KB), triples(ORDER), shapes=path)
+
+
+ENDLESS = """
+ex:Slow a sh:NodeShape ; sh:targetClass chip:Order ; sh:sparql ex:slow .
+ex:slow a sh:SPARQLConstraint ;
+    sh:select "SELECT $this WHERE { $this ?a ?b . ?c ?d ?e . ?f ?g ?h . ?i ?j ?k . ?l ?m ?n }" .
+"""
+TENFOLD = " ".join(f"BIND (CONCAT({', '.join([f'?v{n}'] * 10)}) AS ?v{n + 1})" for n in range(8))
+EATING = f"""
+ex:Eating a sh:NodeShape ; sh:targetClass chip:Order ; sh:sparql ex:eating .
+ex:eating a sh:SPARQLConstraint ;
+    sh:select "SELECT $this WHERE {{ $this ?a ?b . BIND ('0123456789' AS ?v0) {TENFOLD} FILTER (STRLEN(?v8) > 3) }}" .
+"""
+
+
+def test_shapes_of_a_user_have_limits(tmp_path: Path) -> None:
+    """A shape that takes too long is given up and named; the others are applied all the same."""
+    path = tmp_path / "mine.ttl"
+    path.write_text(MINE + ENDLESS, encoding="utf-8")
+    more = b" ".join(b"ex:thing%d chip:product :h20 ." % number for number in range(40))
+    result = validate_against(store_of(KB + ORDER), triples(ORDER + more), shapes=path, limits=Limits(seconds=2))
+    assert ("https://example.org/Slow", f"{SHAPES}check/time") in {(f.focus, f.shape) for f in result.findings}
+    assert f"{ID}h20" in {f.focus for f in result.findings}
+
+
+def test_shapes_of_a_user_may_not_eat_all_memory(tmp_path: Path) -> None:
+    """A shape that takes more memory than it may is given up and named."""
+    path = tmp_path / "mine.ttl"
+    path.write_text(MINE + EATING, encoding="utf-8")
+    result = validate_against(store_of(KB + ORDER), triples(ORDER), shapes=path, limits=Limits(memory=64 << 20))
+    assert ("https://example.org/Eating", f"{SHAPES}check/memory") in {(f.focus, f.shape) for f in result.findings}

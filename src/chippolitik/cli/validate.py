@@ -154,7 +154,8 @@ def _against_store(context: Context, files: tuple[Path, ...], users: UsersShapes
     sources = read_sources(files)
     triples = [triple for source in sources for triple in source.triples]
     with open_reader(context.settings) as store:
-        result = validate_against(store, triples, shapes=users.path if users else None)
+        path, limits = (users.path, users.limits) if users else (None, None)
+        result = validate_against(store, triples, shapes=path, limits=limits)
     for shape, reason in result.in_full:
         click.echo(f"{short(shape)} ran over the whole store: {reason}", err=True)
     found = [*result.findings, *result.spanning, *hazards(triples)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,15 +10,17 @@ from pathlib import Path
 from pyoxigraph import Quad, Triple
 
 from chippolitik.graph.view import View
+from chippolitik.validation.bounded import BoundedValidator, Limits
 from chippolitik.validation.change import change_of
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.delta import DeltaResult, DeltaValidator, own_delta
+from chippolitik.validation.faults import review
 from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.gate import quotes_of, with_quotes
 from chippolitik.validation.offline import refuse_outside_access
 from chippolitik.validation.quality_delta import quality_change
-from chippolitik.validation.shapes import load_shapes
+from chippolitik.validation.shapes import ShapeSet, load_shapes
 
 __all__ = ["Comparison", "validate_against"]
 
@@ -41,7 +44,12 @@ class Comparison:
 
 
 def validate_against(
-    view: View, quads: Iterable[Quad | Triple], *, shapes: Path | None = None, drop: Iterable[str] = ()
+    view: View,
+    quads: Iterable[Quad | Triple],
+    *,
+    shapes: Path | None = None,
+    limits: Limits | None = None,
+    drop: Iterable[str] = (),
 ) -> Comparison:
     """Return what would be wrong if data came into a store; the store is not written to.
 
@@ -50,22 +58,32 @@ def validate_against(
     Args:
         view: The store.
         quads: The data; names of graphs do not matter.
-        shapes: A folder or file with shapes of the user, applied beside ours.
+        shapes: A folder or file with shapes of the user, applied beside ours; what is broken in them is left out.
+        limits: What one shape of the user may take; one that takes more is given up, and told as a finding.
         drop: IRIs of graphs that the data take the place of.
 
     Raises:
-        InputError: A shape file cannot be read, or a shape is broken.
+        InputError: A shape file cannot be read, or a shape reaches for the network or the disk.
     """
     data = list(quads)
     change = change_of(view, add=data, drop=drop)
-    judges = [own_delta()]
+    results = [own_delta().judge(view, change, before=True)]
+    given_up: list[Finding] = []
     if shapes is not None:
         users = load_shapes(shapes)
         refuse_outside_access(users.triples, str(shapes))
-        judges.append(DeltaValidator(users))
-    results = [judge.judge(view, change, before=True) for judge in judges]
+        with contextlib.ExitStack() as stack:
+            engines: list[BoundedValidator] = []
+
+            def bounded(some: ShapeSet) -> BoundedValidator:
+                engines.append(BoundedValidator(some, limits))
+                stack.callback(engines[-1].close)
+                return engines[-1]
+
+            results.append(DeltaValidator(review(users).sound, bounded).judge(view, change, before=True))
+            given_up = [fault for engine in engines for fault in engine.faults]
     own = {plain(triple.subject) for triple in data}
-    found = [*_brought(results, own), *undeclared_terms(data)]
+    found = [*_brought(results, own), *undeclared_terms(data), *given_up]
     known = set(quality_change(view, change, before=True).findings)
     spanning = [finding for finding in quality_change(view, change).findings if finding not in known]
     return Comparison(

@@ -73,6 +73,7 @@ class BoundedValidator:
         self._graph = ShapeGraph(shapes.triples)
         self._parts = list(self._first_parts())
         self._process: BaseProcess | None = None
+        self.faults: list[Finding] = []  # of shapes that were given up
         self._pipe: Connection | None = None
 
     def validate(self, quads: Iterable[Quad | Triple]) -> list[Finding]:
@@ -96,7 +97,9 @@ class BoundedValidator:
             elif len(part.roots) > 1:
                 waiting = [*self._split(part.roots), *waiting]
             else:
-                found += [fault(*answer[:1], root, answer[1]) for root in part.roots]
+                given_up = [fault(*answer[:1], root, answer[1]) for root in part.roots]
+                self.faults += given_up
+                found += given_up
         return in_order(found)
 
     def close(self) -> None:

@@ -36,8 +36,9 @@ class UsersShapes:
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.shapes = load_shapes(path)
         self.path = path
+        self.limits = limits or Limits()
         self._review = review(self.shapes)
-        self._engine = BoundedValidator(self._review.sound, limits)
+        self._engine = BoundedValidator(self._review.sound, self.limits)
 
     def faults(self, data: Iterable[Quad | Triple] | None = None) -> list[Finding]:
         """Return what is wrong with the shapes themselves.
