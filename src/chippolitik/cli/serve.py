@@ -26,6 +26,8 @@ __all__ = ["serve"]
 @click.option("--rows", type=click.IntRange(1), default=1_000_000, show_default=True, help="Most rows of an answer.")
 @click.option("--rate", type=click.FloatRange(0), default=200, show_default=True,
               help="Requests a second that one address may make; 0 for any number.")  # fmt: skip
+@click.option("--client-timeout", type=click.FloatRange(0.1, 3600), default=20, show_default=True,
+              help="Seconds that a client has to send its request, and to take each piece of an answer.")  # fmt: skip
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Let scripts of this origin read answers; * for all.")
 @pass_context
 def serve(
@@ -41,6 +43,7 @@ def serve(
     memory: int,
     rows: int,
     rate: float,
+    client_timeout: float,
     cors: tuple[str, ...],
 ) -> None:
     """Serve the graph: SPARQL at /sparql, whole graphs at /data, and each thing at the path of its IRI.
@@ -73,6 +76,7 @@ def serve(
         memory=memory * 1024**2,
         rows=rows,
         rate=rate,
+        client_seconds=client_timeout,
         origins=cors,
     )
     logging.getLogger("uvicorn").setLevel(logging.WARNING)

@@ -10,10 +10,25 @@ import struct
 from collections.abc import Mapping
 from typing import IO, Any
 
-__all__ = ["BODY", "DATA", "END", "HEAD", "JOB", "LENGTH", "PROBLEM", "READY", "Emitter", "read_job", "write_frame"]
+__all__ = [
+    "BODY",
+    "DATA",
+    "END",
+    "HEAD",
+    "JOB",
+    "LENGTH",
+    "OUT_OF_MEMORY",
+    "PROBLEM",
+    "READY",
+    "Emitter",
+    "read_job",
+    "write_frame",
+]
 
 JOB, BODY = b"J", b"B"
 READY, HEAD, DATA, END, PROBLEM = b"R", b"H", b"D", b"E", b"P"
+OUT_OF_MEMORY = 3
+"""Exit code of a worker that ran out of memory; one that has served its time exits with 0."""
 LENGTH = struct.Struct(">I")
 _PIECE = 2**16  # bytes
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-from chippolitik.serve.frames import BODY, DATA, END, HEAD, JOB, LENGTH, PROBLEM, READY
+from chippolitik.serve.frames import BODY, DATA, END, HEAD, JOB, LENGTH, OUT_OF_MEMORY, PROBLEM, READY
 from chippolitik.serve.options import ServeOptions
 from chippolitik.serve.problem import Problem
 
@@ -79,12 +79,24 @@ class Pool:
         """
         lock = self._writing if job["kind"] in _WRITES else contextlib.nullcontext()
         async with self._slot(), lock:
+            session, answer = await self._begun(job | {"memory": self._options.memory}, body)
+            try:
+                yield answer
+            finally:
+                await self._take_back(session.process, fit=session.done)
+
+    async def _begun(self, job: dict[str, Any], body: bytes) -> tuple[_Session, Answer]:
+        """Give a job to a worker that is still there; one that has served its time may have gone meanwhile."""
+        while True:
             process = self._idle.pop() if self._idle else await self._spawn()
             session = _Session(process, self._options)
             try:
-                yield await session.begin(job | {"memory": self._options.memory}, body)
-            finally:
+                return session, await session.begin(job, body)
+            except _RetiredError:
+                await _end(process)
+            except BaseException:
                 await self._take_back(process, fit=session.done)
+                raise
 
     @contextlib.asynccontextmanager
     async def _slot(self) -> AsyncIterator[None]:
@@ -140,24 +152,29 @@ class Pool:
         return process
 
 
+class _RetiredError(Exception):
+    """A worker had served its time before it took the job."""
+
+
 class _Session:
     """One job of one worker.
 
     Attributes:
+        process: The worker.
         done: Whether the worker has come to the job's end and can take another.
     """
 
     def __init__(self, process: asyncio.subprocess.Process, options: ServeOptions) -> None:
-        self._process, self._options, self.done = process, options, False
+        self.process, self._options, self.done = process, options, False
         self._deadline = asyncio.get_running_loop().time() + options.seconds
 
     async def begin(self, job: dict[str, Any], body: bytes) -> Answer:
-        assert self._process.stdin is not None, "it was started with a pipe"
+        assert self.process.stdin is not None, "it was started with a pipe"
         text = json.dumps(job).encode()
         try:
-            self._process.stdin.write(JOB + LENGTH.pack(len(text)) + text + BODY + LENGTH.pack(len(body)))
-            self._process.stdin.write(body)
-            await self._process.stdin.drain()
+            self.process.stdin.write(JOB + LENGTH.pack(len(text)) + text + BODY + LENGTH.pack(len(body)))
+            self.process.stdin.write(body)
+            await self.process.stdin.drain()
         except (BrokenPipeError, ConnectionResetError) as error:
             raise await self._died() from error
         kind, data = await self._next()
@@ -183,7 +200,7 @@ class _Session:
     async def _next(self) -> tuple[bytes, bytes]:
         try:
             async with asyncio.timeout_at(self._deadline):
-                kind, data = await _frame(self._process)
+                kind, data = await _frame(self.process)
         except TimeoutError as error:
             raise Problem(
                 504,
@@ -194,10 +211,12 @@ class _Session:
             raise await self._died()
         return kind, data
 
-    async def _died(self) -> Problem:
-        code = await self._process.wait()
+    async def _died(self) -> Exception:
+        code = await self.process.wait()
+        if code == 0:
+            return _RetiredError()
         _LOG.warning("worker ended code=%s", code)
-        if code > 0:
+        if code > 0 and code != OUT_OF_MEMORY:
             return Problem(500, "the worker failed", "the server's log says why")
         most = self._options.memory // 2**20
         return Problem(507, f"this needed more than {most:,} MiB of memory and was stopped", "ask for less: add LIMIT")
@@ -217,6 +236,9 @@ async def _frame(process: asyncio.subprocess.Process) -> tuple[bytes, bytes]:
 async def _end(process: asyncio.subprocess.Process) -> None:
     with contextlib.suppress(ProcessLookupError):
         process.kill()
+    assert process.stdout is not None, "it was started with a pipe"
+    while await process.stdout.read(2**16):  # asyncio sees the end of a process only at the end of its pipes
+        pass
     await process.wait()
 
 

@@ -18,7 +18,7 @@ from chippolitik.query.guard import query_tree
 from chippolitik.query.worker import limit_memory
 from chippolitik.serve.asking import answer_query, give_graph
 from chippolitik.serve.changing import change
-from chippolitik.serve.frames import READY, Emitter, read_job, write_frame
+from chippolitik.serve.frames import OUT_OF_MEMORY, READY, Emitter, read_job, write_frame
 from chippolitik.serve.freshness import Fresh
 from chippolitik.serve.jobs import WrongRequest
 
@@ -41,15 +41,16 @@ def main() -> None:
     with contextlib.suppress(BrokenPipeError):
         for _ in range(_MOST_JOBS):
             task = read_job(source)
-            if task is None or not _work(fresh, *task, out):
+            if task is None:
                 return
+            _work(fresh, *task, out)
             resource.setrlimit(resource.RLIMIT_AS, _unlimited)
             if _resident() - start > _MOST_GROWTH:
                 return
 
 
-def _work(fresh: Fresh, job: dict[str, Any], body: bytes, out: IO[bytes]) -> bool:
-    """Do one job; return whether this process is fit for another."""
+def _work(fresh: Fresh, job: dict[str, Any], body: bytes, out: IO[bytes]) -> None:
+    """Do one job, or say why not."""
     emitter = Emitter(out)
     try:
         if job["kind"] in {"query", "graph"}:
@@ -60,7 +61,7 @@ def _work(fresh: Fresh, job: dict[str, Any], body: bytes, out: IO[bytes]) -> boo
             limit_memory(job["memory"])
             change(Path(sys.argv[1]), job, body, emitter)
     except MemoryError:
-        return False
+        sys.exit(OUT_OF_MEMORY)
     except ChippolitikError as error:
         emitter.fail({"status": _status(error), "detail": str(error), "hint": error.hint})
     except RecursionError:
@@ -69,7 +70,6 @@ def _work(fresh: Fresh, job: dict[str, Any], body: bytes, out: IO[bytes]) -> boo
         emitter.fail({"status": 400, "detail": f"the query cannot be run: {error}", "hint": "ask in another way"})
     except OSError as error:
         emitter.fail({"status": 503, "detail": f"the store cannot be read: {error}", "hint": "try again"})
-    return True
 
 
 def _status(error: ChippolitikError) -> int:
