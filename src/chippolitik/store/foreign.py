@@ -17,7 +17,7 @@ from chippolitik.store.embedded import EmbeddedStore
 from chippolitik.store.files import disk_errors
 from chippolitik.store.writing import EmbeddedWriter
 
-__all__ = ["drop_graph", "has_graph", "has_kept_graphs", "is_kept", "put_triples", "update"]
+__all__ = ["copy_graphs", "drop_graph", "has_graph", "has_kept_graphs", "is_kept", "put_triples", "update"]
 
 _KEPT = (ARTICLE_GRAPH, DERIVED_GRAPH, FILE_GRAPH)
 _ALONE = {KB_GRAPH, ONTOLOGY_GRAPH}
@@ -46,6 +46,19 @@ def has_graph(store: EmbeddedStore, graph: Graph) -> bool:
 def has_kept_graphs(store: EmbeddedStore) -> bool:
     """Tell whether a store has any graph that nobody writes from outside."""
     return any(isinstance(graph, NamedNode) and is_kept(graph.value) for graph in store.parts.main.named_graphs())
+
+
+def copy_graphs(old: EmbeddedStore, new: EmbeddedWriter) -> None:
+    """Take over the graphs that people keep beside ours, as a rebuild does.
+
+    Args:
+        old: Where they are.
+        new: Where they go; it has none yet.
+    """
+    names = [name for name in old.parts.main.named_graphs() if not is_kept(name.value)]
+    with disk_errors(new.place):
+        for graph in (DefaultGraph(), *names):
+            new.parts.main.extend(old.match(None, None, None, graph))
 
 
 def put_triples(writer: EmbeddedWriter, graph: Graph, triples: Sequence[Triple], *, replace: bool) -> None:

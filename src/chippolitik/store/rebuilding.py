@@ -16,6 +16,7 @@ from chippolitik.errors import StoreError
 from chippolitik.store.embedded import EmbeddedStore
 from chippolitik.store.files import disk_errors
 from chippolitik.store.folder import Folder
+from chippolitik.store.foreign import copy_graphs
 from chippolitik.store.foundation import Foundation
 from chippolitik.store.judgements import judgements_digest
 from chippolitik.store.manifest import Manifest
@@ -38,7 +39,8 @@ class Rebuild:
     new: EmbeddedWriter
 
     def copy_files(self) -> None:
-        """Take the loaded files over as they are."""
+        """Take the loaded files over as they are, and graphs that were written from outside."""
+        copy_graphs(self.old, self.new)
         for entry in self.old.entries():
             if entry.kind == "file":
                 quads = self.old.match(graph=NamedNode(entry.graphs[0]))
