@@ -17,7 +17,6 @@ _COLUMNS = (
     "modality", "attribution", "disputes", "fulfils", "caused_by", "quote", "start", "end",
 )  # fmt: skip
 _NESTED = ("quantity", "value", "time")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -68,7 +67,9 @@ def _harmless(cell: object) -> object:
         >>> _harmless("=1+1"), _harmless(-5), _harmless("H20")
         ("'=1+1", -5, 'H20')
     """
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    from chippolitik.exports.cells import harmless  # noqa: PLC0415 - only CSV needs it
+
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def _write_table(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:

@@ -19,7 +19,7 @@ from chippolitik.graph.terms import chip
 from chippolitik.namespaces import CHIP, ID, SHAPES, VOCAB
 from chippolitik.store.jsonld import write_jsonld
 
-__all__ = ["RDF_FORMS", "canonical_lines", "lines_by_graph", "shown_quads", "write_rdf"]
+__all__ = ["RDF_FORMS", "canonical_lines", "lines_by_graph", "shown_quads", "write_quads", "write_rdf"]
 
 RDF_FORMS = {
     "nq": RdfFormat.N_QUADS,
@@ -83,7 +83,20 @@ def write_rdf(view: View, form: str, out: IO[bytes], *, with_text: bool = False)
     Raises:
         OSError: It cannot be written.
     """
-    quads = shown_quads(view, with_text=with_text)
+    write_quads(shown_quads(view, with_text=with_text), form, out)
+
+
+def write_quads(quads: Iterable[Quad], form: str, out: IO[bytes]) -> None:
+    """Write quads in a fixed order, whatever order they come in.
+
+    Args:
+        quads: The quads.
+        form: A key of ``RDF_FORMS``.
+        out: Where to.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     if form == "nq":
         out.writelines(_sorted(_lines(quads)))
     elif form == "nt":
@@ -94,7 +107,7 @@ def write_rdf(view: View, form: str, out: IO[bytes], *, with_text: bool = False)
             serialize(triples, out, format=RDF_FORMS[form], prefixes=PREFIXES)
     else:
         # Graph by graph, so that each is written once.
-        with _spooled(line.partition(b"\0")[2] for line in _sorted(_by_graph(quads))) as lines:
+        with _spooled(line.partition(b"\0")[2] for line in _sorted(_by_graph(iter(quads)))) as lines:
             ordered = parse(lines, format=RdfFormat.N_QUADS)
             if form == "jsonld":
                 write_jsonld(ordered, out, PREFIXES)
