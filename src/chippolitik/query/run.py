@@ -10,6 +10,7 @@ from chippolitik.graph.view import View
 from chippolitik.query.answer import Answer, Labels, Solution, answer_of
 from chippolitik.query.binding import Bindings, bind
 from chippolitik.query.header import ColumnType, QuerySpec
+from chippolitik.query.planning import with_terms
 
 __all__ = ["run_query", "solutions_of", "why_empty"]
 
@@ -48,8 +49,8 @@ def run_query(
 
 
 def solutions_of(view: View, sparql: str, bindings: Bindings) -> list[Solution]:
-    """Return the solutions of a SELECT query with terms bound to its variables; unbound ones are absent."""
-    result = view.query(sparql, bindings)
+    """Return the solutions of a trusted SELECT query with terms bound to its variables; unbound ones are absent."""
+    result = view.query(with_terms(sparql, bindings), bindings)
     assert isinstance(result, QuerySolutions)
     return list(_named(result.variables, result))
 

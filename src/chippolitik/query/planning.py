@@ -1,0 +1,58 @@
+"""Terms of parameters put where Oxigraph's planner sees them; what the terms are is settled in ``binding``.
+
+Oxigraph plans a query before it looks at substitutions, so that a query on one company would be planned as one on all
+of them. See ``docs/decisions/0010-queries-are-written-for-the-planner.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Variable
+
+from chippolitik.graph.view import Term
+
+__all__ = ["with_terms"]
+
+# Strings, IRIs and comments come first, so that nothing in them is taken for a variable or a word.
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[?$]\w+|[\w:]+|[{}]",
+    re.DOTALL,
+)
+_LISTS = {"SELECT", "GROUP", "ORDER"}  # after these, variables name columns and stay variables
+_ENDS = {"WHERE", "{", "}", "HAVING", "LIMIT", "OFFSET", "VALUES"}
+
+
+def with_terms(sparql: str, terms: Mapping[Variable, Term]) -> str:
+    """Return a query with terms in place of variables, but where variables name columns.
+
+    The terms are written by the library that parses them again, token by token; no text of a user's is pasted.
+
+    Args:
+        sparql: A query that neither binds these variables itself nor uses them as a subject of literals.
+        terms: The terms; the caller still hands them over as substitutions, for the columns.
+
+    Example:
+        >>> from pyoxigraph import Literal
+        >>> asked = 'SELECT ?n ?in_n WHERE { ?s ?p ?n, ?in_n FILTER("?in_n" != ?n) }'
+        >>> with_terms(asked, {Variable("in_n"): Literal("a")})
+        'SELECT ?n ?in_n WHERE { ?s ?p ?n, "a" FILTER("?in_n" != ?n) }'
+        >>> with_terms("SELECT ?n WHERE { ?s ?p ?n }", {})
+        'SELECT ?n WHERE { ?s ?p ?n }'
+    """
+    written = {variable.value: str(term) for variable, term in terms.items()}
+    return "".join(_pieces(sparql, written)) if written else sparql
+
+
+def _pieces(sparql: str, written: Mapping[str, str]) -> Iterator[str]:
+    end, columns = 0, False
+    for match in _TOKEN.finditer(sparql):
+        token = match[0]
+        yield sparql[end : match.start()]
+        end = match.end()
+        word = token.upper()
+        columns = word in _LISTS or (columns and word not in _ENDS)
+        yield token if columns or token[0] not in "?$" else written.get(token[1:], token)
+    yield sparql[end:]
