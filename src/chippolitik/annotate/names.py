@@ -43,12 +43,14 @@ _NOT_NAMES = frozenset(
     TV IPO GPU GPUs CPU CPUs NPU PC PCs API ETF GDP QR NATO OECD WTO UN G7 G20 North South East West Asia Africa
     Europe Pacific Atlantic Christmas Easter Internet Covid Covid-19 English German Mandarin Western Eastern Nasdaq
     Dow Jones Ende Herr Frau Uhr Foto Bild Quelle Anm Red dpa AFP Sie Ihr Ihre Ihren Man Montag Dienstag Mittwoch
-    Donnerstag Freitag Samstag Sonntag Hier Heute Milliarden Millionen Milliarde Million Billionen Billion Prozent Yuan Euro Dollar
-    Won Yen Prozentpunkte Nanometer Gigawatt Megawatt Q1 Q2 Q3 Q4 H1 H2 OK Update Date Source Correction Note Asked
+    Donnerstag Freitag Samstag Sonntag Hier Heute Milliarden Millionen Milliarde Million Billionen Billion Prozent
+    Yuan Euro Dollar Won Yen Prozentpunkte Nanometer Gigawatt Megawatt Q1 Q2 Q3 Q4 H1 H2 OK Update Date Source Correction Note Asked
     Nobody Nothing Neither Who What Why How When Where Jänner Januar Februar März Mai Juni Juli Oktober Dezember
     Anfang Mitte Frühjahr Frühling Sommer Herbst Winter Jahresende Jahresanfang Quartal Halbjahr Early Late Mid Spring
     Summer Autumn""".split()  # noqa: SIM905 - words
 )
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Herrn|Frau|Ministerialrat|Doktor)\.? $")
+_AGE = re.compile(r", (?:aged )?\d\d,")
 _SHORTEST_ALONE = 4  # code points
 _SHORTEST_ENTITY = 3  # code points; two are initials
 _TYPE_NUMBER = re.compile(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d")
@@ -145,6 +147,8 @@ class NameFinder:
 
     def _class(self, flat: str, start: int, end: int, run: str, before: Noun | None) -> str | None:
         words = run.split()
+        if _TITLE.search(flat[max(0, start - 16) : start]) or (len(words) > 1 and _AGE.match(flat, end)):
+            return "Person"
         if all(word.strip(".,") in _NOT_NAMES for word in words):
             return None
         if run in self._persons:

@@ -1,32 +1,44 @@
-"""Advice to leave something: whether what is urged is to avoid a thing and not to take it."""
+"""What advice is about: a thing to avoid rather than to take, or a deed that no single thing stands for."""
 
 from __future__ import annotations
 
 from chippolitik.extract.context import Context
+from chippolitik.extract.deeds import AVOID, deed
+from chippolitik.extract.draft import Draft
 from chippolitik.extract.matching import Filled
 from chippolitik.extract.predication import Predication
+from chippolitik.model.kinds import Kind
 
-__all__ = ["is_avoided"]
+__all__ = ["settle_advice"]
 
-_AVOID = frozenset(
-    """avoid stop halt cease refrain drop shun abandon suspend boycott quit limit reduce curb cut delay
-    meiden vermeiden verzichten stoppen einstellen unterlassen absehen aussetzen boykottieren aufhören reduzieren
-    verringern beschränken lassen""".split()  # noqa: SIM905 - words
-)
+_PRODUCTS = frozenset({"Product", "ProductGroup"})
 
 
-def is_avoided(context: Context, pred: Predication, filled: Filled) -> bool:
-    """Return whether what is urged is to leave something: "to refrain from ordering the H20".
+def settle_advice(draft: Draft, context: Context, pred: Predication, filled: Filled) -> None:
+    """Say of a recommendation whether its thing is to be avoided, or what is to be done where no product is meant.
 
     Args:
+        draft: The draft; nothing is done to other kinds.
         context: The sentence.
         pred: What urges.
         filled: The roles of its frame.
     """
+    if draft.kind is not Kind.RECOMMENDATION:
+        return
+    if _is_avoided(context, pred, filled):
+        draft.roles["discouraged"] = draft.roles.pop("recommended")
+    things = [entity for name in ("recommended", "discouraged") for entity in draft.roles.get(name, ())]
+    if all(entity.described and entity.cls not in _PRODUCTS for entity in things) and (done := deed(context, pred)):
+        draft.roles.pop("discouraged", None)
+        draft.roles["recommended"] = done
+
+
+def _is_avoided(context: Context, pred: Predication, filled: Filled) -> bool:
+    """Return whether what is urged is to leave something: "to refrain from ordering the H20"."""
     arg = filled.args.get("recommended")
     if arg is None:
         return False
     queue = context.children(pred)
     for child in queue:
         queue += [other for other in context.children(child) if other not in queue]
-    return any((child.negated or child.verb in _AVOID) and arg in child.args for child in queue)
+    return any((child.negated or child.verb in AVOID) and arg in child.args for child in queue)

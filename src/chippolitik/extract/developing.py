@@ -143,7 +143,8 @@ def _products(context: Context, phrases: Sequence[int]) -> tuple[EntityRef, ...]
         ref = context.refs[index]
         for product in ref.products if ref.how == "name" else ():
             family = product.cls == "ProductGroup" and not product.label.endswith(("chips", "products"))
-            if (product.cls in _MADE or family) and not product.described:
+            unclear = product.cls == "Product" and bool(ref.agents)  # an unknown name may be a firm's as well
+            if (product.cls in _MADE or family) and not product.described and not unclear:
                 found.setdefault(product.label, product)
     return tuple(found.values())
 

@@ -11,6 +11,8 @@ from chippolitik.model.resolved import PhraseRefs
 __all__ = ["alternatives", "fillers"]
 
 _FIRM = frozenset({"Company", "Organization", "ResearchOrganization", "Agent", "NewsOrganization"})
+_PLACES = frozenset({"Country", "JurisdictionGroup"})
+_PARTIES = frozenset({"company", "body", "group", "place"})
 _STATE = frozenset({"GovernmentBody"})
 _NAMED = frozenset({"name", "definite", "pronoun"})
 _ONE_OF = frozenset({"pronoun"})
@@ -77,6 +79,7 @@ def _is(ref: PhraseRefs, entity: EntityRef, cls: str) -> bool:
         "maker": entity.cls in _FIRM,
         "foundry": entity.cls in _FIRM and named,
         "state": entity.cls in _STATE or ref.cls == "body",
+        "place-or-agent": entity.cls in _FIRM | _STATE | _PLACES or ref.cls in _PARTIES,
         "ownable": named and entity.cls in _FIRM | _SOFTWARE,
         "works": entity.cls in _FIRM | {"Entity", "Product"},
         "product": ref.how != "bare" and (bool(ref.products) or entity.cls == "Company"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chippolitik.extract.avoiding import is_avoided
+from chippolitik.extract.avoiding import settle_advice
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.extents import clause_words, extent, time_window
@@ -32,7 +32,9 @@ _DEALINGS = frozenset({
 })  # fmt: skip
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
 _DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION, Kind.STATEMENT}
-_LIST_WORDS = re.compile(r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister")
+_LIST_WORDS = re.compile(
+    r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister|[Dd]esignat"
+)
 _ENDED = {
     "en": frozenset({"used to", "no longer", "once", "formerly", "previously"}),
     "de": frozenset({"früher", "ehemals", "einst", "nicht mehr", "war jahrelang", "zuvor", "in der vergangenheit"}),
@@ -162,8 +164,7 @@ class Framer:
             trace=f"{frame.id}: {trigger.word}",
         )  # fmt: skip
         self._fix(draft, fixed)
-        if kind is Kind.RECOMMENDATION and is_avoided(context, pred, filled):
-            draft.roles["discouraged"] = draft.roles.pop("recommended")
+        settle_advice(draft, context, pred, filled)
         if kind is Kind.TRAINING:
             draft.roles["model"] = tuple(
                 _named_after(entity, draft.roles.get("developer", ())) for entity in draft.roles["model"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chippolitik.extract.context import Context
+from chippolitik.extract.deeds import deed
 from chippolitik.extract.fillers import alternatives, fillers
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.lexicon import Frame
@@ -73,7 +74,10 @@ def _values(
     for source in sources:
         if source == "gov" and _acts_otherwise(frame, role, pred):
             continue
-        if source.startswith("x"):
+        if source == "deed":
+            if done := deed(context, pred):
+                yield done, None
+        elif source.startswith("x"):
             yield from _embedded(source, role, classes, pred, context)
         elif source in _FROM_CONTEXT:
             found = _from_context(source, frame, pred, context)

@@ -36,7 +36,7 @@ _ENGLISH = {
     "täglich": "daily",
     "zahlend": "paying",
 }
-_SOURCE_PREPS = frozenset({"laut", "nach", "zufolge", "by", "per", "bei", "von", "auf"})
+_SOURCE_PREPS = frozenset({"laut", "nach", "zufolge", "by", "per", "bei", "von", "auf", "at"})
 _IT_WAS = re.compile(r"\b(?:waren|sind|wären|seien) es\b[^.;]{0,40}§|\b[Ee]s (?:waren|sind|wären|seien)\b[^.;]{0,40}§")
 """The figure before in another period: "2022 waren es noch 95 Prozent"."""
 _WINDOW = 90  # code points around an amount that the word for it may stand in
@@ -178,7 +178,7 @@ class MetricReader:
             if products:
                 named = tuple(p for p in ref.products if p.cls in _PRODUCTS and not p.described)
             else:
-                named = tuple(a for a in ref.agents if a.cls in _FIRMS and not a.described)
+                named = tuple(a for a in ref.agents if a.cls in _FIRMS - {"Agent"} and not a.described)
             if named:
                 cost = index - phrase.last if phrase.last < index else 8 + phrase.first - index
                 found.append((cost + (0 if not phrase.prep else 3), named[:1]))

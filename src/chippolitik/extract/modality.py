@@ -39,6 +39,7 @@ _PLANNED = {
 }
 _RANK = {Modality.ASSERTED: 0, Modality.PLANNED: 1, Modality.SPECULATED: 2, Modality.DENIED: 3}
 _SAID = frozenset({"say", "believe", "think", "report", "rumour", "rumor", "understand", "suspect", "estimate"})
+_ANNOUNCED = frozenset({"announce", "promise", "pledge", "vow", "signal", "confirm", "tell", "agree", "add", "state"})
 _MAX_DEPTH = 6
 
 
@@ -51,6 +52,8 @@ def stance_of(pred: Predication, language: str, embeddings: Mapping[str, Embeddi
         embeddings: Verb → what it makes of the clause that depends on it.
     """
     modality = own_modality(pred, language)
+    if modality is Modality.SPECULATED and _future_in_past(pred):
+        modality = Modality.PLANNED
     dropped = pred.link == "cond"
     current, depth = pred, 0
     while current.parent is not None and depth < _MAX_DEPTH:
@@ -84,6 +87,13 @@ def own_modality(pred: Predication, language: str) -> Modality:
     if language == "en" and "to" in pred.modals[1:] and pred.modals[0] in {"is", "are", "was", "were"}:
         return Modality.PLANNED
     return Modality.ASSERTED
+
+
+def _future_in_past(pred: Predication) -> bool:
+    """Whether "would" is what "will" becomes after a verb of saying: "said it would impose a tariff"."""
+    parent = pred.parent
+    said = parent is not None and pred.link == "that" and parent.past and parent.verb in _SAID | _ANNOUNCED
+    return said and "would" in pred.modals
 
 
 def _perfect_infinitive(pred: Predication) -> bool:
