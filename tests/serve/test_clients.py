@@ -130,3 +130,15 @@ def test_curl_puts_and_gets_a_graph(small: Served, tmp_path: Path) -> None:
         assert curl(url, "-H", "Accept: application/n-triples").count("\n") == 1
     assert curl("-X", "DELETE", "-H", token, "-o", "-", "-w", "%{http_code}", url) == "204"
     assert curl("-o", tmp_path / "none", "-w", "%{http_code}", url) == "404"
+
+
+@pytest.mark.parametrize("source", ["sparql@{}/sparql", "{}/sparql", "{}/graph/kb"])
+def test_comunica_asks(source: str, small: Served) -> None:
+    """Comunica finds the endpoint by its service description, and reads a graph as a file."""
+    program = shutil.which("comunica-sparql")
+    if program is None:
+        pytest.skip("comunica-sparql is not installed; npm install -g @comunica/query-sparql")
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    call = [program, source.format(small.url), query, "-t", "text/csv"]
+    done = subprocess.run(call, capture_output=True, timeout=120, check=True)
+    assert int(done.stdout.split()[1]) > 10

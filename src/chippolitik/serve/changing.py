@@ -67,7 +67,11 @@ def check_update(sparql: str, base: str, *, keeps: bool) -> None:
         UsageError: It does not parse, or reaches other servers.
         WrongRequest: It would write what may not be written.
     """
-    for operation in _operations(sparql, base):
+    _check(_operations(sparql, base), keeps=keeps)
+
+
+def _check(operations: list[Any], *, keeps: bool) -> None:
+    for operation in operations:
         if operation.name == "Load" or any(node.name == "ServiceGraphPattern" for node in nodes_of(operation)):
             raise UsageError("an update may not call other servers (LOAD, SERVICE)", "PUT the graph to /data")
         for graph in _written(operation):
@@ -124,8 +128,10 @@ def _update(folder: Path, job: dict[str, Any], text: str) -> None:
     if job["using"] or job["using_named"]:
         text = with_using(text, job["using"], job["using_named"])
     sparql = with_prefixes(text)
+    operations = _operations(sparql, job["base"])
+    _check(operations, keeps=False)
     with open_writer(folder) as writer:
-        check_update(sparql, job["base"], keeps=has_kept_graphs(writer))
+        _check(operations, keeps=has_kept_graphs(writer))
         try:
             update(writer, sparql, job["base"])
         except SyntaxError as error:

@@ -25,6 +25,7 @@ from chippolitik.serve.jobs import WrongRequest
 __all__ = ["main"]
 
 _MOST_JOBS = 5000
+_FOR_WRITERS = 2**31  # bytes of address space that the threads of a database reserve while it is written
 _MOST_GROWTH = 256 * 1024**2  # bytes of memory that a worker may keep between jobs
 
 
@@ -58,7 +59,7 @@ def _work(fresh: Fresh, job: dict[str, Any], body: bytes, out: IO[bytes]) -> Non
             limit_memory(job["memory"])
             (answer_query if job["kind"] == "query" else give_graph)(store, job, emitter)
         else:
-            limit_memory(job["memory"])
+            limit_memory(job["memory"] + _FOR_WRITERS)
             change(Path(sys.argv[1]), job, body, emitter)
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
