@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from chippolitik.ontology.names import RDF, RDFS
 from chippolitik.validation.automaton import Automaton, Node
@@ -16,6 +16,7 @@ from chippolitik.validation.compiled_terms import UncertainError, UnsupportedErr
 from chippolitik.validation.constraints import finding_of, focus_nodes, merged_store, plain, rows_of
 from chippolitik.validation.finding import Finding
 from chippolitik.validation.query_footprint import NoFootprintError, add_query
+from chippolitik.validation.query_needs import needs_of
 from chippolitik.validation.shapes import ShapeNote, SparqlConstraint, Targets
 from chippolitik.validation.triple_index import TripleIndex, term_of, token_of
 
@@ -27,21 +28,27 @@ _TYPE, _BELOW = token_of(RDF.type), token_of(RDFS.subClassOf)
 
 
 def constraint_findings(
-    constraints: Iterable[SparqlConstraint], notes: Mapping[str, ShapeNote], store: Store
+    constraints: Iterable[SparqlConstraint], notes: Mapping[str, ShapeNote], triples: Sequence[Triple]
 ) -> Iterator[Finding]:
     """Yield what the constraints find, in no order.
 
     Args:
         constraints: The constraints.
         notes: What shapes say about themselves.
-        store: The data with its class hierarchy, in the default graph.
+        triples: The data with their class hierarchy.
     """
-    if len(store) > _BIG:
+    if len(triples) > _BIG:
         index = TripleIndex()
-        for quad in store:
-            index.add(token_of(quad.subject), token_of(quad.predicate), token_of(quad.object))
+        for triple in triples:
+            index.add(token_of(triple.subject), token_of(triple.predicate), token_of(triple.object))
         yield from index_findings(constraints, notes, index)
         return
+    named = {t.value for triple in triples for t in (triple.subject, triple.object) if isinstance(t, NamedNode)}
+    named.update(triple.predicate.value for triple in triples)
+    constraints = [constraint for constraint in constraints if needs_of(constraint.query).are_met(named)]
+    if not constraints:
+        return
+    store = merged_store(triples)
     focused: dict[Targets, set[str]] = {}
     for constraint in constraints:
         if constraint.targets not in focused:

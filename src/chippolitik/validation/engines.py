@@ -15,7 +15,6 @@ from chippolitik.errors import InputError
 from chippolitik.ontology.files import load_ontology
 from chippolitik.ontology.names import RDFS
 from chippolitik.validation.compiled_constraints import constraint_findings
-from chippolitik.validation.constraints import merged_store
 from chippolitik.validation.conversion import rdflib_graph
 from chippolitik.validation.finding import Finding, Severity, in_order
 from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet
@@ -90,9 +89,7 @@ class PyshaclValidator:
             raise _broken(report)
         found = list(self._findings(report))
         if self._shapes.constraints:
-            found.extend(
-                constraint_findings(self._shapes.constraints, self._shapes.notes, merged_store(_triples(triples)))
-            )
+            found.extend(constraint_findings(self._shapes.constraints, self._shapes.notes, list(_triples(triples))))
         return in_order(found)
 
     def _findings(self, report: object) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, ser
 
 from chippolitik.errors import InputError
 from chippolitik.validation.compiled_constraints import constraint_findings
-from chippolitik.validation.constraints import merged_store, plain
+from chippolitik.validation.constraints import plain
 from chippolitik.validation.engines import PyshaclValidator, Validator, class_hierarchy
 from chippolitik.validation.finding import Finding, Severity, in_order
 from chippolitik.validation.shapes import SH, ShapeNote, ShapeSet, own_shapes
@@ -94,7 +94,7 @@ class FastValidator:
         if any(_is_numbered(finding) for finding in results):
             found = with_labels(results, _blank_nodes(triples), self._own_blanks)
         if self._shapes.constraints:
-            found.extend(constraint_findings(self._shapes.constraints, self._shapes.notes, merged_store(triples)))
+            found.extend(constraint_findings(self._shapes.constraints, self._shapes.notes, triples))
         return in_order(found)
 
     def validate_file(self, path: Path) -> list[Finding]:

@@ -17,7 +17,7 @@ from chippolitik.namespaces import SHAPES
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.finding import Finding, Severity, in_order
 
-__all__ = ["QualityCheck", "check_findings", "quality_checks", "quality_findings", "read_check"]
+__all__ = ["QualityCheck", "check_findings", "finding_at", "quality_checks", "quality_findings", "read_check"]
 
 _LINE = re.compile(r"#\s*([a-z@]+):\s*(.+)")
 _NEEDED = {"title@en", "title@de", "constraint", "severity", "message@en", "message@de"}
@@ -89,13 +89,18 @@ def check_findings(check: QualityCheck, view: View) -> Iterator[Finding]:
     rows = view.query(check.query)
     assert isinstance(rows, QuerySolutions)
     for row in rows:
-        yield Finding(
-            severity=check.severity,
-            focus=plain(row["focus"]),
-            value=plain(row["value"]),
-            shape=check.iri,
-            constraint=check.constraint,
-            messages=check.messages,
-            component=check.iri,
-            node_shape=check.iri,
-        )
+        yield finding_at(check, plain(row["focus"]), plain(row["value"]))
+
+
+def finding_at(check: QualityCheck, focus: str, value: str) -> Finding:
+    """Return what a row of a query says; both as plain text."""
+    return Finding(
+        severity=check.severity,
+        focus=focus,
+        value=value,
+        shape=check.iri,
+        constraint=check.constraint,
+        messages=check.messages,
+        component=check.iri,
+        node_shape=check.iri,
+    )

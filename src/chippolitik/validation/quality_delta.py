@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from chippolitik.graph.view import MemoryView, View
 from chippolitik.namespaces import KB_GRAPH
@@ -18,7 +18,7 @@ from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.quality import QualityCheck, check_findings, quality_checks
 from chippolitik.validation.query_footprint import add_query
 
-__all__ = ["QualityChange", "StandingQuality", "looked_at", "quality_change"]
+__all__ = ["QualityChange", "StandingQuality", "looked_at", "quality_after", "quality_change"]
 
 _SOME_GRAPH = NamedNode(KB_GRAPH)  # queries see the union, so any name does
 
@@ -87,6 +87,24 @@ def quality_change(view: View, change: Change, *, before: bool = False) -> Quali
         nodes = automaton.walk_back(both, change.added | change.removed, {}, automaton.starts(root))
         affected[check.name] = frozenset(plain(node) for node in nodes)
         found += _rows(check, automaton, root, old if before else new, nodes)
+    return QualityChange(affected, tuple(in_order(found)))
+
+
+def quality_after(view: View, touched: Iterable[Triple]) -> QualityChange:
+    """Return what a change has done to the findings of the quality queries.
+
+    Args:
+        view: The store as it is after the change.
+        touched: All triples that came or went, and perhaps others.
+    """
+    now, changed = StoreTriples(view, ontology=True), frozenset(touched)
+    both = Layered(now, changed)
+    affected: dict[str, frozenset[str]] = {}
+    found: list[Finding] = []
+    for check, automaton, root in _followed():
+        nodes = automaton.walk_back(both, changed, {}, automaton.starts(root))
+        affected[check.name] = frozenset(plain(node) for node in nodes)
+        found += _rows(check, automaton, root, now, nodes)
     return QualityChange(affected, tuple(in_order(found)))
 
 
