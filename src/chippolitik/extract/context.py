@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from chippolitik.extract.fillers import fillers
 from chippolitik.extract.predication import Predication
 from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Fills
 from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
 from chippolitik.model.time import PartialDate
 
@@ -50,6 +52,7 @@ class Context:
     preds: Sequence[Predication]
     makers: dict[str, EntityRef] = field(default_factory=dict)
     vendors: dict[str, EntityRef] = field(default_factory=dict)
+    _found: dict[tuple[object, ...], tuple[tuple[EntityRef, ...], ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -105,8 +108,36 @@ class Context:
         most = named.most_common(1)
         return (most[0][0],) if most and most[0][1] >= _TOPICAL else ()
 
+    def fillers(self, phrases: tuple[int, ...], fills: Fills, classes: tuple[str, ...]) -> tuple[EntityRef, ...]:
+        """Return what a role may be filled with from coordinated phrases; see ``fillers``."""
+        key = (phrases, fills, classes)
+        if key not in self._found:
+            self._found[key] = (fillers(self.refs, phrases, fills, classes),)
+        return self._found[key][0]
+
+    def named_before(self, back: int, fills: Fills, classes: tuple[str, ...]) -> tuple[tuple[EntityRef, ...], ...]:
+        """Return the named things of an earlier sentence that may fill a role, in text order.
+
+        Args:
+            back: How many sentences before this one.
+            fills: What may fill the role.
+            classes: Narrower classes that the frame asks for.
+        """
+        key = (back, fills, classes, "before")
+        if key not in self._found:
+            refs = self.resolved.refs[self.sentence.index - back]
+            fitting = (fillers(refs, (at,), fills, classes) for at in range(len(refs)))
+            self._found[key] = tuple(found for found in fitting if found and not found[0].described)
+        return self._found[key]
+
     def government(self) -> tuple[EntityRef, ...]:
         """Return the public body that acts here: the last one in this sentence, else the last one before it."""
+        key = ("government",)
+        if key not in self._found:
+            self._found[key] = (self._acting(),)
+        return self._found[key][0]
+
+    def _acting(self) -> tuple[EntityRef, ...]:
         index = self.sentence.index
         for back in range(_FAR):
             if index - back < 0:

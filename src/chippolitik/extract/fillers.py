@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
@@ -69,22 +69,29 @@ def _fits(ref: PhraseRefs, entity: EntityRef, fills: Fills, classes: Sequence[st
 
 
 def _is(ref: PhraseRefs, entity: EntityRef, cls: str) -> bool:
-    named = ref.how in _NAMED and not entity.described
-    checks = {
-        "named": named or (ref.how == "described" and entity.known is not None),
-        "agent": entity.cls not in {"Country", "JurisdictionGroup"} or entity.known is not None,
-        "named-agent": named and entity.cls in _FIRM,
-        "firm": entity.cls in _FIRM and ref.cls != "person",
-        "named-firm": named and entity.cls in _FIRM,
-        "maker": entity.cls in _FIRM,
-        "foundry": entity.cls in _FIRM and named,
-        "state": entity.cls in _STATE or ref.cls == "body",
-        "place-or-agent": entity.cls in _FIRM | _STATE | _PLACES or ref.cls in _PARTIES,
-        "ownable": named and entity.cls in _FIRM | _SOFTWARE,
-        "works": entity.cls in _FIRM | {"Entity", "Product"},
-        "product": ref.how != "bare" and (bool(ref.products) or entity.cls == "Company"),
-        "model": entity.cls in {"AIModel", "Product"},
-        "hardware": entity.cls in _HARDWARE,
-        "list": ref.cls == "list" or entity.cls == "ControlList",
-    }
-    return checks.get(cls, True)
+    check = _CHECKS.get(cls)
+    return check is None or check(ref, entity)
+
+
+def _is_named(ref: PhraseRefs, entity: EntityRef) -> bool:
+    return ref.how in _NAMED and not entity.described
+
+
+_CHECKS: Mapping[str, Callable[[PhraseRefs, EntityRef], bool]] = {
+    "named": lambda ref, e: _is_named(ref, e) or (ref.how == "described" and e.known is not None),
+    "agent": lambda _, e: e.cls not in _PLACES or e.known is not None,
+    "named-agent": lambda ref, e: e.cls in _FIRM and _is_named(ref, e),
+    "firm": lambda ref, e: e.cls in _FIRM and ref.cls != "person",
+    "named-firm": lambda ref, e: e.cls in _FIRM and _is_named(ref, e),
+    "maker": lambda _, e: e.cls in _FIRM,
+    "foundry": lambda ref, e: e.cls in _FIRM and _is_named(ref, e),
+    "state": lambda ref, e: e.cls in _STATE or ref.cls == "body",
+    "place-or-agent": lambda ref, e: e.cls in _FIRM | _STATE | _PLACES or ref.cls in _PARTIES,
+    "ownable": lambda ref, e: e.cls in _FIRM | _SOFTWARE and _is_named(ref, e),
+    "works": lambda _, e: e.cls in _FIRM | {"Entity", "Product"},
+    "product": lambda ref, e: ref.how != "bare" and (bool(ref.products) or e.cls == "Company"),
+    "model": lambda _, e: e.cls in {"AIModel", "Product"},
+    "hardware": lambda _, e: e.cls in _HARDWARE,
+    "list": lambda ref, e: ref.cls == "list" or e.cls == "ControlList",
+}
+"""Class that a frame may ask for → whether a filler is of it."""

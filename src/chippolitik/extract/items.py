@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chippolitik.model.annotated import Phrase, Sentence
 
@@ -43,7 +44,8 @@ class Item:
     prep: str = ""
 
 
-def items_of(sentence: Sentence) -> list[Item]:
+@lru_cache(maxsize=4)
+def items_of(sentence: Sentence) -> tuple[Item, ...]:
     """Return the items of a sentence; what stands in brackets is left out."""
     tags = sentence.tags
     starts = {phrase.first: phrase for phrase in sentence.phrases}
@@ -59,7 +61,7 @@ def items_of(sentence: Sentence) -> list[Item]:
             items.append(item)
             index = item.last
         index += 1
-    return _coordinated(_counted(_possessed(items, sentence), sentence), sentence)
+    return tuple(_coordinated(_counted(_possessed(items, sentence), sentence), sentence))
 
 
 def _groups(sentence: Sentence) -> dict[int, int]:

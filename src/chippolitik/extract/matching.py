@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.deeds import deed
-from chippolitik.extract.fillers import alternatives, fillers
+from chippolitik.extract.fillers import alternatives
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
@@ -102,7 +102,7 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
     caused = source == "subj" and frame.kind != "Manufacture"
     for arg in pred.args:
         if source in arg.functions or (caused and "caus" in arg.functions):
-            found = fillers(context.refs, arg.phrases, role.fills, classes)
+            found = context.fillers(arg.phrases, role.fills, classes)
             if found:
                 yield found, arg
                 for other in alternatives(context.refs, arg.phrases, role.fills, classes):
@@ -147,7 +147,7 @@ def _embedded(
                 continue
             if source == "xto" and not ({"to", "nach", "an", "in", "into"} & set(arg.functions)):
                 continue
-            found = fillers(context.refs, arg.phrases, role.fills, classes)
+            found = context.fillers(arg.phrases, role.fills, classes)
             if found:
                 yield found, arg
         queue += [other for other in context.children(child) if other not in queue]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.features import group_features
-from chippolitik.extract.fillers import fillers
 from chippolitik.extract.framing import Trigger
 from chippolitik.extract.items import items_of
 from chippolitik.extract.predication import Arg
@@ -61,7 +60,7 @@ def options_of(context: Context, trigger: Trigger, role: Role, groups: Sequence[
     out: list[Option] = []
     for group in sorted(groups, key=lambda g: abs(g.first - pred.at)):
         inside = group.first <= pred.at <= group.last and "comp" not in sources
-        found = () if inside else fillers(context.refs, group.phrases, role.fills, classes)
+        found = () if inside else context.fillers(group.phrases, role.fills, classes)
         if found:
             out.append(Option(found, group, tuple(group_features(role.name, sources, group, found, pred, context))))
             if len(out) == _NEAREST:
@@ -76,16 +75,14 @@ def options_of(context: Context, trigger: Trigger, role: Role, groups: Sequence[
     return out
 
 
-def _before(context: Context, role: Role, classes: Sequence[str], had: Sequence[Option]) -> Iterator[Option]:
+def _before(context: Context, role: Role, classes: tuple[str, ...], had: Sequence[Option]) -> Iterator[Option]:
     """Yield what the sentences before name: the first and the last that fits."""
     labels = {entity.label for option in had for entity in option.found}
     sentences = context.resolved.annotated.sentences
     for back in range(1, min(_BACK, context.sentence.index) + 1):
         index = context.sentence.index - back
-        refs = context.resolved.refs[index]
         place = "here" if sentences[index].paragraph == context.sentence.paragraph else "paragraph"
-        fitting = [found for at in range(len(refs)) if (found := fillers(refs, (at,), role.fills, classes))]
-        fitting = [found for found in fitting if not found[0].described]
+        fitting = context.named_before(back, role.fills, classes)
         for which, ends in (("first", fitting[:1]), ("last", fitting[1:][-1:])):
             for entities in ends:
                 if entities[0].label not in labels:

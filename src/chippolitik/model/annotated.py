@@ -72,7 +72,7 @@ class Phrase:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """A sentence.
 
