@@ -51,6 +51,9 @@ def _print(found: Statistics) -> None:
     console.print()
     console.print(_pairs({f"quads, {name.replace('_', ' ')}": number for name, number in row["quads"].items()}))
     console.print()
+    names = ((f"between articles, {name.replace('_', ' ')}", number) for name, number in row["quality"].items())
+    console.print(_pairs(dict(names)))
+    console.print()
     console.print(_pairs({name.replace("_", " "): value or "none" for name, value in found.manifest.items()}))
 
 

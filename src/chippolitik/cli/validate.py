@@ -168,14 +168,14 @@ def _against_store(context: Context, files: tuple[Path, ...], users: UsersShapes
 def _of_store(context: Context, users: UsersShapes | None) -> tuple[list[Finding], dict[str, str]]:
     """Return the findings, and the names of the articles."""
     from chippolitik.cli.opening import open_reader  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.store.standing import standing_findings  # noqa: PLC0415 - as above
     from chippolitik.validation.finding import in_order  # noqa: PLC0415 - as above
     from chippolitik.validation.places import with_places  # noqa: PLC0415 - as above
-    from chippolitik.validation.quality import quality_findings  # noqa: PLC0415 - as above
     from chippolitik.validation.whole import validate_view  # noqa: PLC0415 - as above
 
     with open_reader(context.settings) as store:
         found = list(validate_view(store, shapes=users)) if users else _in_parts(context)
-        found += quality_findings(store)
+        found += standing_findings(store)
         names = {entry.id: entry.name for entry in store.entries()}
     if users:
         found += with_places(users.faults(), users.sources())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -45,6 +46,7 @@ class Parts:
         ledger: Names and counts.
         manifest: What the store was made with.
         judgements: Decisions, oldest first.
+        quality: File with what is wrong between articles, or None if that is not kept.
     """
 
     main: Database
@@ -52,6 +54,7 @@ class Parts:
     ledger: Ledger
     manifest: Manifest
     judgements: list[Judgement] = field(default_factory=list)
+    quality: Path | None = None
 
 
 class EmbeddedStore:

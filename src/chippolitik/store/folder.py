@@ -1,8 +1,9 @@
 """The folder of a store: where its files lie, who may write, which of them count.
 
 Layout: ``manifest.json`` names the format, the manifest and the generation, which is a folder with ``main/`` and
-``quarantine/`` (Oxigraph) and ``ledger.jsonl``; ``judgements.jsonl`` beside it outlives generations. A generation
-becomes the store's in the moment when the manifest is replaced. A linked store has no ``main/``: an endpoint holds it.
+``quarantine/`` (Oxigraph), ``ledger.jsonl`` and ``quality.json``; ``judgements.jsonl`` beside it outlives generations.
+A generation becomes the store's in the moment when the manifest is replaced. A linked store has no ``main/``: an
+endpoint holds it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from chippolitik.store.migration import upgrade
 from chippolitik.store.writing import EmbeddedWriter
 
 __all__ = ["Folder", "snapshot_of"]
+
+_QUALITY = "quality.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Folder:
         data.mkdir()
         main, quarantine = _databases(data, None)
         _fill(main, quarantine, foundation.fill)
-        parts = Parts(main, quarantine, Ledger(data / "ledger.jsonl"), manifest, self.judgements())
+        parts = Parts(main, quarantine, Ledger(data / "ledger.jsonl"), manifest, self.judgements(), data / _QUALITY)
         return EmbeddedWriter(parts, place=self.path, save=self._save)
 
     def name(self, head: Head) -> Head:
@@ -137,7 +140,9 @@ class Folder:
             now = upgrade(self.path, now, [main, quarantine])
             self.remove_others(head.generation)
             remove_dead_files(data)
-            parts = Parts(main, quarantine, Ledger(data / "ledger.jsonl"), now.manifest, self.judgements())
+            parts = Parts(
+                main, quarantine, Ledger(data / "ledger.jsonl"), now.manifest, self.judgements(), _quality(data, head)
+            )
             return EmbeddedWriter(parts, place=self.path, save=self._save)
 
     def judgements(self) -> list[Judgement]:
@@ -176,10 +181,15 @@ def snapshot_of(folder: Folder, head: Head) -> Parts:
     ledger = Ledger(data / "ledger.jsonl")  # before the quads: it may know too little of them, never too much
     main: Database = _remote(head.link) if head.link else pyoxigraph.Store.read_only(str(data / "main"))
     quarantine = pyoxigraph.Store.read_only(str(data / "quarantine"))
-    parts = Parts(main, quarantine, ledger, head.manifest, folder.judgements())
+    parts = Parts(main, quarantine, ledger, head.manifest, folder.judgements(), _quality(data, head))
     if (row := ledger.last) and (row.put or row.gone) and not came_true(parts, row):
         ledger.forget()
     return parts
+
+
+def _quality(data: Path, head: Head) -> Path | None:
+    """Return where what is wrong between articles is kept: nowhere for an endpoint, which others write too."""
+    return None if head.link else data / _QUALITY
 
 
 def _databases(data: Path, link: Link | None) -> tuple[Database, pyoxigraph.Store]:

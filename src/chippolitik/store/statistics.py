@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from chippolitik.graph.terms import TYPE, chip
 from chippolitik.model import KINDS
 from chippolitik.namespaces import ARTICLE_GRAPH, DERIVED_GRAPH, FILE_GRAPH, KB_GRAPH, ONTOLOGY_GRAPH
 from chippolitik.store.contracts import Store
+from chippolitik.store.standing import standing_counts
 
 __all__ = ["FAMILIES", "Statistics", "count"]
 
@@ -35,6 +36,7 @@ class Statistics:
         judgements: Number of decisions.
         quads: Family of graphs → number of quads.
         manifest: What the store was made with.
+        quality: Name of a quality query → number of its findings between articles.
     """
 
     articles: int
@@ -44,6 +46,7 @@ class Statistics:
     judgements: int
     quads: dict[str, int]
     manifest: dict[str, str]
+    quality: dict[str, int] = field(default_factory=dict)
 
     def row(self) -> dict[str, Any]:
         """Return it JSON-ready, with sums."""
@@ -54,6 +57,8 @@ class Statistics:
             "quarantined": self.quarantined,
             "judgements": self.judgements,
             "quads": {"total": sum(self.quads.values())} | {k.replace(" ", "_"): n for k, n in self.quads.items()},
+            "quality": {"total": sum(self.quality.values())}
+            | {k.replace("-", "_"): n for k, n in self.quality.items()},
             "manifest": self.manifest,
         }
 
@@ -69,6 +74,7 @@ def count(store: Store) -> Statistics:
         judgements=len(store.judgements()),
         quads=_quads(store),
         manifest=store.manifest.to_json(),
+        quality=standing_counts(store),
     )
 
 

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from chippolitik.store.compression import COMPRESSIONS, opened
 from chippolitik.store.database import Database, Remote
@@ -33,6 +33,7 @@ from chippolitik.store.record import (
     graphs_of,
 )
 from chippolitik.store.recovery import Saver, add_judgement, recover
+from chippolitik.store.standing import Standing
 from chippolitik.store.transaction import drop_graphs, swap_graphs
 
 __all__ = ["EmbeddedWriter"]
@@ -65,6 +66,7 @@ class EmbeddedWriter(EmbeddedStore):
             if isinstance(parts.main, Remote):
                 parts.main.tidy()
             recover(parts, save)
+        self._standing = Standing(self)
 
     @property
     def place(self) -> Path:
@@ -91,7 +93,7 @@ class EmbeddedWriter(EmbeddedStore):
         ):
             return PutResult(change=Change.UNCHANGED)
         leaving = [NamedNode(graph) for name in gone for graph in self._graphs(name)]
-        lost = len(old) + len(quads_of(parts.main, [graph.value for graph in leaving]))
+        left = quads_of(parts.main, [graph.value for graph in leaving])
         stale = [
             graph for graph in self._held([record.id, *gone]) if graph != quarantine_graph(record.id, digest, held)
         ]
@@ -106,8 +108,9 @@ class EmbeddedWriter(EmbeddedStore):
             drop_graphs(parts.quarantine, stale)
             if judgement:
                 add_judgement(parts, judgement, self._save)
+        self._standing.note(chain(old ^ new, left))
         change = Change.UPDATED if old and not same and not gone else _change(new=not old, replaced=gone)
-        return PutResult(change=change, replaced=gone, quads=len(new) - lost)
+        return PutResult(change=change, replaced=gone, quads=len(new) - len(old) - len(left))
 
     def put_files(self, files: Sequence[FileRecord]) -> list[PutResult]:
         """Bring all files in, or none; see ``contracts.Writer.put_files``."""
@@ -129,7 +132,9 @@ class EmbeddedWriter(EmbeddedStore):
         ]
         sizes = {name: sum(_size(parts.main, graph) for graph in self._graphs(name)) for name in removed}
         with self._transaction(Row(put=tuple(entries), gone=tuple(removed))):
+            self._standing.note(self._quads(graph for name in removed for graph in self._graphs(name)))
             _load(parts.main, fresh, [NamedNode(graph) for name in removed for graph in self._graphs(name)])
+            self._standing.note(self._quads(graph for file in fresh for graph in graphs_of(file.id, "file")))
         return [
             PutResult(
                 change=_change(new=file in fresh, replaced=gone[file.id]),
@@ -147,11 +152,12 @@ class EmbeddedWriter(EmbeddedStore):
         if not names:
             return 0
         graphs = [graph for name in names for graph in self._graphs(name)]
-        count, stale = len(quads_of(parts.main, graphs)), self._held(names)
+        lost, stale = quads_of(parts.main, graphs), self._held(names)
         with self._transaction(Row(gone=tuple(names))):
             drop_graphs(parts.main, [NamedNode(graph) for graph in graphs])
             drop_graphs(parts.quarantine, stale)
-        return count
+        self._standing.note(lost)
+        return len(lost)
 
     def compact(self) -> None:
         """Compact the files of both databases and of the ledger; what they hold stays.
@@ -181,6 +187,7 @@ class EmbeddedWriter(EmbeddedStore):
                 self.compact()
             parts.main.flush()
             parts.quarantine.flush()
+            self._standing.save()
 
     @contextlib.contextmanager
     def _transaction(self, row: Row) -> Iterator[None]:
@@ -212,6 +219,9 @@ class EmbeddedWriter(EmbeddedStore):
     def _graphs(self, identifier: str) -> tuple[str, ...]:
         entry = self.entry(identifier)
         return entry.graphs if entry else ()
+
+    def _quads(self, graphs: Iterable[str]) -> Iterator[Quad]:
+        return (q for graph in graphs for q in self.parts.main.quads_for_pattern(None, None, None, NamedNode(graph)))
 
     def _now(self) -> str:
         return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -27,7 +27,7 @@ from chippolitik.validation.users import UsersShapes
 
 __all__ = ["are_big", "validate_files"]
 
-_BIG = 24 << 20  # bytes, about 120,000 triples; below, holding all of them is as fast
+_BIG = 10 << 20  # bytes, about 50,000 triples; below, holding all of them is as fast
 _PACKED = 10  # how many times bigger a file is unpacked
 _SOME_GRAPH = NamedNode(KB_GRAPH)  # queries see the union, so any name does
 

@@ -36,7 +36,7 @@ from chippolitik.validation.whole import validate_graph
 
 __all__ = ["validate_ntriples", "validate_text"]
 
-_LIMIT = 200_000  # triples; below, one process is as fast
+_LIMIT = 50_000  # triples; below, one process is as fast
 _QUOTE = chip("exactQuote")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
@@ -56,6 +57,13 @@ def parsed_query(query: str) -> CompValue:
     Raises:
         NoFootprintError: It does not parse.
     """
+    # The parser keeps exceptions, these the frames of all callers, and these what they have open, such as a store: it
+    # runs in a thread, which has no callers.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_parsed, query).result()
+
+
+def _parsed(query: str) -> CompValue:
     from pyparsing import ParseException  # noqa: PLC0415 - comes with rdflib
     from rdflib.plugins.sparql.algebra import translateQuery  # noqa: PLC0415 - as above
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - as above
