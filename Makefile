@@ -65,13 +65,23 @@ hermit: $(VENV)/dev.stamp
 docs: $(VENV)/core.stamp
 	$(BIN)/chippolitik ontology docs --out build/docs
 
-bench: $(VENV)/dev.stamp
-	$(BIN)/python -m benchmarks.store
+$(VENV)/bench.stamp: $(VENV)/dev.stamp
+	$(PIP_INSTALL) --editable '.[bench]'
+	touch $@
+
+# All benchmarks at small sizes, in a few minutes; with other engines where they can be had.
+bench: $(VENV)/bench.stamp
+	$(BIN)/python -m benchmarks.store --quads 100000 --name small
+	$(BIN)/python -m benchmarks.validation
+	$(BIN)/python -m benchmarks.queries --triples 10000 --alone
+	$(BIN)/python -m benchmarks.serve --quads 20000 --seconds 5 --name small
 
 # What takes long: 200 kills of a writer, and ten million statements beside other stores. Results are committed.
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.store --quads 10000000 --name 10M
+	$(BIN)/python -m benchmarks.validation --stores 10000 1000000 10000000 --files 10000 100000 1000000 --update
+	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/validation/test_hazards.py
 
 clean:
 	rm -rf $(VENV) dist build
