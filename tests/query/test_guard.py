@@ -91,6 +91,22 @@ def test_a_broken_query_is_one_line(small: Any) -> None:
         check_query(with_prefixes("SELECT *\n{ ?s ?p }"), small.view)
 
 
+@pytest.mark.parametrize(
+    "text", ["SELECT * { foo:a ?p ?o }", "SELECT * FROM foo:g { ?s ?p ?o }", "ASK { ?s ?p 1 . a:b ?q 2 }"]
+)
+def test_an_undeclared_prefix_is_told(text: str, small: Any) -> None:
+    """A prefix that nobody declared is named in the message, wherever it stands."""
+    with pytest.raises(UsageError, match=r"the prefix (foo|a): is not declared"):
+        check_query(with_prefixes(text), small.view)
+
+
+def test_two_prefixes_may_mean_one_namespace(small: Any) -> None:
+    """A query may give a second name to what has one already."""
+    text = "PREFIX c: <https://w3id.org/chippolitik/ontology#> SELECT * { ?s a c:Claim ; chip:evidence ?e }"
+    check_query(with_prefixes(text), small.view)
+    assert small.view.query(with_prefixes(text)) is not None
+
+
 def test_deep_nesting_is_refused(small: Any) -> None:
     """A query nested thousands of levels deep is an error of its own, no crash."""
     with pytest.raises(UsageError, match="nested too deeply"):

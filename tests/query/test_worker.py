@@ -59,6 +59,12 @@ def test_terms_are_bound_not_pasted(folder: Path) -> None:
     assert answer.solutions == ()
 
 
+def test_what_cannot_be_evaluated_is_told(folder: Path) -> None:
+    """A function that nobody knows is an error of the query, not of memory."""
+    with pytest.raises(UsageError, match="cannot be run"):
+        ask(folder, "SELECT (<http://example.org/f>(1) AS ?x) {}")
+
+
 def test_the_time_limit_ends_the_process(folder: Path) -> None:
     """A query without end is stopped, with a hint."""
     with pytest.raises(StoreError, match=r"ran longer than 1\.5 s") as caught:

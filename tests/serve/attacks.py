@@ -71,6 +71,7 @@ REACHING = {
     "SQL": "' OR 1=1; DROP TABLE articles; --",
     "template": "{{7*7}} ${7*7} <%= 7*7 %>",
     "shell": "$(cat /etc/passwd) `id`",
+    "undeclared prefix": "SELECT * { foo:a ?p ?o }",
     "odd IRI": "SELECT * { <javascript:alert(1)> <a b> ?o }",
     "half a surrogate": 'ASK { ?s ?p "\\uD800" }',
     "long name": "SELECT ?" + "a" * 100_000 + " { ?s ?p",
@@ -206,6 +207,7 @@ def _written() -> Iterator[Attack]:
         "load": f"LOAD <{EVIL}>",
         "load of a file": "LOAD SILENT <file:///etc/passwd> INTO GRAPH <http://a/g>",
         "service": f"INSERT {{ ?s ?p ?o }} WHERE {{ SERVICE <{EVIL}> {{ ?s ?p ?o }} }}",
+        "undeclared prefix": "CLEAR GRAPH foo:kb",
         "broken": "INSERT DATA { <a> <b> ",
         "nested": "INSERT { ?s ?p ?o } WHERE {" + "{" * 4000 + "}" * 4000 + "}",
     }.items():

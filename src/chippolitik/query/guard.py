@@ -16,7 +16,16 @@ from chippolitik.graph.view import View
 from chippolitik.namespaces import CHIP, ID, SHAPES, VOCAB
 from chippolitik.query.names import suggestion
 
-__all__ = ["PREFIXES", "check_query", "check_tree", "nodes_of", "parse_query", "query_tree", "with_prefixes"]
+__all__ = [
+    "PREFIXES",
+    "Declared",
+    "check_query",
+    "check_tree",
+    "nodes_of",
+    "parse_query",
+    "query_tree",
+    "with_prefixes",
+]
 
 PREFIXES = {
     "chip": CHIP,
@@ -103,13 +112,14 @@ def query_tree(sparql: str) -> object:
     """
     # rdflib is imported here: it takes a third of a second, and only queries from outside need it.
     from pyparsing import ParseBaseException  # noqa: PLC0415 - slow to import
-    from rdflib.plugins.sparql.algebra import translatePrologue, traverse  # noqa: PLC0415 - slow to import
+    from rdflib.plugins.sparql.algebra import traverse  # noqa: PLC0415 - slow to import
     from rdflib.plugins.sparql.parser import parseQuery, parseUpdate  # noqa: PLC0415 - slow to import
 
     try:
         prologue, query = parseQuery(sparql)
-        absolute = translatePrologue(prologue, None)
-        return traverse(query, visitPost=lambda node: _resolve(node, absolute))
+        names = Declared()
+        names.declare(prologue)
+        return traverse(query, visitPost=lambda node: _resolve(node, names))
     except RecursionError as error:
         raise UsageError("the query is nested too deeply", "take some brackets away") from error
     except ParseBaseException as error:
@@ -124,12 +134,52 @@ def query_tree(sparql: str) -> object:
         raise UsageError("a query may not change the store", _HINT_READ_ONLY) from error
 
 
-def _resolve(node: object, prologue: object) -> object:
+class Declared:
+    """Prefixes and base as a query declares them; rdflib's own would forget one of two prefixes of one namespace.
+
+    Args:
+        base: What relative IRIs are resolved against until there is a BASE.
+    """
+
+    def __init__(self, base: str | None = None) -> None:
+        self._base, self._prefixes = base, dict[str, str]()
+
+    def declare(self, prologue: Iterable[Any]) -> None:
+        """Take the declarations of a prologue, in their order."""
+        for node in prologue:
+            if node.name == "Base":
+                self._base = str(self.absolute(node.iri))
+            elif node.name == "PrefixDecl":
+                self._prefixes[str(node.prefix or "")] = str(self.absolute(node.iri))
+
+    def absolute(self, node: Any) -> Any:
+        """Return the IRI of a prefixed or relative name; anything else as it is.
+
+        Raises:
+            UsageError: The prefix is not declared.
+        """
+        from rdflib import URIRef  # noqa: PLC0415 - slow to import
+        from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415 - slow to import
+
+        if isinstance(node, CompValue) and node.name == "pname":
+            prefix = str(node.prefix or "")
+            if prefix not in self._prefixes:
+                raise UsageError(
+                    f"the prefix {prefix}: is not declared{suggestion(prefix, self._prefixes)}",
+                    f"write PREFIX {prefix}: <…> before the query",
+                )
+            return URIRef(self._prefixes[prefix] + str(node.localname or ""))
+        if isinstance(node, URIRef) and ":" not in node:
+            return URIRef(node, base=self._base)
+        return node
+
+
+def _resolve(node: object, names: Declared) -> object:
     """Spell out prefixed names, so that a graph is known by its IRI however it is written."""
     from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415 - slow to import
 
     if isinstance(node, CompValue) and node.name == "pname":
-        return prologue.absolutize(node)  # type: ignore[attr-defined]  # a Prologue, which rdflib does not export
+        return names.absolute(node)
     return None
 
 

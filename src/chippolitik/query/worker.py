@@ -124,6 +124,8 @@ def _work(sender: Connection, opener: Callable[[], View], sparql: str, bindings:
         return
     except ChippolitikError as error:
         answer = error
+    except RuntimeError as error:  # what Oxigraph raises when a query cannot be evaluated
+        answer = UsageError(f"the query cannot be run: {error}", "ask in another way")
     except OSError as error:
         answer = StoreError(f"the store cannot be read: {error}", "check the folder given with --store")
     with contextlib.suppress(BrokenPipeError, MemoryError):

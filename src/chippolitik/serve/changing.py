@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
 from chippolitik.errors import UsageError
-from chippolitik.query.guard import PREFIXES, nodes_of, with_prefixes
+from chippolitik.query.guard import PREFIXES, Declared, nodes_of, with_prefixes
 from chippolitik.serve.datasets import with_using
 from chippolitik.serve.frames import Emitter
 from chippolitik.serve.jobs import WrongRequest, graph_named
@@ -70,45 +71,63 @@ def check_update(sparql: str, base: str, *, keeps: bool) -> None:
     _check(_operations(sparql, base), keeps=keeps)
 
 
-def _check(operations: list[Any], *, keeps: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    node: Any
+    writes: list[object]
+
+
+def _check(operations: list[_Operation], *, keeps: bool) -> None:
     for operation in operations:
-        if operation.name == "Load" or any(node.name == "ServiceGraphPattern" for node in nodes_of(operation)):
+        node = operation.node
+        if node.name == "Load" or any(part.name == "ServiceGraphPattern" for part in nodes_of(node)):
             raise UsageError("an update may not call other servers (LOAD, SERVICE)", "PUT the graph to /data")
-        for graph in _written(operation):
+        for graph in operation.writes:
             _check_written(graph, keeps=keeps)
 
 
-def _operations(sparql: str, base: str) -> list[Any]:
+def _operations(sparql: str, base: str) -> list[_Operation]:
+    """Return the operations of an update, each with its names.
+
+    rdflib's parser is asked, not its algebra, whose time grows with the square of the triples.
+    """
     from pyparsing import ParseBaseException  # noqa: PLC0415 - slow to import
-    from rdflib.plugins.sparql.algebra import translateUpdate  # noqa: PLC0415 - slow to import
     from rdflib.plugins.sparql.parser import parseUpdate  # noqa: PLC0415 - slow to import
-    from rdflib.plugins.sparql.sparql import SPARQLError  # noqa: PLC0415 - slow to import
 
     try:
-        return list(translateUpdate(parseUpdate(sparql), base=base).algebra)
+        tree = parseUpdate(sparql)
     except RecursionError as error:
         raise UsageError("the update is nested too deeply", "take some brackets away") from error
     except ParseBaseException as error:
         line = max(error.lineno - len(PREFIXES), 1)
         raise UsageError(f"the update does not parse in line {line}: {error.msg}", "SPARQL 1.1 is read") from error
-    except SPARQLError as error:
-        raise UsageError(f"the update cannot be read: {error}", "SPARQL 1.1 is understood") from error
+    names, found = Declared(base), []
+    for prologue, node in zip(tree.prologue, tree.request or (), strict=False):
+        names.declare(prologue)
+        found.append(_Operation(node, [names.absolute(graph) for graph in _written(node)]))
+    return found
 
 
-def _written(operation: Any) -> Iterator[object]:
-    """Yield the graphs that an operation writes: IRIs, variables, and the words DEFAULT, NAMED and ALL."""
-    if operation.name in {"Clear", "Drop", "Create"}:
-        yield operation.graphiri
-    elif operation.name in {"Add", "Copy", "Move"}:
-        source, target = operation.graph
-        yield from (source, target) if operation.name == "Move" else (target,)
-    else:
-        parts = [operation] if operation.name != "Modify" else [operation.delete, operation.insert]
-        for part in parts:
+def _written(node: Any) -> Iterator[object]:
+    """Yield the graphs that an operation writes: names, variables, and the words DEFAULT, NAMED and ALL."""
+    if node.name in {"Clear", "Drop", "Create"}:
+        yield node.graphiri
+    elif node.name in {"Add", "Copy", "Move"}:
+        source, target = node.graph
+        yield from (source, target) if node.name == "Move" else (target,)
+    elif node.name == "Modify":
+        for part in (node.delete, node.insert):
             if part:
-                yield from part.quads or ()
-                if part.triples:
-                    yield operation.withClause or "DEFAULT"
+                yield from _graphs_of(part.quads, node.withClause or "DEFAULT")
+    elif node.name != "Load":
+        yield from _graphs_of(node.quads, "DEFAULT")
+
+
+def _graphs_of(quads: Any, usual: object) -> Iterator[object]:
+    if quads and quads.triples:
+        yield usual
+    for part in (quads and quads.quadsNotTriples) or ():
+        yield part.term
 
 
 def _check_written(graph: object, *, keeps: bool) -> None:
