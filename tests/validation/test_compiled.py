@@ -14,9 +14,11 @@ from chippolitik.graph.terms import TYPE, chip
 from chippolitik.model import Quantity
 from chippolitik.namespaces import CHIP, VOCAB
 from chippolitik.ontology.files import read_rdf
-from chippolitik.validation.compiled_constraints import constraint_findings, index_findings
+from chippolitik.validation import compiled_constraints
+from chippolitik.validation.compiled_constraints import constraint_findings, database_findings, index_findings
 from chippolitik.validation.compiled_query import CompiledQuery
 from chippolitik.validation.compiled_terms import UncertainError, UnsupportedError
+from chippolitik.validation.constraints import merged_store
 from chippolitik.validation.engines import class_hierarchy
 from chippolitik.validation.finding import in_order
 from chippolitik.validation.shapes import ShapeNote, SparqlConstraint, Targets, own_shapes
@@ -104,7 +106,10 @@ def index_of(triples: list[Triple]) -> TripleIndex:
 def check(data: list[Triple]) -> int:
     triples = [*data, *class_hierarchy()]
     found = in_order(index_findings(SHAPES.constraints, SHAPES.notes, index_of(triples)))
-    assert found == in_order(constraint_findings(SHAPES.constraints, SHAPES.notes, triples))
+    assert found == in_order(database_findings(SHAPES.constraints, SHAPES.notes, merged_store(triples)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled_constraints, "_MANY", 0)
+        assert found == in_order(constraint_findings(SHAPES.constraints, SHAPES.notes, triples))
     return len(found)
 
 
@@ -192,5 +197,5 @@ def test_queries_that_are_not_compiled_run_in_the_database() -> None:
         own = SparqlConstraint("urn:own", Targets(classes=(chip("Order").value,)), query)
         triples = [*ARTICLE, *class_hierarchy()]
         found = in_order(index_findings([own], {"urn:own": ShapeNote()}, index_of(triples)))
-        assert found == in_order(constraint_findings([own], {"urn:own": ShapeNote()}, triples))
+        assert found == in_order(database_findings([own], {"urn:own": ShapeNote()}, merged_store(triples)))
         assert [f.value.rsplit("/", 1)[1] for f in found] == ["bytedance"]

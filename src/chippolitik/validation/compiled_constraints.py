@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from chippolitik.ontology.names import RDF, RDFS
 from chippolitik.validation.automaton import Automaton, Node
@@ -16,19 +18,19 @@ from chippolitik.validation.compiled_terms import UncertainError, UnsupportedErr
 from chippolitik.validation.constraints import finding_of, focus_nodes, merged_store, plain, rows_of
 from chippolitik.validation.finding import Finding
 from chippolitik.validation.query_footprint import NoFootprintError, add_query
-from chippolitik.validation.query_needs import needs_of
 from chippolitik.validation.shapes import ShapeNote, SparqlConstraint, Targets
-from chippolitik.validation.triple_index import TripleIndex, term_of, token_of
+from chippolitik.validation.triple_index import LastingIndex, TripleIndex, term_of, token_of
 
-__all__ = ["constraint_findings", "index_findings"]
+__all__ = ["constraint_findings", "database_findings", "index_findings"]
 
 _BIG = 5_000  # triples; in smaller graphs one query for all nodes is faster
+_MANY = 10  # small graphs; for fewer, reading and compiling the queries takes longer than asking the database
 _BATCH = 100  # focus nodes that are asked about together
 _TYPE, _BELOW = token_of(RDF.type), token_of(RDFS.subClassOf)
 
 
 def constraint_findings(
-    constraints: Iterable[SparqlConstraint], notes: Mapping[str, ShapeNote], triples: Sequence[Triple]
+    constraints: Sequence[SparqlConstraint], notes: Mapping[str, ShapeNote], triples: Sequence[Triple]
 ) -> Iterator[Finding]:
     """Yield what the constraints find, in no order.
 
@@ -42,13 +44,20 @@ def constraint_findings(
         for triple in triples:
             index.add(token_of(triple.subject), token_of(triple.predicate), token_of(triple.object))
         yield from index_findings(constraints, notes, index)
-        return
-    named = {t.value for triple in triples for t in (triple.subject, triple.object) if isinstance(t, NamedNode)}
-    named.update(triple.predicate.value for triple in triples)
-    constraints = [constraint for constraint in constraints if needs_of(constraint.query).are_met(named)]
-    if not constraints:
-        return
-    store = merged_store(triples)
+    elif next(_judged) < _MANY:
+        yield from database_findings(constraints, notes, merged_store(triples))
+    else:
+        ready = _ready()
+        ready.index.refill(triples)
+        for constraint in constraints:
+            query = ready.query(constraint.query)
+            yield from _of_constraint(constraint, notes[constraint.iri], ready.index, query, _focus)
+
+
+def database_findings(
+    constraints: Iterable[SparqlConstraint], notes: Mapping[str, ShapeNote], store: Store
+) -> Iterator[Finding]:
+    """Yield what the constraints find in a small graph, each asked in the database; in no order."""
     focused: dict[Targets, set[str]] = {}
     for constraint in constraints:
         if constraint.targets not in focused:
@@ -67,30 +76,62 @@ def index_findings(
         notes: What shapes say about themselves.
         index: The data with their class hierarchy; at least all triples that the constraints look at.
     """
-    focused: dict[Targets, list[str]] = {}
-
-    def focus(targets: Targets) -> list[str]:
-        if targets not in focused:
-            focused[targets] = list(_focus(targets, index))
-        return focused[targets]
-
+    focus = functools.cache(_focus)
     for constraint in constraints:
-        note = notes[constraint.iri]
+        yield from _of_constraint(constraint, notes[constraint.iri], index, _compiled(constraint.query, index), focus)
+
+
+def _of_constraint(
+    constraint: SparqlConstraint,
+    note: ShapeNote,
+    index: TripleIndex,
+    query: CompiledQuery | None,
+    focus: Callable[[Targets, TripleIndex], Iterable[str]],
+) -> Iterator[Finding]:
+    """Yield what one constraint finds; a query that is not compiled is asked in the database."""
+    if query is not None and query.never:
+        return
+    uncertain: list[str] = []
+    for node in focus(constraint.targets, index):
         try:
-            query = CompiledQuery(constraint.query, index)
-        except UnsupportedError:
-            yield from _in_database(constraint, note, index, focus(constraint.targets))
+            values = query.values(node) if query else None
+        except UncertainError:
+            values = None
+        if values is None:
+            uncertain.append(node)
             continue
-        if query.never:
-            continue
-        uncertain: list[str] = []
-        for node in focus(constraint.targets):
-            try:
-                for value in query.values(node):
-                    yield finding_of(constraint, note, plain(term_of(node)), plain(term_of(value)))
-            except UncertainError:
-                uncertain.append(node)
-        yield from _in_database(constraint, note, index, uncertain)
+        for value in values:
+            yield finding_of(constraint, note, plain(term_of(node)), plain(term_of(value)))
+    yield from _in_database(constraint, note, index, uncertain)
+
+
+class _Ready(threading.local):
+    """Queries compiled for an index that holds one small graph after the other; each thread has its own."""
+
+    def __init__(self) -> None:
+        self.index = LastingIndex()
+        self._queries: dict[str, CompiledQuery | None] = {}
+
+    def query(self, text: str) -> CompiledQuery | None:
+        if text not in self._queries:
+            self._queries[text] = _compiled(text, self.index)
+        return self._queries[text]
+
+
+_judged = itertools.count()
+
+
+@functools.cache
+def _ready() -> _Ready:
+    return _Ready()
+
+
+def _compiled(query: str, index: TripleIndex) -> CompiledQuery | None:
+    """Return a query compiled, or None if it has a part that is not."""
+    try:
+        return CompiledQuery(query, index)
+    except (UnsupportedError, NoFootprintError):
+        return None
 
 
 def _in_database(

@@ -38,7 +38,8 @@ def walk_of(path: Any, index: TripleIndex, *, inverse: bool = False) -> Walk:
         return _alternatives([walk_of(part, index, inverse=inverse) for part in path.args])
     if isinstance(path, paths.MulPath):
         step = walk_of(path.path, index, inverse=inverse)
-        return _repeated(step, zero=path.zero, more=path.more)
+        walk = _repeated(step, zero=path.zero, more=path.more)
+        return walk if index.lasting else lru_cache(maxsize=10_000)(walk)
     raise UnsupportedError(str(path))
 
 
@@ -63,7 +64,6 @@ def _alternatives(parts: list[Walk]) -> Walk:
 
 
 def _repeated(step: Walk, *, zero: bool, more: bool) -> Walk:
-    @lru_cache(maxsize=10_000)
     def walk(node: str) -> Iterable[str]:
         found = dict.fromkeys([node] if zero else [])
         waiting = list(dict.fromkeys(step(node)))

@@ -185,7 +185,7 @@ class _Compiler:
         if predicate in bound or predicate not in listed or known or inverse:
             raise UnsupportedError("any predicate")
         bound.add(predicate)
-        tokens = [f"<{iri}>" for iri in sorted(listed[predicate]) if self._index.has(f"<{iri}>")]
+        tokens = [f"<{iri}>" for iri in sorted(listed[predicate]) if self._has(f"<{iri}>")]
         ways = [(token, bind_end(self._index.out(token), here, there)) for token in tokens]
         return any_of(ways, self.slot(predicate))
 
@@ -229,9 +229,12 @@ class _Compiler:
 
         return make
 
+    def _has(self, predicate: str) -> bool:
+        return self._index.lasting or self._index.has(predicate)
+
     def _has_any(self, predicate: Any, wanted: frozenset[str], *, inverse: bool) -> bool:
         """Whether some node of a list is at the far end of a predicate; of paths it is not told."""
-        if type(predicate).__name__ != "URIRef":
+        if self._index.lasting or type(predicate).__name__ != "URIRef":
             return True
         walk = walk_of(predicate, self._index, inverse=not inverse)
         return any(True for iri in wanted for _ in walk(f"<{iri}>"))

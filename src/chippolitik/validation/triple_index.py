@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Tr
 
 from chippolitik.validation.automaton import Node
 
-__all__ = ["TripleIndex", "term_of", "token_of"]
+__all__ = ["LastingIndex", "TripleIndex", "term_of", "token_of"]
 
 _A = NamedNode("urn:a")
 _NONE: tuple[str, ...] = ()
@@ -20,7 +20,13 @@ Values = dict[str, str | list[str]]
 
 
 class TripleIndex:
-    """Triples by predicate."""
+    """Triples by predicate.
+
+    Attributes:
+        lasting: Whether other triples may take the place of these, so that nothing may be concluded from them for long.
+    """
+
+    lasting = False
 
     def __init__(self) -> None:
         self._out: dict[str, Values] = {}
@@ -107,6 +113,27 @@ class TripleIndex:
         return known
 
 
+class LastingIndex(TripleIndex):
+    """An index that is filled anew for each of many small graphs; queries are compiled for it once."""
+
+    lasting = True
+
+    def refill(self, triples: Iterable[Triple]) -> None:
+        """Put other triples in the place of all."""
+        self._out.clear()
+        self._into.clear()
+        for triple in triples:
+            self.add(token_of(triple.subject), token_of(triple.predicate), token_of(triple.object))
+
+    def out(self, predicate: str) -> Callable[[str], Iterable[str]]:
+        """Return what gives the objects of a subject, whatever is filled in."""
+        return lambda node: _found(self._out.get(predicate), node)
+
+    def into(self, predicate: str) -> Callable[[str], Iterable[str]]:
+        """Return what gives the subjects of an object, whatever is filled in."""
+        return lambda node: _found(self._inverse(predicate), node)
+
+
 def term_of(token: str) -> Node:
     """Return the term that a token of N-Triples stands for.
 
@@ -137,6 +164,13 @@ def _put(place: Values, key: str, value: str) -> None:
         known.append(value)
     else:
         place[key] = [known, value]  # type: ignore[list-item]  # it is no list
+
+
+def _found(place: Values | None, node: str) -> Iterable[str]:
+    found = place.get(node) if place else None
+    if found is None:
+        return _NONE
+    return (found,) if type(found) is str else found
 
 
 def _reader(place: Values) -> Callable[[str], Iterable[str]]:
