@@ -1,0 +1,107 @@
+"""The options that say which claims leave, and what they mean in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from chippolitik.model import Kind, Modality
+
+if TYPE_CHECKING:
+    from chippolitik.exports import Selection
+    from chippolitik.graph import View
+
+__all__ = ["Filters", "selection_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a user asked for.
+
+    Attributes:
+        as_of: A day, or None.
+        known_at: A day, or None.
+        kinds: Names of kinds.
+        modalities: Names of modalities.
+        entities: Names of things.
+    """
+
+    as_of: str | None = None
+    known_at: str | None = None
+    kinds: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+
+    def selection(self, view: View) -> Selection:
+        """Return what it means in a graph.
+
+        Raises:
+            UsageError: A day is none, or the graph knows no such thing.
+        """
+        from chippolitik.exports import selection_of  # noqa: PLC0415 - keeps --help fast
+
+        return selection_of(
+            view,
+            as_of=self.as_of,
+            known_at=self.known_at,
+            kinds=self.kinds,
+            modalities=self.modalities,
+            entities=self.entities,
+        )
+
+    @property
+    def words(self) -> str:
+        """Return it in words, or the empty string.
+
+        Example:
+            >>> Filters(as_of="2024-10-01", kinds=("Order", "Delivery")).words
+            'Only claims with as of 2024-10-01; kind Order or Delivery.'
+        """
+        parts = [
+            *([f"as of {self.as_of}"] if self.as_of else []),
+            *([f"known at {self.known_at}"] if self.known_at else []),
+            *([f"kind {' or '.join(self.kinds)}"] if self.kinds else []),
+            *([f"modality {' or '.join(self.modalities)}"] if self.modalities else []),
+            *([f"naming {' or '.join(self.entities)}"] if self.entities else []),
+        ]
+        return f"Only claims with {'; '.join(parts)}." if parts else ""
+
+
+def selection_options(command: F) -> F:
+    """Add the options, which a command gets as ``as_of``, ``known_at``, ``kinds``, ``modalities`` and ``entities``."""
+    options = (
+        click.option("--as-of", metavar="DAY", help="Only what may be the case on that day, as in 'query'."),
+        click.option(
+            "--known-at", metavar="DAY", help="Only articles published by that day, and those without a date."
+        ),
+        click.option(
+            "--kind",
+            "kinds",
+            multiple=True,
+            type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
+            metavar="KIND",
+            help="Only claims of that kind; may be given several times.",
+        ),
+        click.option(
+            "--modality",
+            "modalities",
+            multiple=True,
+            type=click.Choice([modality.value for modality in Modality]),
+            help="Only claims that the text presents so; may be given several times.",
+        ),
+        click.option(
+            "--entity",
+            "entities",
+            multiple=True,
+            metavar="NAME",
+            help="Only claims that name that thing in a role, by label, alias, id or IRI; may be given several times.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
