@@ -118,27 +118,31 @@ def _crate(description: Description, files: Sequence[_File]) -> dict[str, Any]:
             },
             root,
             {"@id": "https://w3id.org/chippolitik/", "@type": "Organization", "name": "The Chippolitik developers"},
-            {
-                "@id": description.licence,
-                "@type": "CreativeWork",
-                "name": "Creative Commons Attribution 4.0 International"
-                if description.licence.endswith("/by/4.0/")
-                else description.licence,
-                "description": "Licence of the ontology, the knowledge base and the claims.",
-            },
-            *(
-                {
-                    "@id": file.name,
-                    "@type": "File",
-                    "name": file.name,
-                    "description": file.text,
-                    "encodingFormat": file.media,
-                    "contentSize": str(file.size),
-                    "sha256": file.sha256,
-                }
-                for file in files
-            ),
+            _licence(description.licence),
+            *(_entry(file) for file in files),
         ],
+    }
+
+
+def _licence(iri: str) -> dict[str, Any]:
+    known = iri == "https://creativecommons.org/licenses/by/4.0/"
+    return {
+        "@id": iri,
+        "@type": "CreativeWork",
+        "name": "Creative Commons Attribution 4.0 International" if known else iri,
+        "description": "Licence of the ontology, the knowledge base and the claims.",
+    }
+
+
+def _entry(file: _File) -> dict[str, Any]:
+    return {
+        "@id": file.name,
+        "@type": "File",
+        "name": file.name,
+        "description": file.text,
+        "encodingFormat": file.media,
+        "contentSize": str(file.size),
+        "sha256": file.sha256,
     }
 
 
