@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from chippolitik.graph import MemoryView
 from chippolitik.graph.terms import LABEL, TYPE, chip
 from chippolitik.model import Claim, ClaimLinks, EntityRef, Quantity
-from chippolitik.namespaces import ID, KB_GRAPH, SHAPES, article_graph, claim_iri, entity_iri
+from chippolitik.namespaces import ID, KB_GRAPH, SHAPES, article_graph, claim_iri, derived_graph, entity_iri
 from chippolitik.validation import Gate, Severity, neighbourhood
 
 from .conftest import ASCEND, delivery, document, order, quads_of
@@ -198,3 +198,10 @@ def test_names_and_articles_are_no_neighbours() -> None:
     name = next(q.object for q in quads_of(vague) if q.predicate == chip("buyer"))
     assert isinstance(name, NamedNode)
     assert neighbourhood(MemoryView([Quad(name, TYPE, chip("Company"), graph)]), quads_of(vague)) == []
+
+
+def test_what_articles_say_is_not_around(good: list[Quad]) -> None:
+    """What is derived from another article is not looked at: else the order of ingestion would matter."""
+    company = known("bytedance", "Company")
+    said = Quad(company[0].subject, chip("basedIn"), NamedNode(entity_iri("us")), NamedNode(derived_graph("a" * 24)))
+    assert neighbourhood(MemoryView([*company, said]), good) == company

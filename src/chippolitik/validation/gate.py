@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from chippolitik.graph.terms import LABEL, TYPE, chip
 from chippolitik.graph.view import View
-from chippolitik.namespaces import ID, NAME
+from chippolitik.namespaces import ARTICLE_GRAPH, DERIVED_GRAPH, ID, NAME
 from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.engines import Validator
 from chippolitik.validation.fast import own_validator
@@ -33,6 +33,7 @@ _FOLLOWED = tuple(
 )
 _KEPT = (TYPE, LABEL, *_FOLLOWED)
 _HOPS = 3
+_FROM_ARTICLES = (ARTICLE_GRAPH, DERIVED_GRAPH)  # what they say must not decide on others, or their order would matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,13 @@ def neighbourhood(view: View, quads: Iterable[Quad]) -> list[Quad]:
     for _ in range(_HOPS):
         seen |= waiting
         # Predicate by predicate: what articles derive about a firm grows with the store, and is not wanted here.
-        near = [q for node in sorted(waiting, key=lambda n: n.value) for p in _KEPT for q in view.match(node, p)]
+        near = [
+            quad
+            for node in sorted(waiting, key=lambda n: n.value)
+            for predicate in _KEPT
+            for quad in view.match(node, predicate)
+            if not getattr(quad.graph_name, "value", "").startswith(_FROM_ARTICLES)
+        ]
         found += near
         waiting = {q.object for q in near if q.predicate in _FOLLOWED and isinstance(q.object, NamedNode)} - seen
     return found
