@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,9 @@ import click
 
 from chippolitik.cli.context import Context, pass_context
 from chippolitik.cli.ingest_report import Report, progress
+from chippolitik.cli.match import match_row
 from chippolitik.cli.source_options import claims_option, defaults_from, source_options
+from chippolitik.cli.words import counted
 from chippolitik.corpus import Defaults, Read, read_sources
 from chippolitik.corpus.sources import STDIN
 from chippolitik.errors import StoreError, UsageError, ValidationError
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from chippolitik.model.flat import Resolver
     from chippolitik.pipeline.copies import Copies
     from chippolitik.pipeline.given import GivenClaims
+    from chippolitik.pipeline.processing import Work
     from chippolitik.store import Writer
 
 __all__ = ["ingest"]
@@ -36,6 +39,17 @@ __all__ = ["ingest"]
     "--expect",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="YAML file with numbers and fill rates that the sources must reach; minima abort, maxima warn.",
+)
+@click.option(
+    "--mapping",
+    metavar="NAME",
+    help="Read the files as records of a structured source: csl, eto-provision, eto-providers, followthemoney, "
+    "wikidata, or a YAML file of your own.",
+)
+@click.option(
+    "--names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --mapping: judgements on names, a line each: same or different, tab, name, tab, entity.",
 )
 @click.option("--watch", is_flag=True, help="Stay, and follow what is new, changed or removed in the folders.")
 @click.option(
@@ -72,21 +86,48 @@ def ingest(context: Context, /, *, sources: tuple[str, ...], expect: Path | None
       chippolitik ingest news.jsonl --jobs 4 --dry-run
       chippolitik ingest CC-NEWS-20240930.warc.gz --pages trafilatura --expect cc-news.yaml
       chippolitik ingest inbox/ --watch
+      chippolitik ingest consolidated.json --mapping csl --names judgements.tsv
     """
     defaults = defaults_from(
         **{name: told[name] for name in ("published", "publisher", "language", "key", "pages", "network")},
         max_chars=context.settings.max_article_chars,
     )
     run = _Run(context.settings.store, defaults, told["claims_file"], jobs=told["jobs"], dry_run=told["dry_run"])
+    if told["mapping"]:
+        _import(run, sources, told)
+        return
     if expect is not None:
         _judge(sources, defaults, expect)
     if watch:
         _watch(run, sources, told["interval"])
-    report = run.over(read_sources(sources, defaults))
-    if told["form"] == "json":
-        click.echo(json.dumps(report.row(), ensure_ascii=False, indent=2))
+    _end(run, run.over(read_sources(sources, defaults)), told["form"])
+
+
+def _end(run: _Run, report: Report, form: str, more: Mapping[str, Any] | None = None) -> None:
+    if form == "json":
+        click.echo(json.dumps({**report.row(), **(more or {})}, ensure_ascii=False, indent=2))
     report.print(dry_run=run.dry_run)
     click.get_current_context().exit(3 if report.summary.unreadable else 0)
+
+
+def _import(run: _Run, sources: tuple[str, ...], told: Mapping[str, Any]) -> None:
+    """Read records of structured sources, and say what their names were taken for."""
+    from chippolitik.corpus.mapping_files import read_mapping  # noqa: PLC0415 - most runs read articles
+    from chippolitik.pipeline.importing import Importer  # noqa: PLC0415 - as above
+    from chippolitik.pipeline.parts import tables  # noqa: PLC0415 - as above
+    from chippolitik.resolve.name_matching import NameMatcher, read_match_judgements  # noqa: PLC0415 - as above
+
+    judged = read_match_judgements(told["names"], tables()) if told["names"] else None
+    matcher = NameMatcher(tables(), judged)
+    importer = Importer(read_mapping(told["mapping"]), matcher, tables(), run.defaults)
+    report = run.over(item for source in sources for item in importer.works(Path(source)))
+    known = sum(match.entity is not None for match in matcher.matches.values())
+    click.echo(
+        f"{counted(importer.records, 'record')}, {importer.silent:,} of them without a claim; "
+        f"{counted(len(matcher.matches), 'name')}, {known:,} of them known",
+        err=True,
+    )
+    _end(run, report, told["form"], {"names": [match_row(match) for match in matcher.matches.values()]})
 
 
 class _Run:
@@ -96,7 +137,7 @@ class _Run:
         self.defaults, self.dry_run = defaults, dry_run
         self._folder, self._claims_file, self._jobs = folder, claims_file, jobs
 
-    def over(self, items: Iterable[Read], then: Callable[[Writer, Report], None] = lambda *_: None) -> Report:
+    def over(self, items: Iterable[Read | Work], then: Callable[[Writer, Report], None] = lambda *_: None) -> Report:
         """Ingest what was read; what was done until an interruption is reported, since it is in the store.
 
         Args:

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "query": "query",
     "queries": "queries",
     "lint-query": "lint_query",
+    "match": "match",
     "claims": "claims",
     "explain": "explain",
     "ledger": "ledger",

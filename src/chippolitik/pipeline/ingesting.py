@@ -18,7 +18,7 @@ from chippolitik.graph.decode import extractor_of, language_of
 from chippolitik.model import Claim, Document
 from chippolitik.model.flat import Resolver
 from chippolitik.pipeline.copies import Copies
-from chippolitik.pipeline.given import GivenClaims
+from chippolitik.pipeline.given import GIVEN, GivenClaims
 from chippolitik.pipeline.outcome import Ingested, Outcome
 from chippolitik.pipeline.processing import Work, work_on
 from chippolitik.pipeline.workers import WorkerDiedError, Workers
@@ -32,7 +32,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def ingest(
-    sources: Iterable[Read],
+    sources: Iterable[Read | Work],
     store: Writer,
     *,
     extractor: Extractor,
@@ -45,7 +45,7 @@ def ingest(
     An article that is in the store already, made by the same extractor, is not processed again.
 
     Args:
-        sources: What ``read_sources`` yields.
+        sources: What ``read_sources`` yields, or work on records of structured sources.
         store: Where they go; one transaction an article.
         extractor: Our own extractor, to know its work again.
         given: Claims made elsewhere, which take the place of our own extraction, and what their labels mean.
@@ -86,8 +86,11 @@ class _Run:
         for judgement in store.judgements():
             self._judgements.setdefault(judgement.article, []).append(judgement)
 
-    def prepare(self, item: Read) -> Iterator[Work | Outcome]:
+    def prepare(self, item: Read | Work) -> Iterator[Work | Outcome]:
         """Turn what was read into work, or into an outcome where there is nothing to do."""
+        if isinstance(item, Work):
+            yield replace(item, judgements=tuple(self._judgements.get(item.document.id, ())))
+            return
         if not isinstance(item, Document):
             yield item
             return
@@ -138,7 +141,7 @@ class _Run:
             )
         if isinstance(record, InputError):
             return Problem(record)
-        record = self._with_copy(record, document)
+        record = self._with_copy(record, work)
         result = self._store.put(record)
         _LOG.debug("article name=%s id=%s change=%s quads=%d", record.name, record.id, result.change, result.quads)
         return Ingested(
@@ -152,14 +155,14 @@ class _Run:
             copy_of=record.copy_of,
         )
 
-    def _with_copy(self, record: ArticleRecord, document: Document) -> ArticleRecord:
+    def _with_copy(self, record: ArticleRecord, work: Work) -> ArticleRecord:
         """Note which article of the store it copies; of one that is there already, what was noted then."""
         known = self._store.entry(record.id)
         if known is not None:
             return replace(record, copy_of=known.copy_of)
-        if self._copies is None:
+        if self._copies is None or work.extractor != GIVEN:  # rows of one table are alike
             return record
-        found = self._copies.find(document, leaves=lambda name: self._leaves(name, record.key))
+        found = self._copies.find(work.document, leaves=lambda name: self._leaves(name, record.key))
         return replace(record, copy_of=found.article) if found else record
 
     def _leaves(self, identifier: str, key: str) -> bool:

@@ -41,11 +41,13 @@ class Work:
         document: The article.
         claims: Claims made elsewhere, or None to extract them.
         judgements: Decisions about claims of this article, oldest first.
+        extractor: Who made the claims that were made elsewhere.
     """
 
     document: Document
     claims: tuple[Claim, ...] | None = None
     judgements: tuple[Judgement, ...] = ()
+    extractor: Extractor = GIVEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,7 @@ def process(
     *,
     judgements: Iterable[Judgement] = (),
     using: Parts | None = None,
+    maker: Extractor = GIVEN,
 ) -> ProcessedArticle:
     """Extract the claims of an article, judge them, and make its graphs.
 
@@ -111,6 +114,7 @@ def process(
         claims: Claims made elsewhere; None extracts them.
         judgements: Decisions about claims of this article, oldest first.
         using: Extractor and gate; those of this process by default.
+        maker: Who made claims that were made elsewhere.
 
     Raises:
         InputError: The language of the article is not supported, or cannot be told.
@@ -118,10 +122,10 @@ def process(
     document = in_its_language(document)
     using = using or OwnParts()
     if claims is None:
-        maker = using.extractor
-        extractor, claims = Extractor(maker.name, maker.version), maker.extract(document)
+        own = using.extractor
+        extractor, claims = Extractor(own.name, own.version), own.extract(document)
     else:
-        extractor = GIVEN
+        extractor = maker
     revised = revise(judgements, document.id, claims, lambda row: edited_claim(row, document))
     offered, duplicates = without_duplicates(revised.claims)
     reasons = _reasons(document, offered, revised, extractor, using)
@@ -143,7 +147,7 @@ def process(
 def work_on(work: Work) -> ArticleRecord | InputError:
     """Do the work of one article; for worker processes, so an error about the article is a value."""
     try:
-        return process(work.document, work.claims, judgements=work.judgements).record()
+        return process(work.document, work.claims, judgements=work.judgements, maker=work.extractor).record()
     except InputError as error:
         return error
 

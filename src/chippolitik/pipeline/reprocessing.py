@@ -17,6 +17,7 @@ from chippolitik.graph import claims_of, document_of
 from chippolitik.graph.decode import extractor_of
 from chippolitik.model import Document
 from chippolitik.namespaces import claim_iri
+from chippolitik.pipeline.given import GIVEN
 from chippolitik.pipeline.parts import FRAMES
 from chippolitik.pipeline.processing import Work, edited_claim, work_on
 from chippolitik.pipeline.workers import Workers
@@ -73,7 +74,8 @@ def work_of(store: Store, article: str, judgements: Iterable[Judgement]) -> Work
         path=entry.path,
         language=document.language,
     )
-    return Work(document, claims, tuple(judgement for judgement in judgements if judgement.article == article))
+    decided = tuple(judgement for judgement in judgements if judgement.article == article)
+    return Work(document, claims, decided, extractor if extractor and not own else GIVEN)
 
 
 def decide(store: Writer, judgement: Judgement) -> PutResult:
