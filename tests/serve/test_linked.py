@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 import rdflib
+from pyoxigraph import Literal, NamedNode, Triple
+
+from chippolitik.serve.plain import thing_page
 
 from ..cli.answers import make_store  # noqa: TID252 - tests have no absolute name
 from .serving import Served, serving
@@ -114,8 +117,11 @@ def test_links_stay_below_the_servers_path(nested: Served) -> None:
     assert f'<a href="/{path}' not in page.text
 
 
-def test_labels_have_their_language(small: Served) -> None:
-    """A page marks the language of each label."""
-    page = small.client.get("/vocab/status/in_force.html").text
-    assert '<span lang="de">' in page
-    assert '<span lang="en">' in page
+def test_the_plain_page_marks_languages_and_escapes() -> None:
+    """Where there is no better page, a table shows each label with its language, as text."""
+    node, label = NamedNode(BASE + "vocab/status/in_force"), NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    labels = [Literal("in force <b>", language="en"), Literal("in Kraft", language="de")]
+    page = thing_page(node.value, [Triple(node, label, value) for value in labels], "/chips")
+    assert '<span lang="de">in Kraft</span>' in page
+    assert '<span lang="en">in force &lt;b&gt;</span>' in page
+    assert '<a href="/chips/vocab/status/in_force.ttl">' in page
