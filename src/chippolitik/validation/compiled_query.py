@@ -67,10 +67,10 @@ class CompiledQuery:
         Raises:
             UncertainError: Only the database can tell.
         """
-        self._found.clear()
         self._row[0] = node
+        self._found.clear()
         self._run(self._row)
-        return list(dict.fromkeys(self._found))
+        return list(dict.fromkeys(self._found)) if self._found else []
 
 
 class _Group:

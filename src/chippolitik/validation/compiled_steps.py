@@ -33,27 +33,27 @@ def chained(makers: list[Maker], following: Step) -> Step:
 
 def check(walk: Walk, here: Place, there: Place) -> Maker:
     """Go on if a path leads from one known node to another."""
+    start = _at(here)
 
     def make(following: Step) -> Step:
-        def run(row: Slots) -> bool:
-            start = row[here] if type(here) is int else here
-            end = row[there] if type(there) is int else there
-            return end in walk(start) and following(row)  # type: ignore[operator, arg-type]  # a row holds text
-
-        return run
+        if isinstance(there, str):
+            if isinstance(here, int):
+                return lambda row: there in walk(row[here]) and following(row)
+            return lambda row: there in walk(start(row)) and following(row)
+        return lambda row: row[there] in walk(start(row)) and following(row)
 
     return make
 
 
 def bind_end(walk: Walk, here: Place, there: Place) -> Maker:
     """Go on with each node to which a path leads."""
+    assert isinstance(here, int)
     assert isinstance(there, int)
-    place = there
 
     def make(following: Step) -> Step:
         def run(row: Slots) -> bool:
-            for found in walk(row[here] if type(here) is int else here):  # type: ignore[arg-type]  # a row holds text
-                row[place] = found
+            for found in walk(row[here]):
+                row[there] = found
                 if following(row):
                     return True
             return False
@@ -61,6 +61,13 @@ def bind_end(walk: Walk, here: Place, there: Place) -> Maker:
         return run
 
     return make
+
+
+def _at(place: Place) -> Callable[[Slots], str]:
+    """Return what gives the term at a place."""
+    if isinstance(place, int):
+        return lambda row: row[place]
+    return lambda _: place
 
 
 def any_of(ways: list[tuple[str, Maker]], place: int) -> Maker:
