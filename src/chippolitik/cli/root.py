@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "stats": "stats",
     "serve": "serve",
     "kb": "kb",
+    "lexicon": "lexicon",
     "ontology": "ontology",
     "demo": "demo",
 }

@@ -48,10 +48,12 @@ class Example:
     Attributes:
         text: The sentence.
         claim: The claim it must give: roles and other keys of the flat table; None for a sentence that must give none.
+        open: Whether it is known not to hold yet.
     """
 
     text: str
     claim: Mapping[str, object] | None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

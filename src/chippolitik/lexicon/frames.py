@@ -8,14 +8,11 @@ from typing import Any
 
 from chippolitik.errors import InputError
 from chippolitik.lexicon.entries import Example, Frame
+from chippolitik.lexicon.terms import FRAME_KEYS, NEGATED
 
-__all__ = ["FRAME_KEYS", "read_frame"]
+__all__ = ["read_frame"]
 
-FRAME_KEYS = frozenset({
-    "id", "kind", "language", "verbs", "nouns", "roles", "phrase", "veto", "set", "negated", "modality", "classes",
-    "needs", "examples", "never",
-})  # fmt: skip
-_NEGATED = frozenset({"deny", "require", "ignore", "drop", "worse"})
+_NO_ROLES = frozenset({"text", "open"})
 
 
 def read_frame(entry: Mapping[str, Any], *, file: str) -> Frame:
@@ -33,16 +30,16 @@ def read_frame(entry: Mapping[str, Any], *, file: str) -> Frame:
     def fail(message: str) -> InputError:
         return InputError(message, "see the README of data/lexicon", file=file, field=name)
 
-    if unknown := sorted(set(entry) - FRAME_KEYS):
+    if unknown := sorted(set(entry) - set(FRAME_KEYS)):
         raise fail(f"unknown key {unknown[0]!r}")
     for key in ("id", "kind", "language", "roles"):
         if key not in entry:
             raise fail(f"lacks {key!r}")
     if not entry.get("verbs") and not entry.get("nouns"):
         raise fail("has neither verbs nor nouns")
-    if entry.get("negated", "deny") not in _NEGATED:
-        raise fail(f"negated: {entry['negated']!r} is none of {', '.join(sorted(_NEGATED))}")
-    examples = [Example(e["text"], {k: v for k, v in e.items() if k != "text"}) for e in entry.get("examples", ())]
+    if entry.get("negated", "deny") not in NEGATED:
+        raise fail(f"negated: {entry['negated']!r} is none of {', '.join(sorted(NEGATED))}")
+    examples = [_example(e) for e in entry.get("examples", ())]
     examples += [Example(text, None) for text in entry.get("never", ())]
     try:
         phrase, veto = (re.compile(entry[k]) if entry.get(k) else None for k in ("phrase", "veto"))
@@ -64,3 +61,8 @@ def read_frame(entry: Mapping[str, Any], *, file: str) -> Frame:
         needs=tuple((entry.get("needs") or "").split()),
         examples=tuple(examples),
     )
+
+
+def _example(entry: Mapping[str, Any]) -> Example:
+    claim = {key: value for key, value in entry.items() if key not in _NO_ROLES}
+    return Example(entry["text"], claim, bool(entry.get("open")))

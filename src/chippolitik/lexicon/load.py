@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,17 @@ class Lexicon:
         return self.sha256
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a lexicon as read; equal where their bytes are."""
+
+    sha256: str
+    root: Path = field(compare=False)
+    contents: Mapping[Path, bytes] = field(compare=False)
+
+
 def load_lexicon(root: Path | None = None) -> Lexicon:
-    """Read the lexicon.
+    """Read the lexicon; as long as no file changes, each call in a process returns the same one.
 
     Args:
         root: Folder that holds the YAML files; by default the shipped ``data/lexicon``.
@@ -66,13 +75,18 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
         AssetError: The installation lacks the folder.
         InputError: A file is missing or broken; the message names file and entry.
     """
-    return _load(root or asset_path("data/lexicon"))
+    root = root or asset_path("data/lexicon")
+    contents = {path: path.read_bytes() for path in sorted(root.rglob("*.yaml"))}
+    digest = hashlib.sha256()
+    for path, content in contents.items():
+        digest.update(f"{path.relative_to(root)} {len(content)}\n".encode() + content)
+    return _load(_Files(digest.hexdigest(), root, contents))
 
 
 @lru_cache(maxsize=4)
-def _load(root: Path) -> Lexicon:
-    files = {path: path.read_bytes() for path in sorted(root.rglob("*.yaml"))}
-    parsed = {path: _parse(path, content) for path, content in files.items()}
+def _load(files: _Files) -> Lexicon:
+    root = files.root
+    parsed = {path: _parse(path, content) for path, content in files.contents.items()}
     data = {path.stem: value for path, value in parsed.items() if path.parent == root}
     frames = tuple(
         read_frame(entry, file=f"frames/{path.name}")
@@ -83,9 +97,6 @@ def _load(root: Path) -> Lexicon:
     nouns = _nouns(data["nouns"])
     embeddings = {lang: _embeddings(data["veridicality"].get(lang, {})) for lang in LANGUAGES}
     words = {lang: _words(lang, data, frames, nouns[lang]) for lang in LANGUAGES}
-    digest = hashlib.sha256()
-    for path, content in files.items():
-        digest.update(f"{path.relative_to(root)} {len(content)}\n".encode() + content)
     return Lexicon(
         words=words,
         frames=frames,
@@ -95,7 +106,7 @@ def _load(root: Path) -> Lexicon:
         families=tuple(_family(entry) for entry in data["families"]),
         modifiers={str(k): str(v) for k, v in data["modifiers"].items()},
         data=data,
-        sha256=digest.hexdigest(),
+        sha256=files.sha256,
     )
 
 
@@ -157,11 +168,11 @@ def _words(
     )
 
 
-def _index(frames: Iterable[Frame], lang: str, field: str) -> dict[str, tuple[Frame, ...]]:
+def _index(frames: Iterable[Frame], lang: str, key: str) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames:
         if frame.language == lang:
-            for trigger in sorted(getattr(frame, field)):
+            for trigger in sorted(getattr(frame, key)):
                 found[trigger.replace("|", "")].append(frame)
     return {trigger: tuple(listed) for trigger, listed in found.items()}
 
