@@ -17,6 +17,7 @@ from chippolitik.errors import StoreError, UsageError
 from chippolitik.serve import data, linked, reconcile, sparql
 from chippolitik.serve.door import Door
 from chippolitik.serve.options import ServeOptions
+from chippolitik.serve.pages import page_routes, thing_page
 from chippolitik.serve.pool import Pool
 from chippolitik.serve.problem import Problem, problem_response
 from chippolitik.serve.reading import Reading
@@ -42,7 +43,13 @@ def create_app(options: ServeOptions) -> ASGIApp:
             await site.pool.close()
 
     app = Starlette(
-        routes=[*sparql.routes(), *data.routes(), *linked.routes(), *reconcile.routes()],
+        routes=[
+            *sparql.routes(),
+            *data.routes(),
+            *linked.routes(thing_page),
+            *reconcile.routes(),
+            *page_routes(),
+        ],
         lifespan=lifespan,
         middleware=_middleware(options),
         exception_handlers={

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from chippolitik.serve.problem import Problem
 
-__all__ = ["require_token"]
+__all__ = ["require_token", "same_token"]
 
 
 def require_token(request: Request, token: str | None) -> None:
@@ -27,10 +27,19 @@ def require_token(request: Request, token: str | None) -> None:
     if token is None:
         raise Problem(403, "this server only reads", "start it with --token-file to write through it")
     given = _given(request.headers.get("authorization", ""))
-    # Digests have one length, so the comparison tells nothing of the token's.
-    if given is None or not hmac.compare_digest(_digest(given), _digest(token.encode())):
+    if given is None or not _same(given, token):
         words = "writing needs the token" if given is None else "the token is wrong"
         raise Problem(401, words, "send it as 'Authorization: Bearer …'", {"WWW-Authenticate": 'Bearer realm="write"'})
+
+
+def same_token(given: str, token: str) -> bool:
+    """Tell whether a form shows the token; takes the same time for every wrong one."""
+    return _same(given.encode("utf-8", "replace"), token)
+
+
+def _same(given: bytes, token: str) -> bool:
+    # Digests have one length, so the comparison tells nothing of the token's.
+    return hmac.compare_digest(_digest(given), _digest(token.encode()))
 
 
 def _digest(data: bytes) -> bytes:

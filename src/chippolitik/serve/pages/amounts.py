@@ -1,0 +1,46 @@
+"""Amounts in words, as people of a language write numbers; what is in the graph is never rounded here."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from chippolitik.serve.pages.wording import said
+
+__all__ = ["amount_words", "number_words"]
+
+
+def number_words(number: Decimal, lang: str) -> str:
+    """Return a number with marks between thousands.
+
+    Example:
+        >>> number_words(Decimal("100000"), "en"), number_words(Decimal("2.5"), "de")
+        ('100,000', '2,5')
+    """
+    text = f"{number.normalize():,f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
+
+
+def amount_words(low: Decimal | None, high: Decimal | None, unit: str, lang: str, *, about: bool = False) -> str:
+    """Return a range in words.
+
+    Args:
+        low: Least amount, or None for an open end.
+        high: Greatest amount, or None for an open end.
+        unit: Label of the unit.
+        lang: ``en`` or ``de``.
+        about: Whether it is rounded.
+
+    Example:
+        >>> amount_words(Decimal(100000), None, "chip", "en")
+        'at least 100,000 chip'
+        >>> amount_words(Decimal(30000), Decimal(30000), "Chip", "de", about=True)
+        'etwa 30.000 Chip'
+    """
+    numbers = [number_words(value, lang) for value in (low, high) if value is not None]
+    if low is not None and low == high:
+        words = numbers[0]
+    elif low is not None and high is not None:
+        words = "–".join(numbers)
+    else:
+        words = f"{said('at least' if high is None else 'at most', lang)} {numbers[0]}" if numbers else "?"
+    return " ".join(filter(None, [said("roughly", lang) if about else "", words, unit]))

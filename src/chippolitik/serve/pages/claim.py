@@ -1,0 +1,59 @@
+"""The page of a claim: what it says, the words it rests on, what disputes it, and what follows from it."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from chippolitik.errors import UsageError
+from chippolitik.namespaces import CHIP, claim_iri
+from chippolitik.query.explain import ClaimExplanation, explain
+from chippolitik.serve.pages.claimrows import ClaimReader, ClaimRow
+from chippolitik.serve.pages.desk import Desk
+
+__all__ = ["claim_page"]
+
+
+def claim_page(desk: Desk, article: str, digest: str) -> Response:
+    """Return the page of a claim.
+
+    Args:
+        desk: Where the page is written.
+        article: Id of its article.
+        digest: Its own digits.
+
+    Raises:
+        UsageError: The store holds no such claim.
+    """
+    iri, reader = claim_iri(article, digest), ClaimReader(desk)
+    row = reader.row(iri)
+    if row is None:
+        raise UsageError(f"the store holds no claim {iri}", "the pages of articles list theirs")
+    [why] = explain(desk.store, [iri], desk.article_name)
+    assert isinstance(why, ClaimExplanation), "the IRI is that of a claim"
+    links = (
+        ("disputed by", why.disputed_by), ("disputes", why.disputes), ("fulfils", why.fulfils),
+        ("caused by", why.caused_by),
+    )  # fmt: skip
+    return desk.show(
+        "claim.html",
+        200,
+        title=f"{row.kind_label}: {_who(row)}",
+        claim=row,
+        why=why,
+        reason=_reason(desk, row),
+        links=[(desk.t(words), reader.rows(found)) for words, found in links if found],
+        derived=[(subject, desk.link(CHIP + name).label, target) for subject, name, target in why.derived],
+    )
+
+
+def _who(row: ClaimRow) -> str:
+    return ", ".join(one.label for _, fillers in row.roles for one in fillers)
+
+
+def _reason(desk: Desk, row: ClaimRow) -> str:
+    if row.holds:
+        return desk.t("It is asserted and not over, so the graph takes it as the case.")
+    if row.modality != "asserted":
+        return desk.t("The text presents it as {modality}, so nothing follows from it.", modality=row.modality_label)
+    why = row.phase or row.status or desk.t("not stated")
+    return desk.t("The text gives its state as {state}, so nothing follows from it.", state=why)

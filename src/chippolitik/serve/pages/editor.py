@@ -1,0 +1,139 @@
+"""The page for own queries: a field, examples, and the answer as a table; it runs in a worker within the limits."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from chippolitik.query import catalogue
+from chippolitik.query.guard import PREFIXES
+from chippolitik.serve.pages.cells import Shown, shown_term
+from chippolitik.serve.pages.desk import Desk
+from chippolitik.serve.pages.static import has_bundle
+from chippolitik.serve.problem import Problem
+
+__all__ = ["routes"]
+
+_MOST_ROWS, _MOST_BYTES = 500, 2**23
+_FIRST = """SELECT ?order ?buyer ?product ?quote WHERE {
+  ?claim chip:claims ?order ; chip:evidence/chip:exactQuote ?quote .
+  ?order a chip:Order ; chip:buyer ?buyer ; chip:product ?product .
+}
+LIMIT 20"""
+_COUNTS = """SELECT ?modality (COUNT(?claim) AS ?claims) WHERE { ?claim chip:modality ?modality }
+GROUP BY ?modality ORDER BY DESC(?claims)"""
+_DISPUTED = """SELECT ?claim ?quote ?against WHERE {
+  ?other chip:disputes ?claim ; chip:evidence/chip:exactQuote ?against .
+  ?claim chip:evidence/chip:exactQuote ?quote .
+}"""
+_AROUND = """CONSTRUCT { ?chip ?p ?other } WHERE {
+  VALUES ?chip { id:h20 }
+  ?chip ?p ?other . ?other a [] .
+  FILTER(?p NOT IN (rdf:type, chip:statedIn))
+} LIMIT 50"""
+_EXAMPLES = (
+    ("Orders with their quotes", _FIRST),
+    ("Claims by modality", _COUNTS),
+    ("Disputed claims", _DISPUTED),
+    ("What is around a chip, as a graph", _AROUND),
+)
+
+
+def routes() -> list[Route]:
+    """Return the route of the page."""
+    return [Route("/editor", _editor, methods=["GET", "HEAD"])]
+
+
+async def _editor(request: Request) -> Response:
+    desk = Desk(request)
+    query = request.query_params.get("query", "")
+    name = request.query_params.get("name", "")
+    if not query and name in catalogue():
+        query = catalogue()[name].text
+    given: dict[str, Any] = {"answer": None, "problem": None}
+    status = 200
+    if query and "name" not in request.query_params:
+        try:
+            media, data = await _asked(desk, query)
+            given["answer"] = await run_in_threadpool(lambda: _table(desk, media, data))
+        except Problem as problem:
+            given["problem"], status = problem, problem.status
+    return await run_in_threadpool(lambda: _page(desk, query, status, given))
+
+
+def _page(desk: Desk, query: str, status: int, given: dict[str, Any]) -> Response:
+    return desk.show(
+        "editor.html",
+        status,
+        title="SPARQL",
+        query=query or _FIRST,
+        own=bool(query),
+        examples=[(desk.t(name), text) for name, text in _EXAMPLES],
+        prefixes=sorted(PREFIXES.items()),
+        rich=has_bundle("editor.js"),
+        movable=has_bundle("graph.js"),
+        limit=desk.site.options.seconds,
+        **given,
+    )
+
+
+async def _asked(desk: Desk, query: str) -> tuple[str, bytes]:
+    """Run a query in a worker; return the media type of the answer and as much of it as a page shows.
+
+    Raises:
+        Problem: It is refused, broken, or over a limit.
+    """
+    options = desk.site.options
+    if len(query.encode()) > options.query_size or "\0" in query:
+        raise Problem(413, "the query is too long, or has a NUL in it", "ask something shorter")
+    job = {
+        "kind": "query", "sparql": query, "base": f"{options.url}/sparql", "rows": options.rows,
+        "with_text": options.with_text, "boolean": "json", "bindings": "json", "graph": "nt",
+        "default": None, "named": None,
+    }  # fmt: skip
+    parts, size = [], 0
+    async with desk.site.pool.run(job) as answer:
+        async for piece in answer.pieces:
+            parts.append(piece)
+            size += len(piece)
+            if size > _MOST_BYTES:
+                raise Problem(413, "the answer is too large for a page", "add LIMIT, or download it")
+        return answer.media, b"".join(parts)
+
+
+def _table(desk: Desk, media: str, data: bytes) -> dict[str, Any]:
+    if media == "application/n-triples":
+        triples = [quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES)]
+        rows = [[shown_term(desk, term) for term in _terms(triple)] for triple in triples[:_MOST_ROWS]]
+        return {"columns": ["subject", "predicate", "object"], "rows": rows, "total": len(triples), "graph": True}
+    document = json.loads(data)
+    if "boolean" in document:
+        words = desk.t("yes" if document["boolean"] else "no")
+        return {"columns": [], "rows": [], "total": 0, "boolean": words, "graph": False}
+    names = document["head"]["vars"]
+    bindings = document["results"]["bindings"]
+    rows = [
+        [shown_term(desk, _term(binding[name])) if name in binding else Shown(()) for name in names]
+        for binding in bindings[:_MOST_ROWS]
+    ]
+    return {"columns": names, "rows": rows, "total": len(bindings), "graph": False}
+
+
+def _terms(triple: Triple) -> tuple[object, object, object]:
+    return triple.subject, triple.predicate, triple.object
+
+
+def _term(cell: dict[str, str]) -> NamedNode | BlankNode | Literal:
+    if cell["type"] == "uri":
+        return NamedNode(cell["value"])
+    if cell["type"] == "bnode":
+        return BlankNode(cell["value"])
+    if "datatype" in cell:
+        return Literal(cell["value"], datatype=NamedNode(cell["datatype"]))
+    return Literal(cell["value"], language=cell.get("xml:lang"))

@@ -1,0 +1,111 @@
+"""The ledger as a page: all claims on one question side by side, with what they agree on and where they cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from chippolitik.errors import UsageError
+from chippolitik.model import KINDS
+from chippolitik.query.ledger import Wanted, account_rows, agreed_words, ask_ledger, ledger_rows, question_title
+from chippolitik.query.ledger.answering import Account
+from chippolitik.query.origins import Tracer
+from chippolitik.query.render import render
+from chippolitik.serve.pages.cells import Shown, shown
+from chippolitik.serve.pages.desk import Desk, desk_page
+
+__all__ = ["routes"]
+
+_FIELDS = ("subject", "kind", "metric", "about", "unit", "as_of", "known_at")
+_LEFT, _RIGHT = 150.0, 920.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A range on a scale: place, length, height, modality and words."""
+
+    x: float
+    width: float
+    y: float
+    modality: str
+    label: str
+    number: int
+
+
+def routes() -> list[Route]:
+    """Return the route of the ledger."""
+    return [Route("/ledger", desk_page(_ledger), methods=["GET", "HEAD"])]
+
+
+def _ledger(desk: Desk) -> Response:
+    values = {name: desk.field(name) for name in _FIELDS}
+    error: UsageError | None = None
+    accounts: list[Account] = []
+    if values["subject"]:
+        known = values["known_at"]
+        try:
+            wanted = Wanted(**{name: value or None for name, value in values.items() if name != "subject"},
+                            subject=values["subject"])  # fmt: skip
+            tracer = Tracer(desk.store, f"{known}T00:00:00Z" if known else "")
+            accounts = ask_ledger(desk.store, wanted, tracer.names)
+        except UsageError as wrong:
+            error = wrong
+    if accounts and desk.field("format") == "csv":
+        headers = {"Content-Disposition": 'attachment; filename="ledger.csv"'}
+        return Response(render(ledger_rows(accounts, desk.labels), "csv"), 200, headers, "text/csv")
+    return desk.show(
+        "ledger.html",
+        400 if error else 200,
+        title=desk.t("Ledger"),
+        values=values,
+        error=error,
+        kinds=[(kind.value, desk.term(kind.value)) for kind in KINDS],
+        accounts=[_shown(desk, account) for account in accounts],
+    )
+
+
+def _shown(desk: Desk, account: Account) -> dict[str, object]:
+    answer = account_rows(account, desk.labels)
+    keep = [i for i, column in enumerate(answer.columns) if column.name not in {"quote", "against", "outlier"}]
+    rows: list[list[Shown]] = [[shown(desk, row[i], answer.columns[i]) for i in keep] for row in answer.rows]
+    quotes = [i for i, column in enumerate(answer.columns) if column.name == "quote"]
+    return {
+        "title": question_title(account.question, desk.labels),
+        "columns": [answer.columns[i].name for i in keep],
+        "rows": [(cells, str(row[quotes[0]] or "")) for cells, row in zip(rows, answer.rows, strict=True)],
+        "agreed": [agreed_words(panel) for panel in account.panels],
+        "bars": _bars(account),
+    }
+
+
+def _bars(account: Account) -> list[list[_Bar]]:
+    """Return for each panel with amounts its ranges on one scale."""
+    drawn = []
+    number = 0
+    for panel in account.panels:
+        bars: list[_Bar] = []
+        entries = [standing.entry for standing in panel.standings]
+        ends = [
+            e for entry in entries if entry.interval for e in (entry.interval.low, entry.interval.high) if e is not None
+        ]
+        low, high = (min(ends), max(ends)) if ends else (Decimal(0), Decimal(0))
+        room = (high - low) or max(abs(high), Decimal(1))
+        low, high = low - room / 8, high + room / 8
+        for entry in entries:
+            number += 1
+            if entry.interval is None:
+                continue
+            x1, x2 = (_place(e, low, high, d) for e, d in ((entry.interval.low, _LEFT), (entry.interval.high, _RIGHT)))
+            label = f"{number}  {entry.interval}"
+            bars.append(
+                _Bar(x1, round(max(x2 - x1, 3.0), 1), 12 + 20.0 * len(bars), entry.modality.value, label, number)
+            )
+        drawn.append(bars)
+    return drawn
+
+
+def _place(end: Decimal | None, low: Decimal, high: Decimal, default: float) -> float:
+    return default if end is None else round(_LEFT + float((end - low) / (high - low)) * (_RIGHT - _LEFT), 1)

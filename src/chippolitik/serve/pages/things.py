@@ -1,0 +1,49 @@
+"""Which page a thing gets, by what it is: article, claim, policy instrument, chip, or any other thing."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode, Triple
+from starlette.requests import Request
+from starlette.responses import Response
+
+from chippolitik.namespaces import ARTICLE, CHIP, ID
+from chippolitik.serve.pages import article, chip, claim, entity, instrument
+from chippolitik.serve.pages.claimrows import CLAIM
+from chippolitik.serve.pages.desk import Desk, Later, written
+
+__all__ = ["thing_page"]
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+def thing_page(request: Request, iri: str, triples: list[Triple]) -> Response:
+    """Return the page about a thing, made when it is sent.
+
+    Args:
+        request: The request.
+        iri: The thing.
+        triples: What is known of it and its parts.
+    """
+    types = {
+        triple.object.value.removeprefix(CHIP)
+        for triple in triples
+        if triple.predicate.value == _TYPE
+        and isinstance(triple.object, NamedNode)
+        and getattr(triple.subject, "value", "") == iri
+    }
+    desk = Desk(request)
+
+    def write(desk: Desk) -> Response:
+        short = iri.removeprefix(ARTICLE)
+        if iri.startswith(ARTICLE) and "/" not in short and "Article" in types:
+            return article.article_page(desk, short)
+        if match := CLAIM.match(iri):
+            return claim.claim_page(desk, match[1], match[2])
+        own = [triple for triple in triples if getattr(triple.subject, "value", "") == iri]
+        if iri.startswith(ID) and any(triple.predicate.value == CHIP + "bindingness" for triple in own):
+            return instrument.instrument_page(desk, iri, own)
+        if iri.startswith(ID) and any(triple.predicate.value in chip.FIGURES for triple in own):
+            return chip.chip_page(desk, iri, own)
+        return entity.entity_page(desk, iri, own)
+
+    return Later(lambda: written(desk, write))
