@@ -10,6 +10,7 @@ from chippolitik.model.kinds import KINDS, Kind, Modality
 __all__ = ["chosen"]
 
 _ONCE = {Kind.DEVELOPMENT: "product", Kind.LOCATION: "organization", Kind.OWNERSHIP: "owned", Kind.LISTING: "listed"}
+_IN_PASSING = frozenset({Kind.OWNERSHIP, Kind.LOCATION, Kind.DEVELOPMENT})
 _STANDING = frozenset({Kind.USAGE, Kind.SUPPLY, Kind.MANUFACTURE})
 _TAKES_AMOUNT = frozenset({Kind.PENALTY, Kind.INVESTMENT, Kind.ORDER, Kind.DELIVERY, Kind.OWNERSHIP})
 _WHO = frozenset({"Company", "Organization", "GovernmentBody", "Person", "CollectiveAgent", "Agent"})
@@ -35,6 +36,9 @@ def chosen(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         elif rival.sentence == draft.sentence and _weight(draft) > _weight(rival):
             kept[kept.index(rival)] = draft
+        elif rival.sentence == draft.sentence and draft.trace.startswith("relation") and draft.kind in _IN_PASSING:
+            # "ByteDance, owner of TikTok, plans …": what is said in passing is no plan.
+            rival.modality = draft.modality
     kept = [draft for draft in kept if not _is_shadowed(draft, kept) and not _is_headline(draft, kept)]
     seen: set[str] = set()
     unique = []
