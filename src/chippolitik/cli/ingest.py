@@ -34,7 +34,7 @@ __all__ = ["ingest"]
 @source_options
 @claims_option
 @click.option("--key", help="What a later version of the one article is known by; its URL or path by default.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Number of worker processes.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Worker processes; 1, or with --runner one a core.")
 @click.option(
     "--expect",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -59,6 +59,14 @@ __all__ = ["ingest"]
     show_default=True,
     help="Seconds between two looks at watched folders.",
 )
+@click.option(
+    "--runner",
+    type=click.Choice(["local", "ray"]),
+    help="Make shards first, on all cores or on a Ray cluster (extra ray); then one writer loads them.",
+)
+@click.option("--address", help="With --runner ray: address of the cluster, or auto; by default one begins here.")
+@click.option("--out", metavar="DIR|URL", help="With --runner: where the shards go; any path that fsspec knows.")
+@click.option("--shards", type=click.IntRange(1, 99_999), default=16, show_default=True, help="Number of shards.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write to the store.")
 @click.option(
     "--format",
@@ -86,18 +94,22 @@ def ingest(context: Context, /, *, sources: tuple[str, ...], expect: Path | None
       chippolitik ingest news.jsonl --jobs 4 --dry-run
       chippolitik ingest CC-NEWS-20240930.warc.gz --pages trafilatura --expect cc-news.yaml
       chippolitik ingest inbox/ --watch
+      chippolitik ingest archive/ --runner ray --address auto --out s3://news/shards --allow-network
       chippolitik ingest consolidated.json --mapping csl --names judgements.tsv
     """
     defaults = defaults_from(
         **{name: told[name] for name in ("published", "publisher", "language", "key", "pages", "network")},
         max_chars=context.settings.max_article_chars,
     )
-    run = _Run(context.settings.store, defaults, told["claims_file"], jobs=told["jobs"], dry_run=told["dry_run"])
+    run = _Run(context.settings.store, defaults, told["claims_file"], jobs=told["jobs"] or 1, dry_run=told["dry_run"])
     if told["mapping"]:
         _import(run, sources, told)
         return
     if expect is not None:
         _judge(sources, defaults, expect)
+    if told["runner"]:
+        _shard(run, sources, told)
+        return
     if watch:
         _watch(run, sources, told["interval"])
     _end(run, run.over(read_sources(sources, defaults)), told["form"])
@@ -108,6 +120,20 @@ def _end(run: _Run, report: Report, form: str, more: Mapping[str, Any] | None = 
         click.echo(json.dumps({**report.row(), **(more or {})}, ensure_ascii=False, indent=2))
     report.print(dry_run=run.dry_run)
     click.get_current_context().exit(3 if report.summary.unreadable else 0)
+
+
+def _shard(run: _Run, sources: tuple[str, ...], told: Mapping[str, Any]) -> None:
+    """Make shards, and load them."""
+    from chippolitik.cli.sharding import Sharding  # noqa: PLC0415 - most runs make none
+
+    if told["claims_file"] or told["key"]:
+        raise UsageError("--runner works on many articles by our own extraction", "leave --claims and --key out")
+    sharding = Sharding(**{name: told[name] for name in ("runner", "address", "out", "shards")}, jobs=told["jobs"] or 0)
+    root, counts = sharding.run(sources, run.defaults)
+    sharding.say(root, counts)
+    if run.dry_run:
+        click.get_current_context().exit(3 if counts.failed else 0)
+    _end(run, sharding.load(root, run.folder), told["form"])
 
 
 def _import(run: _Run, sources: tuple[str, ...], told: Mapping[str, Any]) -> None:
@@ -135,7 +161,7 @@ class _Run:
 
     def __init__(self, folder: Path, defaults: Defaults, claims_file: Path | None, *, jobs: int, dry_run: bool) -> None:
         self.defaults, self.dry_run = defaults, dry_run
-        self._folder, self._claims_file, self._jobs = folder, claims_file, jobs
+        self.folder, self._claims_file, self._jobs = folder, claims_file, jobs
 
     def over(self, items: Iterable[Read | Work], then: Callable[[Writer, Report], None] = lambda *_: None) -> Report:
         """Ingest what was read; what was done until an interruption is reported, since it is in the store.
@@ -180,8 +206,8 @@ class _Run:
                 yield store, copies
             return
         with (
-            open_writer(self._folder, manifest(), foundation()) as store,
-            Copies(store, self._folder / "copies.sqlite") as copies,
+            open_writer(self.folder, manifest(), foundation()) as store,
+            Copies(store, self.folder / "copies.sqlite") as copies,
         ):
             copies.catch_up(entry.id for entry in store.entries() if entry.kind == "article")
             yield store, copies

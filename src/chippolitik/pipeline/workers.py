@@ -37,10 +37,12 @@ class Workers(Generic[_Item, _Result]):
     Attributes:
         function: The work; a module-level function, since it is sent by name.
         jobs: Number of processes; 1 works in this one.
+        apart: Whether even one job gets a process of its own.
     """
 
     function: Callable[[_Item], _Result]
     jobs: int = 1
+    apart: bool = False
     _pool: ProcessPoolExecutor | None = None
     _items: deque[tuple[_Item, Future[_Result] | None]] = field(default_factory=deque)
     _others: frozenset[BaseProcess] = frozenset()
@@ -61,7 +63,7 @@ class Workers(Generic[_Item, _Result]):
     @property
     def full(self) -> bool:
         """Whether results should be taken before more is given."""
-        return len(self._items) >= (1 if self.jobs == 1 else self.jobs * _AHEAD)
+        return len(self._items) >= (1 if self.jobs == 1 and not self.apart else self.jobs * _AHEAD)
 
     @property
     def waiting(self) -> int:
@@ -87,7 +89,7 @@ class Workers(Generic[_Item, _Result]):
             return self._alone(item)
 
     def _submit(self, item: _Item) -> Future[_Result] | None:
-        if self.jobs == 1:
+        if self.jobs == 1 and not self.apart:
             return None
         if self._pool is None:
             self._pool = _pool(self.jobs)

@@ -1,0 +1,117 @@
+"""Shards: the same bytes however the work is cut up; what fails, fails alone; a store takes them as if ingested."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chippolitik.corpus import Defaults
+from chippolitik.errors import StoreError
+from chippolitik.pipeline.outcome import Ingested
+from chippolitik.pipeline.parts import tables
+from chippolitik.pipeline.shards import local
+from chippolitik.pipeline.shards.loading import load_shards
+from chippolitik.pipeline.shards.local import run_local
+from chippolitik.pipeline.shards.parts import Output, ShardCounts
+from chippolitik.pipeline.shards.places import Place, input_files, is_remote
+from chippolitik.pipeline.shards.rows import Row, row_of
+from chippolitik.pipeline.versions import manifest
+from chippolitik.resolve import LabelResolver
+from chippolitik.store import memory_writer
+
+TEXT = "ByteDance ordered over {n}00,000 Ascend 910B chips from Huawei. Fewer than 30,000 of them arrived by July."
+MANIFEST = {"extractor": "frames 1"}
+
+
+def write(path: Path, count: int) -> Path:
+    """Write articles as JSON lines, one that is no article among them."""
+    rows: list[dict[str, Any]] = [
+        {"id": f"a{n}", "text": TEXT.format(n=n), "published": "2024-09-30", "source": "R"} for n in range(1, count + 1)
+    ]
+    lines = [json.dumps(row) for row in rows]
+    path.write_text("\n".join([*lines[:2], '{"text": 5}', *lines[2:]]) + "\n")
+    return path
+
+
+def run(source: Path, out: Path, shards: int = 3) -> tuple[ShardCounts, list[tuple[int, int]]]:
+    output, told = Output(Place(str(out)), shards), list[tuple[int, int]]()
+    output.begin(MANIFEST)
+    counts = run_local(
+        input_files((str(source),)), output, Defaults(), jobs=1, tell=lambda *told_now: told.append(told_now)
+    )
+    return counts, told
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_bytes_do_not_depend_on_how_the_work_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of one size or another, and articles that come twice, give the same shards; a failed record is told."""
+    source = write(tmp_path / "news.jsonl", 5)
+    counts, told = run(source, tmp_path / "one")
+    monkeypatch.setattr(local, "PART", 2)
+    (tmp_path / "twice").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "twice" / f"{name}.jsonl").write_bytes(source.read_bytes())
+    again, _ = run(source, tmp_path / "two")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    assert counts == again
+    assert (counts.articles, counts.failed) == (5, 1)
+    assert told[-1] == (6, 3)
+    double, _ = run(tmp_path / "twice", tmp_path / "three")
+    assert (double.articles, double.claims) == (5, counts.claims)
+    quads = [gzip.decompress(data) for name, data in files(tmp_path / "one").items() if name.startswith("quads/")]
+    assert all(sorted(part.splitlines()) == part.splitlines() for part in quads)
+    assert sum(part.count(b"\n") for part in quads) == counts.quads
+
+
+def test_a_run_that_was_cut_short_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts that are there are not made again; a folder of another run is refused."""
+    source, seen = write(tmp_path / "news.jsonl", 4), list[str]()
+
+    def working(row: dict[str, Any]) -> Row:
+        seen.append(row["key"])
+        if len(seen) == 4:
+            raise KeyboardInterrupt
+        return row_of(row)
+
+    run(source, tmp_path / "whole")
+    monkeypatch.setattr(local, "PART", 2)
+    monkeypatch.setattr(local, "row_of", working)
+    with pytest.raises(KeyboardInterrupt):
+        run(source, tmp_path / "out")
+
+    def going_on(row: dict[str, Any]) -> Row:
+        seen.append("again")
+        return row_of(row)
+
+    monkeypatch.setattr(local, "row_of", going_on)
+    run(source, tmp_path / "out")
+    assert seen.count("again") == 3
+    assert files(tmp_path / "out") == files(tmp_path / "whole")
+    with pytest.raises(StoreError, match="other parts or shards"):
+        run(source, tmp_path / "out", shards=4)
+
+
+def test_a_store_takes_shards(tmp_path: Path) -> None:
+    """What is loaded has the counts of the run; loading again changes nothing."""
+    counts, _ = run(write(tmp_path / "news.jsonl", 4), tmp_path / "out")
+    with memory_writer(manifest()) as store:
+        first, second = (list(load_shards(Place(str(tmp_path / "out")), store, LabelResolver(tables()))) for _ in "ab")
+        done = [outcome for outcome in first if isinstance(outcome, Ingested)]
+        assert sum(outcome.counts.accepted for outcome in done) == counts.claims
+        assert (len(done), len(first), sum(outcome.quads for outcome in done)) == (4, 5, counts.quads)
+        assert {outcome.change.value for outcome in second if isinstance(outcome, Ingested)} == {"unchanged"}
+
+
+def test_places(tmp_path: Path) -> None:
+    """Folders on the disk are told from those over the network, and what is not there is nothing."""
+    place = Place(str(tmp_path))
+    place.write("a/b", lambda out: out.write(b"chips"))
+    assert (place.names("a"), place.read("a/b"), place.names("c"), place.read("c")) == (["b"], b"chips", [], None)
+    assert (is_remote("s3://news"), is_remote(str(tmp_path))) == (True, False)
