@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chippolitik.extract.adapting import as_country, as_product, named_after
 from chippolitik.extract.avoiding import settle_advice
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
@@ -13,15 +14,16 @@ from chippolitik.extract.extents import clause_words, extent, time_window
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.modality import stance_of
+from chippolitik.extract.needing import missing_need
 from chippolitik.extract.nominal import NounIndex, nominal_predication
 from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Frame, Lexicon
-from chippolitik.model.annotated import Phrase, Sentence
+from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind, Modality, Phase
 from chippolitik.tables import Tables
 
-__all__ = ["Framer", "Trigger"]
+__all__ = ["Framer", "Trigger", "refusal"]
 
 _COUNTED = frozenset(
     {Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.LICENSE, Kind.MANUFACTURE}
@@ -84,6 +86,10 @@ class Framer:
 
     def triggers(self, context: Context) -> Iterator[Trigger]:
         """Yield the words of a sentence that trigger a frame whose other words are there too, verbs first."""
+        return (trigger for trigger in self.tried(context) if not refusal(trigger, context))
+
+    def tried(self, context: Context) -> Iterator[Trigger]:
+        """Yield the words of a sentence that trigger a frame, whatever else is there, verbs first."""
         yield from self._verbal(context)
         yield from self._nominal(context)
 
@@ -93,8 +99,7 @@ class Framer:
             frames = by_verb.get(pred.verb, ())
             kinds = len({frame.kind for frame in frames})
             for frame in frames:
-                if self._fits(frame, pred, context):
-                    yield Trigger(frame, pred, pred.verb, kinds)
+                yield Trigger(frame, pred, pred.verb, kinds)
 
     def _nominal(self, context: Context) -> Iterator[Trigger]:
         language = context.sentence.language
@@ -115,8 +120,7 @@ class Framer:
             for frame in by_noun[noun]:
                 # A purchase that is forbidden is none; a ban that is demanded is still about a ban.
                 pred = under if Kind(frame.kind) in _DEALINGS else plain
-                if self._fits(frame, pred, context):
-                    yield Trigger(frame, pred, noun, kinds, things[0].label if things else noun)
+                yield Trigger(frame, pred, noun, kinds, things[0].label if things else noun)
 
     def _compound(self, context: Context, phrase: Phrase) -> tuple[EntityRef, ...]:
         """Return what a noun's first part or adjective names: a government by its country, a firm, a product."""
@@ -128,17 +132,13 @@ class Framer:
         name = mention.refs[0]
         return (EntityRef(self._tables.flat_label(name.known) if name.known else name.label, name.cls, name.known),)
 
-    def _fits(self, frame: Frame, pred: Predication, context: Context) -> bool:
-        """Whether the words of the clause allow the frame."""
-        if frame.phrase is None and frame.veto is None:
-            return True
-        words = clause_words(context, pred)
-        return (frame.phrase is None or bool(frame.phrase.search(words))) and not (
-            frame.veto is not None and frame.veto.search(words)
-        )
-
     def draft(self, context: Context, trigger: Trigger, filled: Filled) -> Draft | None:
-        """Return the claim that a frame makes of its fillers; None where the text says something else.
+        """Return the claim that a frame makes of its fillers; None where the text says something else."""
+        made = self.attempt(context, trigger, filled)
+        return made if isinstance(made, Draft) else None
+
+    def attempt(self, context: Context, trigger: Trigger, filled: Filled) -> Draft | str:
+        """Return the claim that a frame makes of its fillers, or why it makes none.
 
         Args:
             context: The sentence.
@@ -150,10 +150,10 @@ class Framer:
             pred, context.sentence.language, self._lexicon.embeddings[context.sentence.language]
         )
         if dropped:
-            return None
+            return "modality: what embeds the clause or the condition says that it makes no claim"
         negation = self._negation(frame, pred, modality)
         if negation is None:
-            return None
+            return f"negation: the clause is {modality.value}, the frame says negated: {frame.negated}"
         modality, fixed = negation
         kind = Kind(frame.kind)
         first, last = extent(pred, filled)
@@ -167,20 +167,23 @@ class Framer:
         settle_advice(draft, context, pred, filled)
         if kind is Kind.TRAINING:
             draft.roles["model"] = tuple(
-                _named_after(entity, draft.roles.get("developer", ())) for entity in draft.roles["model"]
+                named_after(entity, draft.roles.get("developer", ())) for entity in draft.roles["model"]
             )
         if kind is Kind.COMPARISON:
             draft.roles = {
-                name: tuple(self._as_product(entity) for entity in group) for name, group in draft.roles.items()
+                name: tuple(as_product(self._tables, entity) for entity in group) for name, group in draft.roles.items()
             }
         self._measure(draft, context, first, last, filled)
         self._set_measure(draft, trigger)
         if kind is Kind.LICENSE and "issuer" not in filled.args:
-            draft.roles["issuer"] = tuple(self._as_country(entity) for entity in draft.roles.get("issuer", ()))
+            draft.roles["issuer"] = tuple(as_country(self._tables, entity) for entity in draft.roles.get("issuer", ()))
         draft.phase = self._phase(draft, context, pred)
         if kind is Kind.LISTING and "list" not in draft.roles and not _LIST_WORDS.search(clause_words(context, pred)):
-            return None
-        return draft if draft.complete and self._has_needs(frame, draft, context.sentence, (first, last)) else None
+            return "needs: no list, and no word for one"
+        if not draft.complete:
+            return "role unfilled: a role that holds words"
+        missing = missing_need(self._tables, frame.needs, draft, context.sentence.tokens[first : last + 1])
+        return f"needs: no {missing}" if missing else draft
 
     def _negation(self, frame: Frame, pred: Predication, modality: Modality) -> tuple[Modality, dict[str, str]] | None:
         """Return the modality and what the frame sets, given a negation; None where it then says nothing."""
@@ -254,44 +257,19 @@ class Framer:
         words = " " + clause_words(context, pred).lower() + " "
         return Phase.ENDED if any(f" {word} " in words for word in _ENDED[context.sentence.language]) else None
 
-    def _has_needs(self, frame: Frame, draft: Draft, sentence: Sentence, window: tuple[int, int]) -> bool:
-        fillers = [entity for group in draft.roles.values() for entity in group]
-        amounts = [t.amount for t in sentence.tokens[window[0] : window[1] + 1] if t.amount is not None]
-        checks = {
-            "amount": bool(amounts),
-            "value": any(a.currency for a in amounts),
-            "quantity": any(a.currency is None for a in amounts),
-            "name": any(not entity.described or entity.known for entity in fillers),
-            "time": draft.time is not None,
-            "list": "list" in draft.roles,
-            "customer-or-foundry": "customer" in draft.roles
-            or any(self._is_foundry(e) for e in draft.roles.get("manufacturer", ())),
-        }
-        return all(checks.get(need, True) for need in frame.needs)
 
-    def _as_country(self, body: EntityRef) -> EntityRef:
-        """Return the government that a body acts for; a licence without a named issuer is its country's."""
-        row = self._tables.entities.get(body.known or "")
-        government = self._tables.government_of(row.country) if row is not None and row.country else None
-        return EntityRef(self._tables.flat_label(government), "GovernmentBody", government) if government else body
+def refusal(trigger: Trigger, context: Context) -> str:
+    """Return why the words of the clause do not allow a frame, or the empty string.
 
-    def _as_product(self, entity: EntityRef) -> EntityRef:
-        """A firm that a product is compared with stands for its chips."""
-        if entity.cls != "Company":
-            return entity
-        label = f"{entity.label} chips"
-        row = next((r for r in self._tables.entities.values() if r.cls == "ProductGroup" and r.label_en == label), None)
-        return EntityRef(label, "ProductGroup", row.id) if row else EntityRef(label, "Product", described=True)
-
-    def _is_foundry(self, entity: EntityRef) -> bool:
-        row = self._tables.entities.get(entity.known or "")
-        return row is not None and bool({"Foundry", "OSAT"} & set(row.roles))
-
-
-def _named_after(model: EntityRef, developers: Sequence[EntityRef]) -> EntityRef:
-    """Return a described model with the name of its only developer: "a new model" → "new ByteDance model"."""
-    if not model.described or len(developers) != 1 or developers[0].described or developers[0].label in model.label:
-        return model
-    rest = model.label.removeprefix("new ")
-    new = "new " if rest != model.label else ""
-    return EntityRef(f"{new}{developers[0].label} {rest}", model.cls, described=True)
+    Args:
+        trigger: The frame and the word that triggers it.
+        context: The sentence.
+    """
+    frame = trigger.frame
+    if frame.phrase is None and frame.veto is None:
+        return ""
+    words = clause_words(context, trigger.pred)
+    if frame.phrase is not None and not frame.phrase.search(words):
+        return f"phrase: nothing matches {frame.phrase.pattern}"
+    vetoed = frame.veto.search(words) if frame.veto is not None else None
+    return f"veto: {vetoed[0]!r}" if vetoed is not None else ""

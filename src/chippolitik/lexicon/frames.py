@@ -8,7 +8,7 @@ from typing import Any
 
 from chippolitik.errors import InputError
 from chippolitik.lexicon.entries import Example, Frame
-from chippolitik.lexicon.terms import FRAME_KEYS, NEGATED
+from chippolitik.lexicon.terms import FRAME_KEYS, NEEDS, NEGATED
 
 __all__ = ["read_frame"]
 
@@ -39,6 +39,9 @@ def read_frame(entry: Mapping[str, Any], *, file: str) -> Frame:
         raise fail("has neither verbs nor nouns")
     if entry.get("negated", "deny") not in NEGATED:
         raise fail(f"negated: {entry['negated']!r} is none of {', '.join(sorted(NEGATED))}")
+    for need in (entry.get("needs") or "").split():
+        if need not in NEEDS:
+            raise fail(f"needs: no need {need!r}")
     examples = [_example(e) for e in entry.get("examples", ())]
     examples += [Example(text, None) for text in entry.get("never", ())]
     try:
