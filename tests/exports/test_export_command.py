@@ -1,0 +1,121 @@
+"""``export`` with filters: one meaning in every format, folders that need a name, and no text unless asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from pyoxigraph import Quad, RdfFormat, parse
+
+from chippolitik.cli.root import run
+from chippolitik.exports.ftm import ftm_id
+from chippolitik.exports.stix import EXTENSION
+from chippolitik.graph.terms import TYPE, chip
+
+from ..cli.answers import Known, make_store  # noqa: TID252 - tests have no absolute name
+
+FILTERS = ("--kind", "order", "--modality", "asserted", "--entity", "Norddata", "--known-at", "2025-07-01")
+CHOSEN = {"o1", "f2"}
+FORMATS = ("nq", "trig", "ttl", "nt", "jsonl", "csv", "webanno", "graphml", "ftm", "stix")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Known]:
+    """A store with the small graph."""
+    folder = tmp_path_factory.mktemp("exports") / "store"
+    known = make_store(folder)
+    return str(folder), known
+
+
+def exported(store: str, capsysbinary: pytest.CaptureFixture[bytes], *words: str) -> bytes:
+    capsysbinary.readouterr()
+    assert run(["--store", store, "export", *words]) == 0
+    return capsysbinary.readouterr().out
+
+
+def claims_in(data: bytes, form: str, folder: Path, known: Known) -> set[str]:
+    """Return the IRIs of the claims in an export."""
+    text = data.decode()
+    if form in {"nq", "trig", "ttl", "nt"}:
+        syntax = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+        found: list[Any] = list(parse(data, format=syntax[form]))
+        return {one.subject.value for one in found if one.predicate == TYPE and one.object == chip("Claim")}
+    if form in {"jsonl", "webanno"}:
+        return {json.loads(line)["id"] for line in text.splitlines()}
+    if form == "csv":
+        return {row["id"] for row in csv.DictReader(io.StringIO(text))}
+    if form == "ftm":
+        ids = {json.loads(line)["id"] for line in text.splitlines()}
+        return {iri for iri in known.claims if ftm_id(iri) in ids}
+    if form == "stix":
+        objects = json.loads(text)["objects"]
+        return {one["extensions"][EXTENSION]["claim"]["id"] for one in objects if "extensions" in one}
+    (folder / "graph.graphml").write_bytes(data)
+    graph = nx.read_graphml(folder / "graph.graphml", force_multigraph=True)
+    on = [attributes for _, attributes in graph.nodes(data=True)]
+    on += [attributes for _, _, attributes in graph.edges(data=True)]
+    return {attributes["claim"] for attributes in on if "claim" in attributes}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_filters_mean_the_same_in_each_format(
+    form: str, made: tuple[str, Known], tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Each format holds the same claims under the same filters, and all of them without."""
+    store, known = made
+    chosen = claims_in(exported(store, capsysbinary, "--format", form, *FILTERS), form, tmp_path, known)
+    assert {known.claims[iri] for iri in chosen} == CHOSEN
+    assert claims_in(exported(store, capsysbinary, "--format", form), form, tmp_path, known) == set(known.claims)
+
+
+def test_chosen_quads_are_some_of_all(made: tuple[str, Known], capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A filtered export says nothing that the whole one does not, and names the things of its claims."""
+    store, _ = made
+    whole: set[Quad] = set(parse(exported(store, capsysbinary), format=RdfFormat.N_QUADS))
+    some: set[Quad] = set(parse(exported(store, capsysbinary, *FILTERS), format=RdfFormat.N_QUADS))
+    assert some < whole
+    assert any('"Norddata"' in str(quad.object) for quad in some)
+
+
+@pytest.mark.parametrize("form", ["nq", "graphml", "ftm"])
+def test_texts_leave_on_demand_alone(
+    form: str, made: tuple[str, Known], capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Words of an article outside of all quotes are there with the flag only."""
+    store, _ = made
+    words = "Stadtwerke Musterstadt nutzen weiterhin K2-Chips."
+    assert words not in exported(store, capsysbinary, "--format", form).decode()
+    assert words in exported(store, capsysbinary, "--format", form, "--with-text").decode()
+
+
+def test_a_folder_needs_a_new_name(made: tuple[str, Known], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A format of several files wants --output, keeps what is there, and then writes all of it."""
+    store, _ = made
+    assert run(["--store", store, "export", "--format", "neo4j"]) == 2
+    assert "chippolitik: neo4j is a folder of files" in capsys.readouterr().err
+    assert run(["--store", store, "export", "--format", "neo4j", "--output", str(tmp_path)]) == 2
+    assert run(["--store", store, "export", "--format", "neo4j", *FILTERS, "--output", str(tmp_path / "new")]) == 0
+    page = (tmp_path / "new" / "README.md").read_text(encoding="utf-8")
+    assert "known at 2025-07-01; kind Order; modality asserted; naming Norddata" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--as-of", "soon"), "parameter 'as_of' is a day, not 'soon'"),
+        (("--entity", "Nordata"), "the graph knows nothing called 'Nordata'; did you mean Norddata"),
+        (("--format", "stix", "--with-text"), "stix holds claims, no articles"),
+        (("--snapshot", "x", "--kind", "Order"), "a snapshot has files and formats of its own"),
+    ],
+)
+def test_what_means_nothing_is_refused(
+    words: tuple[str, ...], message: str, made: tuple[str, Known], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong day, an unknown name and options that do nothing are one line each."""
+    assert run(["--store", made[0], "export", *words]) == 2
+    assert f"chippolitik: {message}" in capsys.readouterr().err
