@@ -7,7 +7,8 @@
 pySHACL is measured always, on files of up to 20,000 triples; pyrudof where the extra ``bench`` is installed,
 with our core constraints only, since it passes over SPARQL in part. Figures of the gate are medians. Time on the clock
 depends on what else the machine does, above all where two processes share the work: see the load, the ratios and the
-CPU time, which is that of all processes together.
+CPU time, which is that of all processes together. ``busier`` is the CPU time of the one that has more to do, which is
+what a machine with two free cores waits for.
 """
 
 from __future__ import annotations
@@ -106,11 +107,11 @@ def of_file(path: Path, size: int) -> list[Row]:
         Triple(quad.subject, quad.predicate, quad.object) for quads in (kinds, *articles(size)) for quad in quads
     )
     serialize(triples, path, format=RdfFormat.N_TRIPLES)
-    parsing, effort = _seconds(lambda: sum(1 for _ in parse(path=path, format=RdfFormat.N_TRIPLES)))
+    parsing, effort, _ = _seconds(lambda: sum(1 for _ in parse(path=path, format=RdfFormat.N_TRIPLES)))
     rows: list[Row] = [{"task": "parse alone", "engine": "pyoxigraph", "triples": size, "s": parsing, "CPU s": effort}]
 
     def add(engine: str, work: Callable[[], object]) -> None:
-        taken, worked = _seconds(work)
+        taken, worked, busier = _seconds(work)
         rows.append(
             {
                 "task": "whole file",
@@ -119,7 +120,7 @@ def of_file(path: Path, size: int) -> list[Row]:
                 "s": taken,
                 "× parse": round(taken / parsing, 1),
                 "CPU s": worked,
-                "CPU × parse": round(worked / effort, 1),
+                "busier × parse": round(busier / effort, 1),
             }
         )
 
@@ -164,17 +165,19 @@ def _ms(times: list[float], share: float) -> float:
     return round(1000 * sorted(times)[int(share * (len(times) - 1))], 2)
 
 
-def _seconds(work: Callable[[], object]) -> tuple[float, float]:
-    """Return seconds on the clock, and seconds of work of all processes."""
+def _seconds(work: Callable[[], object]) -> tuple[float, float, float]:
+    """Return seconds on the clock, seconds of work of all processes, and those of the busier one of the two."""
     start, before = time.perf_counter(), os.times()
     work()
     taken, after = time.perf_counter() - start, os.times()
-    return round(taken, 3), round(sum(after[:4]) - sum(before[:4]), 3)
+    spent = [now - then for now, then in zip(after[:4], before[:4], strict=True)]
+    own, other = spent[0] + spent[1], spent[2] + spent[3]
+    return round(taken, 3), round(own + other, 3), round(max(own, other), 3)
 
 
 def table(rows: list[Row], machine: str) -> str:
     """Return the rows as a table in Markdown."""
-    columns = ["task", "engine", "triples", "p50 ms", "p95 ms", "p50 CPU ms", "s", "× parse", "CPU s", "CPU × parse"]
+    columns = ["task", "engine", "triples", "p50 ms", "p95 ms", "p50 CPU ms", "s", "× parse", "CPU s", "busier × parse"]
     lines = [f"Measured by `python -m benchmarks.validation`: {machine}.", ""]
     lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     for row in rows:
