@@ -82,6 +82,10 @@ soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.store --quads 10000000 --name 10M
 	$(BIN)/python -m benchmarks.validation --stores 10000 1000000 10000000 --files 10000 100000 1000000 --update
 	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/validation/test_hazards.py
+	$(PIP_INSTALL) --editable '.[dev,ray]'
+	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/pipeline/test_cluster.py
+	$(BIN)/python -m benchmarks.scale --ray
+	$(BIN)/python -m benchmarks.scale --warc 1000
 
 clean:
 	rm -rf $(VENV) dist build
