@@ -53,8 +53,8 @@ def test_the_shipped_lexicon_is_right() -> None:
         ("kind: Usage", "kind: Usge", "frames/x.en.yaml:1 en-x: kind: no kind 'Usge'; did you mean Usage?"),
         (
             "verbs: use",
-            "verbs: use anounce",
-            "frames/x.en.yaml:1 en-x: verbs: no verb 'anounce'; did you mean announce?",
+            "verbs: use strenghten",
+            "frames/x.en.yaml:1 en-x: verbs: no verb 'strenghten'; did you mean strengthen?",
         ),
         ("  verbs: use", "  verb: use", "frames/x.en.yaml:1 en-x: unknown key 'verb'; did you mean verbs?"),
         ("  roles", "  phrase: '(use'\n  roles", "not a pattern"),
