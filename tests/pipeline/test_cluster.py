@@ -85,7 +85,7 @@ def begun(out: Path) -> Output:
 
 def test_the_bytes_are_those_of_the_local_runner_though_a_node_dies(tmp_path: Path, cluster: Any) -> None:
     """A node that is killed half way changes nothing; progress is told; a bad record fails alone."""
-    source = write(tmp_path / "news", 360)
+    source = write(tmp_path / "news", 180)
     paths = input_files((str(source),))
     counts = run_local(paths, begun(tmp_path / "local"), Defaults(), jobs=1, tell=lambda *_: None)
     told, spare = list[tuple[int, int]](), [cluster.spare]
@@ -98,9 +98,9 @@ def test_the_bytes_are_those_of_the_local_runner_though_a_node_dies(tmp_path: Pa
     again = run_on_ray(paths, begun(tmp_path / "ray"), Defaults(), tell=tell)
     assert not spare
     assert again == counts
-    assert (counts.articles, counts.failed) == (360, 1)
+    assert (counts.articles, counts.failed) == (180, 1)
     assert files(tmp_path / "ray") == files(tmp_path / "local")
-    assert told[-1] == (361, 4)
+    assert told[-1] == (181, 4)
 
 
 def test_a_poisoned_article_fails_alone(tmp_path: Path, cluster: Any) -> None:

@@ -6,6 +6,7 @@ and the task lives. What a lost machine has not written, another one makes again
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -93,8 +94,9 @@ class _Reading:
 
     defaults: Defaults
 
-    def __call__(self, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        yield from source_rows(articles_of(str(row["file"]), self.defaults))
+    def __call__(self, row: dict[str, Any]) -> Iterator[dict[str, str]]:
+        for source in source_rows(articles_of(str(row["file"]), self.defaults)):
+            yield {"source": json.dumps(source)}  # as text, since columns of nothing but nulls change their type
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,7 @@ class _Working:
     work: Work
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[int]]:
-        columns = {name: list(values) for name, values in batch.items()}
-        sources = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+        sources = [json.loads(text) for text in batch["source"]]
         name = part_name(f"{s['key']} {document_of_row(s).id if s['text'] else ''}" for s in sources)
         if not self.output.has_part(name):
             self.output.write_part(name, [_apart(self.work, source) for source in sources])
