@@ -7,7 +7,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test lint types format docs bench score soak ontology hermit clean
+.PHONY: demo test lint types format docs bench score soak ontology hermit web clean
 
 $(VENV)/core.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +60,11 @@ hermit: $(VENV)/dev.stamp
 	$(BIN)/chippolitik --store build/hermit/store ingest data/articles
 	$(BIN)/chippolitik --store build/hermit/store export --format nt --output build/hermit/all.nt
 	$(BIN)/chippolitik ontology reason build/hermit/all.nt
+
+# What the explorer loads on demand: the graph that moves and the SPARQL editor. Needs Node; without it the pages have
+# pictures and a plain field.
+web:
+	cd web && npm ci --no-audit --no-fund && npm run build
 
 # Pages on the ontology, the questions, the shapes and the kinds of claims.
 docs: $(VENV)/core.stamp

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chippolitik.serve.pages.wording import said
 
-__all__ = ["amount_words", "number_words"]
+__all__ = ["amount_words", "number_words", "short_words"]
 
 
 def number_words(number: Decimal, lang: str) -> str:
@@ -18,6 +18,22 @@ def number_words(number: Decimal, lang: str) -> str:
     """
     text = f"{number.normalize():,f}"
     return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
+
+
+def short_words(number: Decimal, lang: str) -> str:
+    """Return a number with the word for millions or billions where nothing is lost by it.
+
+    Example:
+        >>> short_words(Decimal("5500000000"), "en"), short_words(Decimal("5500000000"), "de")
+        ('5.5 billion', '5,5 Milliarden')
+        >>> short_words(Decimal("1234567"), "en")
+        '1,234,567'
+    """
+    for size, word in ((10**9, "billion"), (10**6, "million")):
+        share = number / size
+        if abs(share) >= 1 and share == round(share, 2):
+            return f"{number_words(share, lang)} {said(word, lang)}"
+    return number_words(number, lang)
 
 
 def amount_words(low: Decimal | None, high: Decimal | None, unit: str, lang: str, *, about: bool = False) -> str:
@@ -36,7 +52,7 @@ def amount_words(low: Decimal | None, high: Decimal | None, unit: str, lang: str
         >>> amount_words(Decimal(30000), Decimal(30000), "Chip", "de", about=True)
         'etwa 30.000 Chip'
     """
-    numbers = [number_words(value, lang) for value in (low, high) if value is not None]
+    numbers = [short_words(value, lang) for value in (low, high) if value is not None]
     if low is not None and low == high:
         words = numbers[0]
     elif low is not None and high is not None:

@@ -31,11 +31,13 @@ class Piece:
         text: The text.
         claims: The claims whose quotes cover it; empty for plain text.
         first: The claims whose quotes begin with it.
+        last: The claims whose quotes end with it.
     """
 
     text: str
     claims: tuple[ClaimRow, ...] = ()
     first: tuple[ClaimRow, ...] = ()
+    last: tuple[ClaimRow, ...] = ()
 
 
 def routes() -> list[Route]:
@@ -83,7 +85,8 @@ def pieces(text: str, claims: list[ClaimRow]) -> Iterator[Piece]:
     cuts = sorted({0, len(text), *(claim.start for claim in placed), *(claim.end for claim in placed)})
     for start, end in pairwise(cuts):
         over = tuple(claim for claim in placed if claim.start <= start and claim.end >= end)
-        yield Piece(text[start:end], over, tuple(claim for claim in over if claim.start == start))
+        first = tuple(claim for claim in over if claim.start == start)
+        yield Piece(text[start:end], over, first, tuple(claim for claim in over if claim.end == end))
 
 
 def _claims(view: View, article: str) -> list[str]:

@@ -12,6 +12,7 @@ from chippolitik.query import Thing
 from chippolitik.query.answer import Cell
 from chippolitik.query.header import Column, ColumnType
 from chippolitik.serve.pages.amounts import number_words
+from chippolitik.serve.pages.claimrows import CLAIM
 from chippolitik.serve.pages.desk import Desk, Link
 
 __all__ = ["Shown", "shown", "shown_term"]
@@ -54,6 +55,9 @@ def shown(desk: Desk, cell: Cell, column: Column) -> Shown:
 def shown_term(desk: Desk, term: object) -> Shown:
     """Return a term of an answer in SPARQL's own terms."""
     if isinstance(term, NamedNode):
+        if match := CLAIM.match(term.value):
+            part = term.value[match.end() :].lstrip("/") or "claim"
+            return Shown((Link(f"{desk.t(part)} {match[2][:6]}", desk.page_of(match[0]), term.value),))
         ours = term.value.startswith(BASE)
         return Shown((desk.link(term.value) if ours else Link(term.value, "", term.value),))
     if isinstance(term, Literal):

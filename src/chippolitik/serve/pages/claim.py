@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
 from starlette.responses import Response
 
 from chippolitik.errors import UsageError
-from chippolitik.namespaces import CHIP, claim_iri
+from chippolitik.graph.terms import chip
+from chippolitik.model import KINDS, Kind
+from chippolitik.namespaces import claim_iri, derived_graph
 from chippolitik.query.explain import ClaimExplanation, explain
 from chippolitik.serve.pages.claimrows import ClaimReader, ClaimRow
-from chippolitik.serve.pages.desk import Desk
+from chippolitik.serve.pages.desk import Desk, Link
 
 __all__ = ["claim_page"]
 
@@ -42,8 +47,19 @@ def claim_page(desk: Desk, article: str, digest: str) -> Response:
         why=why,
         reason=_reason(desk, row),
         links=[(desk.t(words), reader.rows(found)) for words, found in links if found],
-        derived=[(subject, desk.link(CHIP + name).label, target) for subject, name, target in why.derived],
+        derived=list(_derived(desk, article, row)) if row.holds else [],
     )
+
+
+def _derived(desk: Desk, article: str, row: ClaimRow) -> Iterator[tuple[Link, str, Link]]:
+    """Yield the statements that follow from a claim: subject, label of the predicate, object."""
+    shortcut = KINDS[Kind(row.kind)].shortcut
+    fillers = {one.iri for _, links in row.roles for one in links}
+    if shortcut:
+        for quad in desk.store.match(None, chip(shortcut[0]), None, NamedNode(derived_graph(article))):
+            ends = (getattr(quad.subject, "value", ""), getattr(quad.object, "value", ""))
+            if fillers.issuperset(ends):
+                yield desk.link(ends[0]), desk.term(shortcut[0]), desk.link(ends[1])
 
 
 def _who(row: ClaimRow) -> str:

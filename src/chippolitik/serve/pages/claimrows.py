@@ -184,7 +184,8 @@ class ClaimReader:
                 values = self._values(node)
                 low, high = (Decimal(v) if (v := _first(values, side)) else None for side in ("minValue", "maxValue"))
                 unit = _first(values, "unit")
-                label = self._desk.link(unit).label if unit.startswith(VOCAB) else unit
+                money = unit.startswith(VOCAB + "currency/")
+                label = notation_of(unit) if money else self._desk.link(unit).label if unit.startswith(VOCAB) else unit
                 about = _first(values, "approximate") == "true"
                 parts.append(amount_words(low, high, label, self._desk.lang, about=about))
         return ", ".join(parts)

@@ -20,6 +20,7 @@ from chippolitik.query import Labels
 from chippolitik.serve.pages.language import COOKIE, language_of
 from chippolitik.serve.pages.static import static_path
 from chippolitik.serve.pages.templating import template
+from chippolitik.serve.pages.times import when_words
 from chippolitik.serve.pages.wording import said
 from chippolitik.serve.site import site_of
 from chippolitik.store.embedded import EmbeddedStore
@@ -164,6 +165,10 @@ class Desk:
         """Return what an article is called: its headline, else its name."""
         entry = self.store.entry(article)
         return (entry.title or entry.name) if entry else None
+
+    def when(self, edtf: str) -> str:
+        """Return a time in words."""
+        return when_words(edtf, self.lang)
 
     def count(self, number: int) -> str:
         """Return a whole number as people of the language write it."""

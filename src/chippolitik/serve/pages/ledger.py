@@ -69,7 +69,10 @@ def _ledger(desk: Desk) -> Response:
 
 def _shown(desk: Desk, account: Account) -> dict[str, object]:
     answer = account_rows(account, desk.labels)
-    keep = [i for i, column in enumerate(answer.columns) if column.name not in {"quote", "against", "outlier"}]
+    left = {"quote", "against", "outlier"}
+    keep = [
+        i for i, column in enumerate(answer.columns) if column.name not in left and any(row[i] for row in answer.rows)
+    ]
     rows: list[list[Shown]] = [[shown(desk, row[i], answer.columns[i]) for i in keep] for row in answer.rows]
     quotes = [i for i, column in enumerate(answer.columns) if column.name == "quote"]
     return {

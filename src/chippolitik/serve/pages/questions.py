@@ -112,7 +112,11 @@ def _field(desk: Desk, parameter: Parameter, value: str) -> dict[str, Any]:
 def _table(desk: Desk, answer: Answer) -> dict[str, Any]:
     columns = answer.columns
     claims = [i for i, column in enumerate(columns) if column.type in {ColumnType.CLAIM, ColumnType.CLAIMS}]
-    kept = [i for i in range(len(columns)) if i not in claims and columns[i].name not in _HIDDEN]
+    kept = [
+        i
+        for i, column in enumerate(columns)
+        if i not in claims and column.name not in _HIDDEN and any(row[i] is not None for row in answer.rows)
+    ]
     full, _ = with_evidence(desk.store, Answer(columns, answer.rows[:_MOST]), desk.labels)
     quotes = [row[len(columns)] for row in full.rows]
     rows = [

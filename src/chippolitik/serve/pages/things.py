@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chippolitik.namespaces import ARTICLE, CHIP, ID
+from chippolitik.namespaces import ARTICLE, CHIP, DERIVED_GRAPH, ID
 from chippolitik.serve.pages import article, chip, claim, entity, instrument
 from chippolitik.serve.pages.claimrows import CLAIM
 from chippolitik.serve.pages.desk import Desk, Later, written
@@ -39,7 +39,7 @@ def thing_page(request: Request, iri: str, triples: list[Triple]) -> Response:
             return article.article_page(desk, short)
         if match := CLAIM.match(iri):
             return claim.claim_page(desk, match[1], match[2])
-        own = [triple for triple in triples if getattr(triple.subject, "value", "") == iri]
+        own = _known(desk, iri) or [triple for triple in triples if getattr(triple.subject, "value", "") == iri]
         if iri.startswith(ID) and any(triple.predicate.value == CHIP + "bindingness" for triple in own):
             return instrument.instrument_page(desk, iri, own)
         if iri.startswith(ID) and any(triple.predicate.value in chip.FIGURES for triple in own):
@@ -47,3 +47,9 @@ def thing_page(request: Request, iri: str, triples: list[Triple]) -> Response:
         return entity.entity_page(desk, iri, own)
 
     return Later(lambda: written(desk, write))
+
+
+def _known(desk: Desk, iri: str) -> list[Triple]:
+    """Return what is said of a thing elsewhere than in what claims give, which the page shows as claims."""
+    quads = desk.store.match(NamedNode(iri))
+    return [quad.triple for quad in quads if not getattr(quad.graph_name, "value", "").startswith(DERIVED_GRAPH)]

@@ -67,7 +67,7 @@ def timeline_of(claims: Iterable[ClaimRow]) -> Timeline | None:
     placed = [(claim, span) for claim in claims if (span := _span(claim))]
     if len(placed) < 2:  # noqa: PLR2004 - a line needs two
         return None
-    axis = Axis.over([moment for _, span in placed for moment in span if moment is not None], _LEFT, _RIGHT)
+    axis = Axis.over([moment for _, span in placed for moment in span[:2] if moment is not None], _LEFT, _RIGHT)
     lanes, marks, y = [], [], _TOP
     for kind in dict.fromkeys(claim.kind_label for claim, _ in sorted(placed, key=lambda one: one[0].kind_label)):
         rows: list[float] = []
