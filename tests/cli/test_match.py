@@ -20,6 +20,15 @@ def test_names_are_explained(capfd: pytest.CaptureFixture[str]) -> None:
     assert "Micron Technology Corp. → micron" in out
 
 
+def test_names_from_a_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A file gives a name a line; no name at all is an error."""
+    path = tmp_path / "names.txt"
+    path.write_text("Huawei Technologies Co., Ltd.\n\nNobody We Know\n")
+    assert run(["match", "--list", str(path), "--format", "json"]) == 0
+    assert [row["entity"] for row in json.loads(capfd.readouterr().out)] == ["huawei", None]
+    assert run(["match"]) == 2
+
+
 def test_a_judgement_and_back(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A judged name is the entity; without the line the same row replaces the claim, and nothing is left of it."""
     table, judged = tmp_path / "list.csv", tmp_path / "names.tsv"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+
+from chippolitik.errors import UsageError
 
 if TYPE_CHECKING:
     from chippolitik.resolve.name_matching import Match
@@ -15,7 +17,13 @@ __all__ = ["match", "match_row"]
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--list",
+    "listed",
+    type=click.File("r", encoding="utf-8-sig"),
+    help="File with a name a line; - is standard input.",
+)
 @click.option(
     "--names",
     "judgements",
@@ -23,7 +31,7 @@ __all__ = ["match", "match_row"]
     help="Judgements on names, a line each: same or different, tab, name, tab, entity.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def match(names: tuple[str, ...], judgements: Path | None, form: str) -> None:
+def match(names: tuple[str, ...], listed: TextIO | None, judgements: Path | None, form: str) -> None:
     """Show which entity a name is taken for, and why.
 
     Digits are identity: names whose numbers differ never match. Nor do firms whose legal forms differ (AG, GmbH). A
@@ -33,12 +41,16 @@ def match(names: tuple[str, ...], judgements: Path | None, form: str) -> None:
     Examples:
       chippolitik match "Huawei Technologies Co., Ltd." 中芯国际集成电路制造有限公司
       chippolitik match "Infineon Technologies GmbH" --format json
+      chippolitik match --list suppliers.txt
     """
     from chippolitik.pipeline.parts import tables  # noqa: PLC0415 - keeps --help fast
     from chippolitik.resolve.name_matching import NameMatcher, read_match_judgements  # noqa: PLC0415 - as above
 
     judged = read_match_judgements(judgements, tables()) if judgements else None
     matcher = NameMatcher(tables(), judged)
+    names = (*names, *(line.strip() for line in listed or () if line.strip()))
+    if not names:
+        raise UsageError("no name is given", "name some, or say --list FILE")
     rows = [match_row(matcher.match(name)) for name in names]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
