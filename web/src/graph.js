@@ -21,9 +21,9 @@ export function draw(place, { nodes, edges }) {
         "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.8 } },
       { selector: "edge[!claimed]", style: { "line-style": "dashed" } },
     ],
-    layout: {
-      name: "cose", animate: false, randomize: false, padding: 24, nodeRepulsion: () => 40000, idealEdgeLength: () => 110,
-    },
+    layout: nodes.some((node) => node.self)
+      ? { name: "concentric", concentric: (node) => (node.data("self") ? 2 : 1), levelWidth: () => 1, minNodeSpacing: 46, padding: 24 }
+      : { name: "cose", animate: false, randomize: false, padding: 24, nodeRepulsion: () => 40000, idealEdgeLength: () => 110 },
     maxZoom: 2.5,
   });
   graph.on("dbltap", "node", (event) => {

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from chippolitik.model import KINDS
 from chippolitik.query import catalogue
 from chippolitik.query.guard import PREFIXES
 from chippolitik.serve.pages.cells import Shown, shown_term
@@ -37,6 +38,12 @@ _AROUND = """CONSTRUCT { ?chip ?p ?other } WHERE {
   ?chip ?p ?other . ?other a [] .
   FILTER(?p NOT IN (rdf:type, chip:statedIn))
 } LIMIT 50"""
+_COMPLETED = """chip:Article chip:Claim chip:Evidence chip:attributedTo chip:causedBy chip:claims chip:disputes
+chip:edtf chip:earliest chip:evidence chip:exactQuote chip:fulfils chip:inArticle chip:latest chip:maxValue
+chip:minValue chip:modality chip:phase chip:publishedAt chip:publishedEdtf chip:quantity chip:sourceName
+chip:status chip:unit
+chip:validTime chip:value SELECT DISTINCT WHERE FILTER OPTIONAL UNION MINUS
+BIND VALUES GRAPH CONSTRUCT ASK DESCRIBE LIMIT OFFSET COUNT SUM MIN MAX EXISTS REGEX LANG BOUND COALESCE"""
 _EXAMPLES = (
     ("Orders with their quotes", _FIRST),
     ("Claims by modality", _COUNTS),
@@ -75,12 +82,22 @@ def _page(desk: Desk, query: str, status: int, given: dict[str, Any]) -> Respons
         query=query or _FIRST,
         own=bool(query),
         examples=[(desk.t(name), text) for name, text in _EXAMPLES],
+        words=_words(),
         prefixes=sorted(PREFIXES.items()),
         rich=has_bundle("editor.js"),
         movable=has_bundle("graph.js"),
         limit=desk.site.options.seconds,
         **given,
     )
+
+
+def _words() -> str:
+    """Return what the editor completes: the terms that claims are made of, and the words of SPARQL."""
+    terms = set(_COMPLETED.split())
+    for kind, spec in KINDS.items():
+        terms |= {f"chip:{kind.value}", *(f"chip:{role.property}" for role in spec.roles)}
+        terms |= {f"chip:{spec.shortcut[0]}"} if spec.shortcut else set()
+    return " ".join(sorted(terms))
 
 
 async def _asked(desk: Desk, query: str) -> tuple[str, bytes]:

@@ -68,7 +68,7 @@ def _list(desk: Desk) -> Response:
 
 def _one(desk: Desk) -> Response:
     held = _named(desk)
-    return _show(desk, held, 200, "", {})
+    return _show(desk, held, 200, "", {"reason": "", "by": ""})
 
 
 def _show(desk: Desk, held: Quarantined, status: int, message: str, fields: dict[str, str]) -> Response:

@@ -115,7 +115,10 @@ def _table(desk: Desk, answer: Answer) -> dict[str, Any]:
     kept = [
         i
         for i, column in enumerate(columns)
-        if i not in claims and column.name not in _HIDDEN and any(row[i] is not None for row in answer.rows)
+        if i not in claims
+        and not (claims and column.name == "quote")
+        and column.name not in _HIDDEN
+        and any(row[i] is not None for row in answer.rows)
     ]
     full, _ = with_evidence(desk.store, Answer(columns, answer.rows[:_MOST]), desk.labels)
     quotes = [row[len(columns)] for row in full.rows]
