@@ -52,6 +52,16 @@ def main(kind, source, out, jobs):
                     workers.give(item)
             while workers.waiting:
                 workers.take()
+    elif kind == "end to end, store":
+        from chippolitik.pipeline.copies import Copies
+        from chippolitik.pipeline.foundation import foundation
+        from chippolitik.pipeline.ingesting import ingest
+        from chippolitik.pipeline.parts import FRAMES
+        from chippolitik.pipeline.versions import manifest
+        from chippolitik.store import open_writer
+        with open_writer(Path(out), manifest(), foundation()) as store, Copies(store) as copies:
+            for _ in ingest(read_sources([source]), store, extractor=FRAMES, jobs=jobs, copies=copies):
+                pass
     else:
         from chippolitik.pipeline.shards.local import run_local
         from chippolitik.pipeline.shards.parts import Output
@@ -67,16 +77,6 @@ def main(kind, source, out, jobs):
             run_on_ray([source], output, Defaults(), tell=lambda *_: None)
         else:
             run_local([source], output, Defaults(), jobs=jobs, tell=lambda *_: None)
-        if kind == "end to end, store":
-            from chippolitik.pipeline.foundation import foundation
-            from chippolitik.pipeline.parts import tables
-            from chippolitik.pipeline.shards.loading import load_shards
-            from chippolitik.pipeline.versions import manifest
-            from chippolitik.resolve import LabelResolver
-            from chippolitik.store import open_writer
-            with open_writer(Path(out, "store"), manifest(), foundation()) as store:
-                for _ in load_shards(Place(out), store, LabelResolver(tables())):
-                    pass
     print(json.dumps({"seconds": time.time() - started}))
 def warm(jobs):
     import ray

@@ -65,6 +65,7 @@ def run_on_ray(
     try:
         if begun:
             ray.init(address=address, logging_level=logging.WARNING, log_to_driver=False)
+        logging.getLogger("ray.data").setLevel(logging.ERROR)  # what is told is told by ``tell``
         context = ray.data.DataContext.get_current()
         context.target_max_block_size = _BLOCK
         context.enable_progress_bars = False
