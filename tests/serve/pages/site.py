@@ -1,4 +1,4 @@
-"""A store with real articles, one claim in quarantine and hostile words, and the pages over it without a network."""
+"""A store with an article, one claim in quarantine and hostile words; its pages without a network."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 from starlette.types import ASGIApp
 
-from chippolitik.assets import asset_path
 from chippolitik.cli.root import run
 
 __all__ = ["EVIL", "TOKEN", "Pages", "hrefs", "make_store"]
@@ -35,9 +34,6 @@ def make_store(folder: Path) -> Path:
     orders.write_text(_ORDERS, encoding="utf-8")
     rows = ({"article": "orders", **row} for row in _ROWS)
     claims.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    articles = asset_path("data") / "articles"
-    texts = [str(articles / name) for name in ("h20-licence.txt", "bytedance-ascend-bestellung.txt")]
-    assert run(["--store", str(store), "ingest", *texts]) == 0
     assert run(["--store", str(store), "ingest", str(orders), "--claims", str(claims)]) == 0
     return store
 
