@@ -46,8 +46,8 @@ async def decide(decision: Decision) -> str:
     async with _ONE_AT_A_TIME:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "chippolitik.serve.pages.deciding",
+            "-c",
+            "from chippolitik.serve.pages.deciding import main; main()",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
@@ -86,7 +86,3 @@ def _follow(given: dict[str, Any]) -> None:
             given["article"], held[0].claim, Verdict(given["verdict"]), given["reason"], by=given["by"]
         )
         follow(store, judgement)
-
-
-if __name__ == "__main__":
-    main()

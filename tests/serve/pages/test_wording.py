@@ -1,0 +1,26 @@
+"""All that templates say is there in German too."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+from chippolitik.model import KINDS
+from chippolitik.serve.pages.desk import Desk
+from chippolitik.serve.pages.german import GERMAN
+from chippolitik.serve.pages.german_names import NAMES
+
+SAID = re.compile(r"""\bt\((?:"([^"]+)"|'([^']+)')""")
+
+
+def test_what_templates_say_has_german() -> None:
+    """Each sentence of a template, each role and each name in the menu has a German form with the same places."""
+    folder = files("chippolitik.serve.pages") / "templates"
+    said = {a or b for file in folder.iterdir() for a, b in SAID.findall(file.read_text(encoding="utf-8"))}
+    said |= {role.name for spec in KINDS.values() for role in spec.roles}
+    said |= {name for path, name in Desk.menu if path != "/editor"}
+    assert len(said) > 150
+    german = NAMES | GERMAN
+    assert sorted(words for words in said if words not in german) == []
+    for words in said:
+        assert re.findall(r"\{\w+\}", words) == re.findall(r"\{\w+\}", german[words])
