@@ -134,3 +134,22 @@ def test_a_bad_date_is_a_usage_error(tmp_path: Path, capfd: pytest.CaptureFixtur
     code, _, err = printed(capfd, str(tmp_path), "--published", "30.9.2024")
     assert code == 2
     assert "'30.9.2024' is no date; write it like 2024-09-30" in err
+
+
+def test_a_trace_is_text_or_jsonl(files: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    """Text has a heading for each article; JSON has a line for each sentence and one for the claims."""
+    article, claims = files
+    code, out, err = printed(capfd, article, "--trace")
+    assert (code, err.split(",")[0]) == (0, "1 article")
+    assert out.startswith(
+        "=== orders (en)\n[0] ByteDance ordered over 100,000 Ascend 910B chips.\n  tokens     ByteDance/M"
+    )
+    assert "en-order (Order, order): fires with buyer: ByteDance, product: Ascend 910B" in out
+    code, out, _ = printed(capfd, article, "--trace", "--format", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row.get("index") for row in rows] == [0, 1, None]
+    assert {"frame": "en-order", "kind": "Order", "word": "order", "outcome": ""}.items() <= next(
+        trial for trial in rows[0]["trials"] if trial["frame"] == "en-order"
+    ).items()
+    assert printed(capfd, article, "--trace", "--format", "csv")[0] == 2
+    assert printed(capfd, article, "--trace", "--claims", claims)[0] == 2

@@ -55,3 +55,34 @@ def test_stats_count_each_kind_and_language(capsys: pytest.CaptureFixture[str]) 
     assert run(["lexicon", "stats", "--format", "json"]) == 0
     counts = json.loads(capsys.readouterr().out)
     assert sum(count["frames"] for count in counts) == int(lines[-1].split()[1])
+
+
+def test_try_shows_each_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    """A sentence is shown with tokens, names, phrases, clauses, frames, candidates and claims."""
+    assert run(["lexicon", "try", "Tencent switched to Huawei chips."]) == 0
+    out = capsys.readouterr().out
+    assert "  tokens     Tencent/M switched/V to/P Huawei chips/M ." in out
+    assert "  names      Tencent → Tencent (Company, tencent)" in out
+    assert "  clauses    switch (past) subj: Tencent; to: Huawei chips" in out
+    assert "en-usage-switch (Usage, switch): fires with user: Tencent, product: Huawei chips" in out
+    assert out.endswith(
+        "claims\n  Usage (asserted) user: Tencent, product: Huawei chips\n    “Tencent switched to Huawei chips”\n"
+    )
+
+
+def test_try_reads_times_against_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """Several sentences are one text, and JSON has a line for each and one for the claims."""
+    arguments = ["--language", "de", "--published", "2024-09-30", "--format", "json"]
+    assert run(["lexicon", "try", *arguments, "ByteDance ordert H20-Chips.", "Im Mai kaufte es 100.000 H100."]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row.get("text") for row in rows] == ["ByteDance ordert H20-Chips.", "Im Mai kaufte es 100.000 H100.", None]
+    assert rows[1]["names"][0][:2] == ["Im Mai", "2024-05"]
+    assert [claim["kind"] for claim in rows[2]["claims"]] == ["Order", "Order"]
+
+
+def test_try_needs_a_language_that_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """Another language is an error with a hint; so is an empty sentence."""
+    assert run(["lexicon", "try", "Le gouvernement américain interdit l'exportation de puces vers la Chine."]) == 3
+    assert "--language" in capsys.readouterr().err
+    assert run(["lexicon", "try", " "]) == 2
+    assert "the sentence is empty" in capsys.readouterr().err

@@ -5,23 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from chippolitik.cli.claim_rows import ROW_FORMATS, write_rows
 from chippolitik.cli.context import Context, pass_context
 from chippolitik.cli.source_options import claims_option, defaults_from, report_notice, report_problem, source_options
 from chippolitik.cli.words import counted
 from chippolitik.corpus import Notice, Problem, Read, read_sources
+from chippolitik.errors import UsageError
 from chippolitik.model import PartialDate
 from chippolitik.namespaces import CHIP, ID, VOCAB
 
 if TYPE_CHECKING:
     from chippolitik.pipeline.extracting import Extracted
+    from chippolitik.pipeline.tracing import Traced
 
 __all__ = ["extract"]
 
+Article = TypeVar("Article", "Extracted", "Traced")
 _RDF_FORMATS = ("ttl", "nq", "trig")
 _PREFIXES = {
     "chip": CHIP,
@@ -43,6 +47,11 @@ _PREFIXES = {
     show_default=True,
     help="Rows of the flat claim table, or RDF.",
 )
+@click.option(
+    "--trace",
+    is_flag=True,
+    help="Tell for each sentence what was seen and why each frame fired or not; as text, or with --format jsonl.",
+)
 @pass_context
 def extract(
     context: Context,
@@ -55,6 +64,7 @@ def extract(
     network: bool,
     claims_file: Path | None,
     form: str,
+    trace: bool,
 ) -> None:
     """Print the claims of articles, each with its quote.
 
@@ -66,7 +76,9 @@ def extract(
       chippolitik extract article.txt
       chippolitik extract articles/ --format csv > claims.csv
       cat article.html | chippolitik extract - --published 2024-09-30 --format table
+      chippolitik extract article.txt --trace
     """
+    written = _trace_form(form, claims_file) if trace else ""
     defaults = defaults_from(
         published=published,
         publisher=publisher,
@@ -76,6 +88,9 @@ def extract(
         network=network,
     )
     run = _Run()
+    if written:
+        _write_traces(run, read_sources(sources, defaults), written)
+        return
     articles = run.articles(_claims(read_sources(sources, defaults), claims_file))
     if form in ROW_FORMATS:
         write_rows((row for article in articles for row in article.rows()), form, sys.stdout)
@@ -93,6 +108,29 @@ def _claims(sources: Iterable[Read], claims_file: Path | None) -> Iterator[Extra
     if claims_file is not None:
         return extract_claims(sources, extractor=None, given=parts.given_claims(claims_file))
     return extract_claims(sources, extractor=parts.frames())
+
+
+def _trace_form(form: str, claims_file: Path | None) -> str:
+    """Return how to write a trace: as text unless another format was asked for."""
+    if claims_file is not None:
+        raise UsageError("--trace and --claims go not together", "claims made elsewhere have no trace")
+    if click.get_current_context().get_parameter_source("form") is not ParameterSource.COMMANDLINE:
+        return "text"
+    if form != "jsonl":
+        raise UsageError(f"a trace has no format {form}", "leave --format out, or say --format jsonl")
+    return form
+
+
+def _write_traces(run: _Run, sources: Iterable[Read], form: str) -> None:
+    from chippolitik.cli.tracing import trace_json, trace_lines  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.pipeline import parts  # noqa: PLC0415 - as above
+    from chippolitik.pipeline.tracing import Tracer  # noqa: PLC0415 - as above
+
+    for article in run.articles(Tracer(parts.tables(), parts.lexicon()).traces(sources)):
+        for line in trace_lines(article, heading=True) if form == "text" else trace_json(article):
+            click.echo(line)
+    click.echo(run.summary(), err=True)
+    click.get_current_context().exit(3 if run.unreadable else 0)
 
 
 def _write_rdf(articles: Iterable[Extracted], form: str) -> None:
@@ -117,7 +155,7 @@ class _Run:
     def __init__(self) -> None:
         self.read = self.claims = self.unreadable = 0
 
-    def articles(self, items: Iterable[Extracted | Problem | Notice]) -> Iterator[Extracted]:
+    def articles(self, items: Iterable[Article | Problem | Notice]) -> Iterator[Article]:
         """Yield the articles."""
         for item in items:
             if isinstance(item, Notice):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chippolitik.cli.words import counted
+from chippolitik.errors import UsageError
 
 if TYPE_CHECKING:
     from chippolitik.pipeline.lexicon_checks import Finding
@@ -36,7 +38,7 @@ def lexicon() -> None:
 
     \b
     Example:
-      chippolitik lexicon check
+      chippolitik lexicon try "Tencent switched to Huawei chips."
     """
 
 
@@ -68,6 +70,42 @@ def check(folder: Path | None, *, form: str, warnings: bool) -> int:
     hint = " (--warnings lists them)" if rest and not warnings else ""
     click.echo(f"{counted(len(errors), 'error')}, {counted(rest, 'warning')}{hint}", err=True)
     return 1 if errors else 0
+
+
+@lexicon.command("try")
+@click.argument("sentences", nargs=-1, required=True, metavar="SENTENCE…")
+@click.option("--language", type=click.Choice(["en", "de"]), help="Its language; by default it is found out.")
+@click.option(
+    "--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day against which times are read."
+)
+@_FOLDER
+@_FORMAT
+def try_(
+    sentences: tuple[str, ...], *, language: str | None, published: dt.datetime | None, folder: Path | None, form: str
+) -> None:
+    """Show what each stage sees in a sentence, which frames are tried, and why each fires or not.
+
+    Several sentences are one text, so that "it" may mean what the one before has named.
+
+    \b
+    Examples:
+      chippolitik lexicon try "Tencent switched to Huawei chips."
+      chippolitik lexicon try --language de "ByteDance ordert 100.000 H20."
+    """
+    from chippolitik.cli.tracing import trace_json, trace_lines  # noqa: PLC0415 - keeps --help fast
+    from chippolitik.lexicon import load_lexicon  # noqa: PLC0415 - as above
+    from chippolitik.model import Document, PartialDate  # noqa: PLC0415 - as above
+    from chippolitik.pipeline.tracing import Tracer  # noqa: PLC0415 - as above
+    from chippolitik.tables import load_tables  # noqa: PLC0415 - as above
+
+    text = " ".join(sentence.strip() for sentence in sentences)
+    if not text:
+        raise UsageError("the sentence is empty", "put it in quotes")
+    day = PartialDate(published.date().isoformat()) if published else None
+    document = Document(name="sentence", key="sentence", text=text, published=day, language=language)
+    traced = Tracer(load_tables(), load_lexicon(folder)).trace(document)
+    for line in trace_json(traced) if form == "json" else trace_lines(traced, heading=False):
+        click.echo(line)
 
 
 @lexicon.command()

@@ -8,7 +8,7 @@ from chippolitik.extract.candidates import Candidate
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.weights import Weights
 
-__all__ = ["decided"]
+__all__ = ["decided", "refused"]
 
 _RIVAL = 0.2  # how much likelier a loose candidate must be beside a strict one of its kind
 
@@ -44,3 +44,27 @@ def decided(candidates: Sequence[Candidate], weights: Weights) -> list[Draft]:
     for likely, draft in best.values():
         draft.trace += f" {likely:.2f}"
     return kept + [draft for _, draft in best.values()]
+
+
+def refused(candidate: Candidate, rivals: Sequence[Candidate], weights: Weights) -> str:
+    """Return why a candidate that was not decided for is no claim.
+
+    Args:
+        candidate: The candidate.
+        rivals: The candidates of its sentence.
+        weights: What features weigh.
+    """
+    likely, kind = weights.probability(candidate.features), candidate.draft.kind
+    table = weights.strict if candidate.strict else weights.loose
+    if likely < table[kind.value]:
+        return f"decider: {likely:.2f} is less than {table[kind.value]:.2f}"
+    kept = [
+        other
+        for other in rivals
+        if other.strict and weights.probability(other.features) >= weights.strict[other.draft.kind.value]
+    ]
+    if any(other.pred is candidate.pred for other in kept):
+        return "decider: its word gives a strict claim"
+    if any(other.draft.kind is kind for other in kept) and likely < table[kind.value] + _RIVAL:
+        return f"decider: {likely:.2f} is too little beside a strict claim of its kind"
+    return "decider: its word gives a likelier claim"

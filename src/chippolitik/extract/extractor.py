@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chippolitik.extract.attributing import Attributor
 from chippolitik.extract.candidates import Candidate, Seeker
@@ -38,12 +38,16 @@ class FrameExtractor:
         tables: The knowledge base.
         lexicon: The lexicon.
         weights: What speaks how much for and against a candidate; by default the shipped table.
+
+    Attributes:
+        weights: The same.
+        framer: Applies the frames.
     """
 
     def __init__(self, tables: Tables, lexicon: Lexicon, weights: Weights | None = None) -> None:
-        self._weights = weights or load_weights()
-        framer, sorts = Framer(tables, lexicon), Sorts(tables)
-        self._seeker, self._all = Seeker(framer, sorts, self._weights), Seeker(framer, sorts, None)
+        self.weights = weights or load_weights()
+        self.framer, sorts = Framer(tables, lexicon), Sorts(tables)
+        self._seeker, self._all = Seeker(self.framer, sorts, self.weights), Seeker(self.framer, sorts, None)
         self._relations = RelationReader(tables)
         self._comparer = Comparer(lexicon)
         self._metrics = MetricReader(lexicon)
@@ -60,7 +64,8 @@ class FrameExtractor:
             One claim per thing said, in text order, with distinct digests and with links.
         """
         text = resolved.annotated.document.text
-        drafts = chosen(with_times_said_before(list(self._drafts(resolved)), resolved))
+        found = [draft for pair in self.candidates(resolved) for draft in self.drafts(*pair)]
+        drafts = self.settled(found, resolved)
         return linked(drafts, [draft.claim(text) for draft in drafts], resolved)
 
     def candidates(
@@ -92,13 +97,28 @@ class FrameExtractor:
                 found += seeker.told(self._metrics.drafts(context), "metrics", sentence.language)
             yield context, found
 
-    def _drafts(self, resolved: ResolvedDocument) -> Iterator[Draft]:
-        for context, candidates in self.candidates(resolved):
-            drafts = decided(candidates, self._weights)
-            self._attributor.attribute(context, drafts)
-            for draft in drafts:
-                draft.headline = _is_headline(context)
-            yield from drafts
+    def drafts(self, context: Context, candidates: Sequence[Candidate]) -> list[Draft]:
+        """Return the candidates of a sentence that are likely enough, each with who says so.
+
+        Args:
+            context: The sentence.
+            candidates: What may be claims of it.
+        """
+        drafts = decided(candidates, self.weights)
+        self._attributor.attribute(context, drafts)
+        for draft in drafts:
+            draft.headline = _is_headline(context)
+        return drafts
+
+    @staticmethod
+    def settled(drafts: Sequence[Draft], resolved: ResolvedDocument) -> list[Draft]:
+        """Return the drafts of a document that become claims, in text order, with times said before.
+
+        Args:
+            drafts: The drafts of all its sentences, in text order.
+            resolved: The document.
+        """
+        return chosen(with_times_said_before(drafts, resolved))
 
     def _vendors(self, resolved: ResolvedDocument) -> dict[str, EntityRef]:
         """Return the makers of products by the knowledge base, as far as the text names both."""

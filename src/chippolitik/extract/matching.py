@@ -13,7 +13,7 @@ from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Fills, Kind, Role
 
-__all__ = ["Filled", "match_verb"]
+__all__ = ["Filled", "match_verb", "unfilled"]
 
 _BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
 _FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
@@ -65,6 +65,26 @@ def match_verb(frame: Frame, pred: Predication, context: Context) -> Filled | No
     if spec.one_of and not any(name in roles or name in frame.fixed for name in spec.one_of):
         return None
     return Filled(roles, {name: value[1] for name, value in best.items() if value[1] is not None}, {})
+
+
+def unfilled(frame: Frame, pred: Predication, context: Context) -> str:
+    """Return the roles that a frame cannot fill from a predication, with where it looks for their fillers.
+
+    Args:
+        frame: The frame.
+        pred: The predication that triggers it.
+        context: Its sentence.
+    """
+    spec = KINDS[Kind(frame.kind)]
+    empty = [
+        f"{role.name} ({' '.join(frame.roles[role.name])})"
+        for role in spec.roles
+        if (role.required or role.name in spec.one_of)
+        and role.name in frame.roles
+        and role.fills not in {Fills.TERM, Fills.TEXT}
+        and not list(_values(frame, role, frame.roles[role.name], pred, context))
+    ]
+    return ", ".join(empty) or "two roles have only the same filler"
 
 
 def _values(
