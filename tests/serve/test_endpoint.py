@@ -75,8 +75,9 @@ def test_the_service_describes_itself(small: Served) -> None:
 
 
 def test_a_browser_gets_a_form(small: Served) -> None:
-    """Who asks for HTML and gives no query gets a page."""
-    page = small.client.get("/sparql", headers={"Accept": "text/html"})
+    """Who asks for HTML and gives no query is led to the editor."""
+    page = small.client.get("/sparql", headers={"Accept": "text/html"}, follow_redirects=True)
+    assert page.url.path == "/editor"
     assert page.headers["content-type"].startswith("text/html")
     assert "<textarea" in page.text
 

@@ -44,10 +44,14 @@ def problem_response(request: Request, problem: Problem) -> Response:
     headers = {**problem.headers, "Cache-Control": "no-store", "Vary": "Accept"}
     if prefers_html(request.headers.get("accept", "")):
         title = HTTPStatus(problem.status).phrase
+        site = getattr(getattr(request.scope.get("app"), "state", None), "site", None)
+        root = html.escape(site.options.root, quote=True) if site else ""
         page = (
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title></head>\n'
-            f"<body><h1>{html.escape(title)}</h1><p>{html.escape(problem.detail)}</p><p>{html.escape(problem.hint)}</p>"
-            "</body></html>\n"
+            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f'<link rel="stylesheet" href="{root}/static/explorer.css"></head>\n'
+            f'<body><main><p><a href="{root}/">Chippolitik</a></p><h1>{html.escape(title)}</h1>'
+            f"<p>{html.escape(problem.detail)}</p><p>{html.escape(problem.hint)}</p></main></body></html>\n"
         )
         return Response(page, problem.status, headers, "text/html; charset=utf-8")
     body = json.dumps(problem_body(problem), ensure_ascii=False) + "\n"

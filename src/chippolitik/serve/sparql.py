@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from chippolitik.serve.answering import WorkerResponse
@@ -23,13 +23,6 @@ __all__ = ["query_response", "routes"]
 
 _FORM = "application/x-www-form-urlencoded"
 _KINDS = {"boolean": BOOLEANS, "bindings": BINDINGS, "graph": GRAPHS}
-_PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>SPARQL</title></head><body><h1>SPARQL</h1>
-<form method="get" action=""><p><label for="query">Query</label></p>
-<p><textarea id="query" name="query" rows="12" cols="100">SELECT * { ?s ?p ?o } LIMIT 10</textarea></p>
-<p><label for="format">Format</label> <select id="format" name="format"><option>json</option><option>csv</option>
-<option>tsv</option><option>xml</option><option>ttl</option></select> <button>Ask</button></p></form></body></html>
-"""
 
 
 def routes() -> list[Route]:
@@ -46,7 +39,7 @@ async def _sparql(request: Request) -> Response:
         if sparql is not None:
             return query_response(request, sparql, parameters)
         if prefers_html(request.headers.get("accept", "")):
-            return HTMLResponse(_PAGE)
+            return RedirectResponse(f"{site_of(request).options.root}/editor", 303, {"Vary": "Accept"})
         return described(request)
     return await _posted(request, parameters)
 
