@@ -15,6 +15,7 @@ PATHS = {
     "/?q=h20": "Things",
     "/id/nvidia.html": "Nvidia",
     "/id/h20.html": "Figures against limits",
+    "/id/h20.html?country=China&as_of=2025-05-01": "Licence requirement for H20 and MI308 to China",
     "/id/p2022_oct7.html": "Life cycle",
     "/vocab/status/in_force.html": "in force",
     "/articles": "Articles",

@@ -58,7 +58,7 @@ def chip_page(desk: Desk, iri: str, triples: list[Triple]) -> Response:
         charts=charts_of(desk, found, figures, float(released) if released else None),
         country=country,
         day=day,
-        status=_status(desk, iri, country, day),
+        status=_status(desk, iri, country, day) if desk.field("as_of") else None,
         said=said,
         line=timeline_of(said.rows),
         **surroundings(desk, iri),
