@@ -157,4 +157,5 @@ def test_a_claim_is_admitted_from_the_queue(browser: Browser, served: Served) ->
         page.get_by_label("Token").fill(TOKEN)
         page.set_default_timeout(120_000)
         page.get_by_role("button", name="Admit").click()
-        page.get_by_text("The claim was admitted.").wait_for()
+        page.wait_for_url("**/quarantine?done=admit")
+        assert page.get_by_role("status").inner_text() == "The claim was admitted."
