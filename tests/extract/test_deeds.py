@@ -1,0 +1,45 @@
+"""Deeds that are urged, in words, where no thing stands for them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.made import roles
+
+
+@pytest.mark.parametrize(
+    ("urged", "deed"),
+    [
+        ("to hand over its customer list", "hand over customer list"),
+        ("to open its books", "open books"),
+        ("to train local staff, officials said", "train local staff"),
+    ],
+)
+def test_a_deed_is_its_verb_and_the_words_after_it(urged: str, deed: str) -> None:
+    """The words of the deed end with the clause; articles and possessives are left out."""
+    advice = {"issuer": "United States", "addressee": "ASML", "recommended": deed}
+    assert roles(f"The United States urged ASML {urged}.", "en", "Recommendation") == [advice]
+
+
+@pytest.mark.parametrize("urged", ["to relocate", "to stop"])
+def test_a_verb_alone_is_no_deed(urged: str) -> None:
+    """One word says too little to be a claim."""
+    assert roles(f"The United States urged ASML {urged}.", "en", "Recommendation") == []
+
+
+def test_a_long_deed_is_not_put_in_words() -> None:
+    """Beyond eight words the thing that is dealt with stands for the deed."""
+    text = "The United States urged ASML to open its books to the two inspectors from the new office of trade."
+    [advice] = roles(text, "en", "Recommendation")
+    assert advice["recommended"] == "books"
+
+
+def test_to_buy_a_thing_is_no_deed() -> None:
+    """The chip itself is what is advised."""
+    [advice] = roles("The United States urged ASML to buy the H20.", "en", "Recommendation")
+    assert advice["recommended"] == "H20"
+
+
+def test_german_deeds_have_no_words() -> None:
+    """In German the thing stands for the deed, since only English words are made."""
+    [advice] = roles("Die USA forderten ASML auf, die Kundenliste herauszugeben.", "de", "Recommendation")
+    assert advice["recommended"] == "customer lists"

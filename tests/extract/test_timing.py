@@ -1,0 +1,109 @@
+"""Times that clauses take from what was said before them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.made import rows
+
+DAY = {"start": "2024-03-12", "end": "2024-03-12"}
+MONTH = {"start": "2024-03", "end": "2024-03"}
+QUARTER = {"start": "2024-04", "end": "2024-06"}
+
+
+def times(text: str, language: str, kind: str) -> list[dict[str, str] | None]:
+    """Return the times of the claims of one kind, None for a claim without one."""
+    return [row.get("time") for row in rows(text, language, kind)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nvidia presented the H20 on 12 March 2024. Baidu ordered 5,000 chips from Huawei on the same day."),
+        ("de", "Am 12. März 2024 stellte Nvidia den H20 vor. Baidu bestellte am selben Tag 5.000 Chips bei Huawei."),
+        ("de", "Am 12. März 2024 stellte Nvidia den H20 vor. Zeitgleich bestellte Baidu 5.000 Chips bei Huawei."),
+    ],
+)
+def test_the_same_day_is_the_day_said_last(language: str, text: str) -> None:
+    """An order on "the same day" has the date of the sentence before it."""
+    assert times(text, language, "Order") == [DAY]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nvidia presented the H20 in March 2024. Baidu ordered 5,000 chips from Huawei in the same month."),
+        ("en", "Nvidia presented the H20 on 12 March 2024. Baidu ordered 5,000 chips from Huawei in the same month."),
+        ("de", "Im März 2024 stellte Nvidia den H20 vor. Baidu bestellte im selben Monat 5.000 Chips bei Huawei."),
+    ],
+)
+def test_the_same_month_is_a_month_or_that_of_a_day(language: str, text: str) -> None:
+    """A month is taken from what was said before, cut off from a day where a day was said."""
+    assert times(text, language, "Order") == [MONTH]
+
+
+def test_a_month_gives_no_same_day() -> None:
+    """A reference to a day needs a day before it; a month does not say which one."""
+    text = "Nvidia presented the H20 in March 2024. Baidu ordered 5,000 chips from Huawei on the same day."
+    assert times(text, "en", "Order") == [None]
+
+
+def test_nothing_is_taken_over_unless_words_refer_back() -> None:
+    """A date in the sentence before is no date of the next sentence by itself."""
+    text = "Nvidia presented the H20 on 12 March 2024. Baidu ordered 5,000 chips from Huawei."
+    assert times(text, "en", "Order") == [None]
+
+
+def test_a_listing_that_refers_back_starts_on_that_day() -> None:
+    """What lasts once it is done has a start and no end."""
+    text = (
+        "Nvidia presented the H20 on 12 March 2024. The United States added SMIC to the Entity List on that same day."
+    )
+    assert times(text, "en", "Listing") == [{"start": "2024-03-12"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "12 March 2024. Baidu ordered 5,000 chips from Huawei.", "2024-03-12"),
+        ("en", "Friday. Baidu ordered 5,000 chips from Huawei.", "2024-09-27"),
+        ("de", "Freitag. Baidu bestellte 5.000 Chips bei Huawei.", "2024-09-27"),
+    ],
+)
+def test_a_day_that_heads_a_paragraph_is_the_day_of_its_events(language: str, text: str, day: str) -> None:
+    """A date that is a sentence of its own dates the events of its paragraph."""
+    assert times(text, language, "Order") == [{"start": day, "end": day}]
+
+
+def test_a_heading_gives_a_listing_its_start_only() -> None:
+    """A listing under a day starts on it."""
+    text = "12 March 2024. The United States added SMIC to the Entity List."
+    assert times(text, "en", "Listing") == [{"start": "2024-03-12"}]
+
+
+def test_a_heading_ends_with_its_paragraph() -> None:
+    """A day that heads one paragraph says nothing of the next."""
+    assert times("12 March 2024.\n\nBaidu ordered 5,000 chips from Huawei.", "en", "Order") == [None]
+
+
+def test_the_time_of_the_clause_itself_wins() -> None:
+    """What the clause says of its time is kept, whatever heads the paragraph."""
+    text = "Friday. Baidu ordered 5,000 chips from Huawei on 12 March 2024."
+    assert times(text, "en", "Order") == [DAY]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nvidia reported figures for the second quarter of 2024. Revenue rose to $30 billion."),
+        ("de", "Nvidia legte Zahlen für das zweite Quartal 2024 vor. Der Umsatz lag bei 30 Milliarden Dollar."),
+    ],
+)
+def test_a_figure_of_a_business_belongs_to_the_quarter_reported(language: str, text: str) -> None:
+    """A revenue without a time has that of the quarter that the report is about."""
+    assert times(text, language, "Metric") == [QUARTER]
+
+
+def test_a_figure_to_come_is_not_of_the_quarter_reported() -> None:
+    """A revenue that is expected lies outside the quarter of the report."""
+    text = "Nvidia reported figures for the second quarter of 2024. Its revenue will be $30 billion."
+    assert times(text, "en", "Metric") == [None]
