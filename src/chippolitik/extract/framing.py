@@ -11,6 +11,7 @@ from chippolitik.extract.avoiding import settle_advice
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.extents import clause_words, extent, time_window
+from chippolitik.extract.makers import agrees
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.modality import stance_of
@@ -182,8 +183,15 @@ class Framer:
             return "needs: no list, and no word for one"
         if not draft.complete:
             return "role unfilled: a role that holds words"
+        if kind in {Kind.RELEASE, Kind.DEVELOPMENT} and not self._may_have_made(draft):
+            return "maker: the knowledge base names another one"
         missing = missing_need(self._tables, frame.needs, draft, context.sentence.tokens[first : last + 1])
         return f"needs: no {missing}" if missing else draft
+
+    def _may_have_made(self, draft: Draft) -> bool:
+        """Whether the firms of a release or development can be the makers of its products."""
+        firms = draft.roles.get("company", ()) + draft.roles.get("developer", ())
+        return all(agrees(self._tables, f, p) for f in firms for p in draft.roles.get("product", ()) if f.known)
 
     def _negation(self, frame: Frame, pred: Predication, modality: Modality) -> tuple[Modality, dict[str, str]] | None:
         """Return the modality and what the frame sets, given a negation; None where it then says nothing."""
