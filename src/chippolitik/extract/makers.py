@@ -7,6 +7,8 @@ from chippolitik.tables import Tables
 
 __all__ = ["agrees", "maker_of"]
 
+_MAKERS = frozenset({"Company", "Organization", "ResearchOrganization"})
+
 
 def maker_of(tables: Tables, product: EntityRef) -> str | None:
     """Return the id of who makes a product by the knowledge base, or None."""
@@ -16,7 +18,8 @@ def maker_of(tables: Tables, product: EntityRef) -> str | None:
     if chip is not None:
         return chip.vendor
     row = tables.entities.get(product.known)
-    return row.parent if row is not None else None
+    maker = tables.entities.get(row.parent or "") if row is not None else None
+    return maker.id if maker is not None and maker.cls in _MAKERS else None  # HBM4 belongs to HBM, which makes nothing
 
 
 def agrees(tables: Tables, firm: EntityRef, product: EntityRef) -> bool:
