@@ -39,24 +39,10 @@ def test_a_query_that_is_refused_is_told_in_the_page(served: Served) -> None:
         assert 'role="alert"' in answer.text
 
 
-def test_decisions_are_refused_without_the_token(served: Served) -> None:
-    """A wrong token, another site, a blank reason or an unknown verdict changes nothing."""
+def test_a_claim_is_decided_on_by_who_shows_the_token(served: Served) -> None:
+    """What lacks the token, a reason or a verdict changes nothing; then the claim is dropped, and then admitted."""
     path = held(served)
-    for change, headers, status in (
-        ({"token": "wrong"}, {}, 401),
-        ({}, {"Sec-Fetch-Site": "cross-site"}, 403),
-        ({"reason": "  "}, {}, 400),
-        ({"verdict": "burn"}, {}, 400),
-    ):
-        answer = served.client.post(path, data=FORM | change, headers={"Accept": "text/html", **headers})
-        assert answer.status_code == status, answer.text
-        assert TOKEN not in answer.text
-    assert held(served) == path
-
-
-def test_a_claim_is_dropped_and_then_admitted(served: Served) -> None:
-    """Whoever shows the token decides; the queue says so, and the claim is in the graph once it is admitted."""
-    path = held(served)
+    refuse(served, path)
     dropped = served.client.post(path, data=FORM | {"verdict": "drop"}, follow_redirects=True)
     assert dropped.url.path == "/quarantine"
     assert "The claim was dropped." in dropped.text
@@ -67,3 +53,17 @@ def test_a_claim_is_dropped_and_then_admitted(served: Served) -> None:
     digest = path.rpartition("/")[2]
     assert served.ask(f'ASK {{ ?claim a chip:Claim FILTER(STRENDS(STR(?claim), "{digest}")) }}')
     assert served.client.get(path).status_code == 404
+
+
+def refuse(served: Served, path: str) -> None:
+    """Try a wrong token, another site, a blank reason and an unknown verdict."""
+    for change, headers, status in (
+        ({"token": "wrong"}, {}, 401),
+        ({}, {"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"reason": "  "}, {}, 400),
+        ({"verdict": "burn"}, {}, 400),
+    ):
+        answer = served.client.post(path, data=FORM | change, headers={"Accept": "text/html", **headers})
+        assert answer.status_code == status, answer.text
+        assert TOKEN not in answer.text
+    assert held(served) == path
