@@ -43,3 +43,15 @@ def test_german_deeds_have_no_words() -> None:
     """In German the thing stands for the deed, since only English words are made."""
     [advice] = roles("Die USA forderten ASML auf, die Kundenliste herauszugeben.", "de", "Recommendation")
     assert advice["recommended"] == "customer lists"
+
+
+def test_a_firm_named_twice_in_a_list_is_one_filler() -> None:
+    """A list that repeats a name gives a claim with the name once."""
+    said = roles("Huawei ordered chips from Baidu, Tencent and Baidu.", "en", "Order")
+    assert said == [{"buyer": "Huawei", "supplier": ["Baidu", "Tencent"], "product": ["Baidu chips", "Tencent chips"]}]
+
+
+def test_what_is_not_to_be_done_is_no_deed() -> None:
+    """Advice against a deed does not recommend it."""
+    said = roles("Washington urged ASML not to hand over its customer list.", "en", "Recommendation")
+    assert all("recommended" not in one for one in said)

@@ -35,6 +35,8 @@ def deed(context: Context, pred: Predication) -> tuple[EntityRef, ...]:
     if context.sentence.language != "en" or child is None or child.verb in _TAKE | AVOID - {"stop"}:
         return ()
     tokens, tags = context.sentence.tokens, context.sentence.tags
+    if any(token.lower == "not" for token in tokens[max(0, child.at - 3) : child.at]):
+        return ()
     last = child.at
     while last + 1 < len(tags) and tags[last + 1] not in ",;:.!?()–—CRST":
         last += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chippolitik.model.amount import Money, Quantity
@@ -69,7 +70,7 @@ class Draft:
         return Claim(
             kind=self.kind,
             evidence=Evidence(text[start:end], Span(start, end)),
-            roles=self.roles,
+            roles={name: _distinct(group) for name, group in self.roles.items()},
             terms=self.terms,
             modality=self.modality,
             quantity=self.quantity,
@@ -88,3 +89,11 @@ class Draft:
         while start < end - 1 and text[start] in " ,;:.\n\t–—)":
             start += 1
         return start, max(end, start + 1)
+
+
+def _distinct(group: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
+    """Return fillers without those whose label an earlier one has."""
+    found: dict[str, EntityRef] = {}
+    for entity in group:
+        found.setdefault(entity.label, entity)
+    return tuple(found.values())

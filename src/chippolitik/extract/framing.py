@@ -147,9 +147,8 @@ class Framer:
             filled: Its roles, filled.
         """
         frame, pred = trigger.frame, trigger.pred
-        modality, dropped = stance_of(
-            pred, context.sentence.language, self._lexicon.embeddings[context.sentence.language]
-        )
+        embeddings = self._lexicon.embeddings[context.sentence.language]
+        modality, dropped = stance_of(pred, context.sentence.language, embeddings)
         if dropped:
             return "modality: what embeds the clause or the condition says that it makes no claim"
         negation = self._negation(frame, pred, modality)
@@ -183,13 +182,15 @@ class Framer:
             return "needs: no list, and no word for one"
         if not draft.complete:
             return "role unfilled: a role that holds words"
-        if kind in {Kind.RELEASE, Kind.DEVELOPMENT} and not self._may_have_made(draft):
+        if not self._may_have_made(draft):
             return "maker: the knowledge base names another one"
         missing = missing_need(self._tables, frame.needs, draft, context.sentence.tokens[first : last + 1])
         return f"needs: no {missing}" if missing else draft
 
     def _may_have_made(self, draft: Draft) -> bool:
         """Whether the firms of a release or development can be the makers of its products."""
+        if draft.kind not in {Kind.RELEASE, Kind.DEVELOPMENT}:
+            return True
         firms = draft.roles.get("company", ()) + draft.roles.get("developer", ())
         return all(agrees(self._tables, f, p) for f in firms for p in draft.roles.get("product", ()) if f.known)
 
