@@ -131,7 +131,11 @@ def test_an_endless_query_is_cut_while_others_are_answered(small: Served, tmp_pa
 def test_too_many_rows_are_refused_or_broken_off(narrow: Served) -> None:
     """An answer over the limit is an error if none of it has gone out, else the connection ends before its end."""
     params = {"query": "SELECT (1 AS ?n) { ?s ?p ?o . ?a ?b ?c }", "format": "csv"}
+    ended = time.monotonic() + 20
     answer = narrow.client.get("/sparql", params=params)
+    while answer.status_code == 429 and time.monotonic() < ended:  # the only worker may still be ending another test's
+        time.sleep(0.2)
+        answer = narrow.client.get("/sparql", params=params)
     assert answer.status_code == 413
     assert answer.json()["detail"] == "the answer has more than 1,000 rows"
     wide = "SELECT * { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } LIMIT 2000"
