@@ -38,7 +38,4 @@ def _is_avoided(context: Context, pred: Predication, filled: Filled) -> bool:
     arg = filled.args.get("recommended")
     if arg is None:
         return False
-    queue = context.children(pred)
-    for child in queue:
-        queue += [other for other in context.children(child) if other not in queue]
-    return any((child.negated or child.verb in AVOID) and arg in child.args for child in queue)
+    return any((child.negated or child.verb in AVOID) and arg in child.args for child in context.below(pred))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chippolitik.extract.fillers import fillers
@@ -14,7 +14,10 @@ from chippolitik.model.kinds import Fills
 from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
 from chippolitik.model.time import PartialDate
 
-__all__ = ["Context"]
+__all__ = ["FIRMS", "Context", "topic_of"]
+
+FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
+"""Classes of what makes, owns, has a seat and earns."""
 
 SAYING = {
     "en": frozenset(
@@ -30,7 +33,6 @@ SAYING = {
 
 _TOPICAL = 3  # times
 _FAR = 8  # sentences that a government may lie back
-_FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Context:
         preds: Its predications.
         makers: Product → maker, as far as the text has said so.
         vendors: Product → maker by the knowledge base, for makers that the text names.
+        topic: The firm that the article is about; see ``topic_of``.
     """
 
     resolved: ResolvedDocument
@@ -52,6 +55,7 @@ class Context:
     preds: Sequence[Predication]
     makers: dict[str, EntityRef] = field(default_factory=dict)
     vendors: dict[str, EntityRef] = field(default_factory=dict)
+    topic: tuple[EntityRef, ...] = ()
     _found: dict[tuple[object, ...], tuple[tuple[EntityRef, ...], ...]] = field(default_factory=dict)
 
     @property
@@ -78,6 +82,13 @@ class Context:
         """Return the predications that a predication embeds."""
         return [other for other in self.preds if other.parent is pred and other.link in {"inf", "ing", "that", "coord"}]
 
+    def below(self, pred: Predication) -> Iterator[Predication]:
+        """Yield all that a predication embeds, at any depth, the nearest first."""
+        queue = self.children(pred)
+        for child in queue:
+            yield child
+            queue += [other for other in self.children(child) if other not in queue]
+
     def sayer(self, pred: Predication) -> tuple[EntityRef, ...]:
         """Return who says what a predication states: the subject of the verb of saying above or beside it.
 
@@ -96,17 +107,6 @@ class Context:
             if inside is not None and self.refs[inside.phrases[0]].agents:
                 return self.refs[inside.phrases[0]].agents[:1]
         return ()
-
-    def topic(self) -> tuple[EntityRef, ...]:
-        """Return the firm that the article is about: the one that it names most, if it names it three times."""
-        named = Counter(
-            ref.agents[0]
-            for row in self.resolved.refs
-            for ref in row
-            if ref.how in {"name", "definite"} and ref.agents and ref.agents[0].cls in _FIRMS
-        )
-        most = named.most_common(1)
-        return (most[0][0],) if most and most[0][1] >= _TOPICAL else ()
 
     def fillers(self, phrases: tuple[int, ...], fills: Fills, classes: tuple[str, ...]) -> tuple[EntityRef, ...]:
         """Return what a role may be filled with from coordinated phrases; see ``fillers``."""
@@ -162,7 +162,7 @@ class Context:
             for ref in self.resolved.refs[index - back]:
                 if (
                     ref.agents
-                    and ref.agents[0].cls in _FIRMS
+                    and ref.agents[0].cls in FIRMS
                     and ref.how in {"name", "definite"}
                     and not ref.agents[0].described
                 ):
@@ -182,3 +182,19 @@ class Context:
             # A country is a government where it acts, not where something is or goes.
             return not phrase.prep or (phrase.prep in {"from", "by", "von", "vom"} and here)
         return True
+
+
+def topic_of(resolved: ResolvedDocument) -> tuple[EntityRef, ...]:
+    """Return the firm that an article is about: the one that it names most, if it names it three times.
+
+    Args:
+        resolved: The document.
+    """
+    named = Counter(
+        ref.agents[0]
+        for row in resolved.refs
+        for ref in row
+        if ref.how in {"name", "definite"} and ref.agents and ref.agents[0].cls in FIRMS
+    )
+    most = named.most_common(1)
+    return (most[0][0],) if most and most[0][1] >= _TOPICAL else ()

@@ -8,7 +8,7 @@ from chippolitik.extract.attributing import Attributor
 from chippolitik.extract.candidates import Candidate, Seeker
 from chippolitik.extract.choosing import chosen
 from chippolitik.extract.comparing import Comparer
-from chippolitik.extract.context import Context
+from chippolitik.extract.context import Context, topic_of
 from chippolitik.extract.deciding import decided
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.english import english_predications
@@ -78,11 +78,11 @@ class FrameExtractor:
             every: Whether to yield hopeless candidates too, to learn from.
         """
         makers: dict[str, EntityRef] = {}
-        vendors = self._vendors(resolved)
+        vendors, topic = self._vendors(resolved), topic_of(resolved)
         seeker = self._all if every else self._seeker
         for sentence, refs in zip(resolved.annotated.sentences, resolved.refs, strict=True):
             preds = english_predications(sentence) if sentence.language == "en" else german_predications(sentence)
-            context = Context(resolved, sentence, refs, preds, makers, vendors)
+            context = Context(resolved, sentence, refs, preds, makers, vendors, topic)
             related = list(self._relations.drafts(context))
             makers.update(
                 (product.label, draft.roles["developer"][0])

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from chippolitik.extract.context import Context
+from chippolitik.extract.context import FIRMS, Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.items import items_of
-from chippolitik.extract.relation import FIRMS, relation
+from chippolitik.extract.relation import relation
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind

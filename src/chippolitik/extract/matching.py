@@ -155,13 +155,12 @@ def _embedded(
     source: str, role: Role, classes: tuple[str, ...], pred: Predication, context: Context
 ) -> Iterator[_Value]:
     """Yield fillers from the clauses that the predication embeds."""
-    queue = context.children(pred)
     taken = {arg.phrases for arg in pred.args}
-    for child in queue:
+    for child in context.below(pred):
         for arg in child.args:
             if arg.phrases in taken:
                 continue
-            if source in {"xobj", "xhand"} and not (
+            if source == "xobj" and not (
                 {"obj", "on", "auf", "mit", "with", "von", "of", "an", "zu", "to", "for", "second"} & set(arg.functions)
             ):
                 continue
@@ -170,7 +169,6 @@ def _embedded(
             found = context.fillers(arg.phrases, role.fills, classes)
             if found:
                 yield found, arg
-        queue += [other for other in context.children(child) if other not in queue]
 
 
 def _best(options: list[tuple[Role, str, list[_Value]]], pred: Predication) -> dict[str, _Value] | None:

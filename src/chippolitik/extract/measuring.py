@@ -11,11 +11,12 @@ from chippolitik.model.kinds import Kind, Modality
 from chippolitik.model.mention import Amount, TimeMention
 from chippolitik.model.time import PartialDate, TimeSpan
 
-__all__ = ["Units", "money_of", "quantity_of", "time_of"]
+__all__ = ["START_ONLY", "Units", "money_of", "quantity_of", "time_of"]
 
 _CHIPS = frozenset({"Chip", "AIAccelerator", "MemoryChip"})
 _WEEK = 7  # days
-_START_ONLY = frozenset({Kind.REGULATION, Kind.LICENSE, Kind.LISTING, Kind.OWNERSHIP})
+START_ONLY = frozenset({Kind.REGULATION, Kind.LICENSE, Kind.LISTING, Kind.OWNERSHIP})
+"""Kinds whose time is when they begin."""
 
 
 class Units:
@@ -101,7 +102,7 @@ def time_of(
         return None
     mention = _chosen(tokens, kind)
     span = mention.future if modality in {Modality.PLANNED, Modality.SPECULATED} and mention.future else mention.span
-    if mention.relation == "since" or kind in _START_ONLY:
+    if mention.relation == "since" or kind in START_ONLY:
         span = _nearest(mention, published) or span
         return TimeSpan(start=span.start or span.end) if mention.relation != "until" else TimeSpan(end=span.end)
     if mention.relation == "until":
@@ -121,6 +122,6 @@ def _nearest(mention: TimeMention, published: PartialDate | None) -> TimeSpan | 
 
 def _chosen(tokens: Sequence[Token], kind: Kind) -> TimeMention:
     times = [t.time for t in tokens if t.time is not None]
-    if kind in _START_ONLY:
+    if kind in START_ONLY:
         return next((t for t in times if t.relation == "since"), times[0])
     return times[0]

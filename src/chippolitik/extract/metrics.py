@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chippolitik.extract.context import Context
+from chippolitik.extract.context import FIRMS, Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.measuring import Units, as_money, time_of
 from chippolitik.extract.modality import stance_of
@@ -21,7 +21,6 @@ from chippolitik.model.resolved import ResolvedDocument
 
 __all__ = ["MetricReader"]
 
-_FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
 _CHIPS = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ComputeSystem"})
 _PRODUCTS = _CHIPS | {"AIModel", "Application", "Software", "Product", "ManufacturingEquipment"}
 _MODIFIERS = re.compile(
@@ -136,7 +135,7 @@ class MetricReader:
         found = self._owner(context, index) or self._subject_of_verb(context, index)
         if rule.of == "any":
             found = found or self._nearest(context, index, products=True)
-        return found or self._nearest(context, index, products=False) or context.firm() or context.topic()
+        return found or self._nearest(context, index, products=False) or context.firm() or context.topic
 
     def _subject_of_verb(self, context: Context, index: int) -> tuple[EntityRef, ...]:
         """Return the firm that is subject of the clause of an amount."""
@@ -144,7 +143,7 @@ class MetricReader:
         arg = pred.arg("subj") if pred is not None else None
         for phrase in arg.phrases if arg is not None else ():
             ref = context.refs[phrase]
-            if ref.agents and ref.agents[0].cls in _FIRMS and not ref.agents[0].described and ref.cls != "person":
+            if ref.agents and ref.agents[0].cls in FIRMS and not ref.agents[0].described and ref.cls != "person":
                 return ref.agents[:1]
         return ()
 
@@ -164,7 +163,7 @@ class MetricReader:
         phrases = [p for p in context.sentence.phrases if abs(p.first - index) < 12]  # noqa: PLR2004 - tokens
         for phrase in sorted(phrases, key=lambda p: abs(p.first - index)):
             owner = context.refs[phrase.index].owner
-            if owner and owner[0].cls in _FIRMS and not context.refs[phrase.index].products:
+            if owner and owner[0].cls in FIRMS and not context.refs[phrase.index].products:
                 return owner[:1]
         return ()
 
@@ -178,7 +177,7 @@ class MetricReader:
             if products:
                 named = tuple(p for p in ref.products if p.cls in _PRODUCTS and not p.described)
             else:
-                named = tuple(a for a in ref.agents if a.cls in _FIRMS - {"Agent"} and not a.described)
+                named = tuple(a for a in ref.agents if a.cls in FIRMS - {"Agent"} and not a.described)
             if named:
                 cost = index - phrase.last if phrase.last < index else 8 + phrase.first - index
                 found.append((cost + (0 if not phrase.prep else 3), named[:1]))

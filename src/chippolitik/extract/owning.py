@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chippolitik.extract.context import Context
+from chippolitik.extract.context import FIRMS, Context
 from chippolitik.extract.draft import Draft
-from chippolitik.extract.relation import FIRMS, is_genitive, relation
+from chippolitik.extract.relation import is_genitive, relation
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind

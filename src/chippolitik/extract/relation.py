@@ -10,10 +10,7 @@ from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
 
-__all__ = ["FIRMS", "is_genitive", "relation"]
-
-FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
-"""Classes of what makes, owns and has a seat."""
+__all__ = ["is_genitive", "relation"]
 
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chippolitik.extract.draft import Draft
+from chippolitik.extract.measuring import START_ONLY
 from chippolitik.model.annotated import Sentence
 from chippolitik.model.kinds import Kind, Modality
 from chippolitik.model.mention import TimeMention
@@ -28,7 +29,6 @@ _LENGTH = {"day": 10, "tag": 10, "month": 7, "monat": 7, "year": 4, "jahr": 4, "
 _FLOWS = re.compile(
     r"revenue|sales|profit|income|loss|margin|earnings|turnover|write-down|charge|shipment|capital|spending|growth|share"
 )
-_START_ONLY = frozenset({Kind.REGULATION, Kind.LICENSE, Kind.LISTING, Kind.OWNERSHIP})
 _EVENTS = frozenset({
     Kind.ORDER, Kind.DELIVERY, Kind.LISTING, Kind.PENALTY, Kind.LICENSE, Kind.REGULATION, Kind.RECOMMENDATION,
     Kind.INVESTMENT, Kind.RELEASE, Kind.SUPPLY,
@@ -68,7 +68,7 @@ def _same_time(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence], 
         point = mention.span.start if mention.span.start == mention.span.end or length < _LENGTH["day"] else None
         if point is not None and len(point.text) >= length:
             date = PartialDate(point.text[:length])
-            return TimeSpan(start=date) if draft.kind in _START_ONLY else TimeSpan(date, date)
+            return TimeSpan(start=date) if draft.kind in START_ONLY else TimeSpan(date, date)
     return None
 
 
@@ -79,7 +79,7 @@ def _headed(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence]) -> 
     if not times or len(first.tokens) > _HEADING or first.index == sentence.index:
         return None
     span = times[0].time.span if times[0].time else None
-    return TimeSpan(start=span.start) if span and span.start and draft.kind in _START_ONLY else span
+    return TimeSpan(start=span.start) if span and span.start and draft.kind in START_ONLY else span
 
 
 def _reported_period(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence]) -> TimeSpan | None:
