@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chippolitik.cli.context import Context, pass_context
-from chippolitik.cli.ingest_report import Report, progress
+from chippolitik.cli.ingest_report import Report, so_far
 from chippolitik.cli.match import match_row
+from chippolitik.cli.progress import progress
 from chippolitik.cli.source_options import claims_option, defaults_from, source_options
 from chippolitik.cli.words import counted
 from chippolitik.corpus import Defaults, Read, read_sources
@@ -175,7 +176,7 @@ class _Run:
 
         report, given = Report(), self._given()
         try:
-            with self._store() as (store, copies), progress() as advance:
+            with self._store() as (store, copies), progress("reading", so_far) as advance:
                 for outcome in ingest_articles(
                     items, store, extractor=FRAMES, given=given, jobs=self._jobs, copies=copies
                 ):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from chippolitik.pipeline.outcome import Ingested, Outcome, Summary
     from chippolitik.store import Quarantined
 
-__all__ = ["Report", "progress"]
+__all__ = ["Report", "so_far"]
 
 _SHOWN = 3  # quarantined claims that the summary shows
 _WIDTH = 90  # characters of a quote
@@ -110,20 +108,7 @@ def _short(quote: str) -> str:
     return words if len(words) <= _WIDTH else words[: _WIDTH - 1].rstrip() + "…"
 
 
-@contextmanager
-def progress() -> Iterator[Callable[[Summary], None]]:
-    """Show how far the run is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only a terminal needs it
-
-    with Console(stderr=True).status("reading") as status:
-
-        def show(summary: Summary) -> None:
-            counts = summary.counts
-            status.update(
-                f"{summary.articles:,} articles, {counts.accepted:,} claims in, {counts.quarantined:,} kept apart"
-            )
-
-        yield show
+def so_far(summary: Summary) -> str:
+    """Return how far a run is, in words."""
+    counts = summary.counts
+    return f"{summary.articles:,} articles, {counts.accepted:,} claims in, {counts.quarantined:,} kept apart"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from chippolitik.cli.context import Context, pass_context
+from chippolitik.cli.progress import progress
 from chippolitik.cli.words import counted
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def push(
         connection = stack.enter_context(connected(endpoint))
         quads = _quads(origins, stack, with_text=with_text)
         notes = Journal(journal or _journal(endpoint.name, origins), endpoint.name, forget=again)
-        done = send(quads, connection, notes, advance=stack.enter_context(_progress()))
+        done = send(quads, connection, notes, advance=stack.enter_context(progress("sending", _sent)))
         click.echo(
             f"{counted(done.sent, 'graph')} sent with {counted(done.quads, 'statement')}, {done.known:,} there "
             f"already, {done.removed:,} removed",
@@ -156,13 +156,5 @@ def _journal(endpoint: str, origins: tuple[Path, ...]) -> Path:
     return Path(f".chippolitik-push-{hashlib.sha256(words.encode()).hexdigest()[:12]}.jsonl")
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Show how far it is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only a terminal needs it
-
-    with Console(stderr=True).status("sending") as status:
-        yield lambda number: status.update(f"{number:,} statements sent")
+def _sent(number: int) -> str:
+    return f"{number:,} statements sent"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from chippolitik.cli.context import Context, pass_context
+from chippolitik.cli.progress import progress
 from chippolitik.cli.words import counted, did_you_mean
 from chippolitik.errors import UsageError
 
@@ -108,7 +107,7 @@ def rebuild(context: Context, *, jobs: int, form: str) -> None:
 
     done: list[Rebuilt] = []
     parts = manifest()
-    with rebuilding(context.settings.store, parts, foundation()) as work, _progress() as advance:
+    with rebuilding(context.settings.store, parts, foundation()) as work, progress("reading", _made_anew) as advance:
         news = work.old.manifest.differences(parts)
         for outcome in make_anew(work, jobs=jobs):
             done.append(outcome)
@@ -129,13 +128,5 @@ def rebuild(context: Context, *, jobs: int, form: str) -> None:
     )
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Show how far it is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only a terminal needs it
-
-    with Console(stderr=True).status("reading") as status:
-        yield lambda number: status.update(f"{number:,} articles made anew")
+def _made_anew(number: int) -> str:
+    return f"{number:,} articles made anew"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chippolitik.cli.ingest_report import Report
+from chippolitik.cli.progress import progress
 from chippolitik.cli.words import counted
 from chippolitik.corpus import Defaults
 from chippolitik.errors import UsageError
@@ -62,10 +61,13 @@ class Sharding:
         root = self.out if "://" in self.out else str(Path(self.out).resolve())
         output = Output(Place(root), self.shards)
         output.begin({name: str(value) for name, value in asdict(manifest()).items()})
-        with _progress(self.shards) as tell:
+        with progress("reading", self._so_far) as tell:
             if self.runner == "ray":
                 return root, self._on_ray(files, output, defaults, tell)
             return root, run_local(files, output, defaults, jobs=self.jobs, tell=tell)
+
+    def _so_far(self, articles: int, sorted_shards: int) -> str:
+        return f"{articles:,} articles, {sorted_shards:,} of {self.shards:,} shards sorted"
 
     def _on_ray(
         self, files: list[str], output: Output, defaults: Defaults, tell: Callable[[int, int], None]
@@ -99,19 +101,3 @@ class Sharding:
             f"{counts.quarantined:,} quarantined, {counts.quads:,} quads, {counts.failed:,} failed",
             err=True,
         )
-
-
-@contextmanager
-def _progress(shards: int) -> Iterator[Callable[[int, int], None]]:
-    """Show how far the run is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only a terminal needs it
-
-    with Console(stderr=True).status("reading") as status:
-
-        def show(articles: int, sorted_shards: int) -> None:
-            status.update(f"{articles:,} articles, {sorted_shards:,} of {shards:,} shards sorted")
-
-        yield show
