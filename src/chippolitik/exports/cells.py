@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from chippolitik.model.amount import decimal_text
 
-__all__ = ["cell_text", "harmless", "original"]
+__all__ = ["cell_text", "harmless", "original", "value_text"]
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
@@ -38,12 +38,12 @@ def original(cell: str) -> str:
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 
-def cell_text(value: object) -> str:
-    """Return a value of a property as the text of a cell; None gives an empty one.
+def value_text(value: object) -> str:
+    """Return a value of a property as text; None gives an empty one.
 
     Example:
-        >>> cell_text(True), cell_text(None), cell_text(Decimal("1E+5")), cell_text("-")
-        ('true', '', '100000', "'-")
+        >>> value_text(True), value_text(None), value_text(Decimal("1E+5")), value_text("-")
+        ('true', '', '100000', '-')
     """
     match value:
         case None:
@@ -52,7 +52,15 @@ def cell_text(value: object) -> str:
             return "true" if value else "false"
         case Decimal():
             return decimal_text(value)
-        case str():
-            return harmless(value)
         case _:
             return str(value)
+
+
+def cell_text(value: object) -> str:
+    """Return a value of a property as the text of a cell; None gives an empty one.
+
+    Example:
+        >>> cell_text(True), cell_text(None), cell_text(Decimal("1E+5")), cell_text("-")
+        ('true', '', '100000', "'-")
+    """
+    return harmless(value) if isinstance(value, str) else value_text(value)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
+from chippolitik.exports.cells import value_text
 from chippolitik.exports.columns import CLAIM, EDGE, NODE_COLUMNS, Column, Type
 from chippolitik.exports.property_graph import Edge, Element, Node
-from chippolitik.model.amount import decimal_text
 
 __all__ = ["write_graphml"]
 
@@ -83,18 +83,8 @@ def _edge(edge: Edge) -> str:
 
 def _data(place: str, properties: dict[str, object]) -> str:
     return "".join(
-        f'<data key="{place}_{name}">{escape(_clean(_text(value)))}</data>' for name, value in properties.items()
+        f'<data key="{place}_{name}">{escape(_clean(value_text(value)))}</data>' for name, value in properties.items()
     )
-
-
-def _text(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str() | int():
-            return str(value)
-        case _:
-            return decimal_text(value)  # type: ignore[arg-type] # the projection has no other values
 
 
 def _clean(text: str) -> str:

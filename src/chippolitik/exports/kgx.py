@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from chippolitik.exports.cells import value_text
 from chippolitik.exports.columns import CLAIM, EDGE, NODE_COLUMNS
 from chippolitik.exports.property_graph import Edge, Element, Node
-from chippolitik.model.amount import decimal_text
 from chippolitik.namespaces import ID
 from chippolitik.resolve.classes import common_class
 
@@ -101,18 +101,4 @@ def _edge(edge: Edge) -> dict[str, object]:
 
 
 def _line(row: dict[str, object], head: Iterable[str]) -> str:
-    return "\t".join(_cell(row.get(name)) for name in head) + "\n"
-
-
-def _cell(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return _BREAKS.sub(" ", value)
-        case int():
-            return str(value)
-        case _:
-            return decimal_text(value)  # type: ignore[arg-type] # the projection has no other values
+    return "\t".join(_BREAKS.sub(" ", value_text(row.get(name))) for name in head) + "\n"

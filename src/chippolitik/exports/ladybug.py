@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from chippolitik.errors import MissingPartError
+from chippolitik.exports.cells import value_text
 from chippolitik.exports.columns import CLAIM, EDGE, NODE_COLUMNS, Column, Type
 from chippolitik.exports.property_graph import Edge, Element, Node
 from chippolitik.model import KINDS
-from chippolitik.model.amount import decimal_text
 
 if TYPE_CHECKING:
     from ladybug import Connection
@@ -128,19 +128,7 @@ def _fields(columns: Iterable[Column]) -> str:
 
 
 def _cells(element: Node | Edge, columns: Iterable[Column]) -> list[str | None]:
-    return [_cell(element.properties.get(column.name)) for column in columns]
-
-
-def _cell(value: object) -> str | None:
-    match value:
-        case None:
-            return None
-        case bool():
-            return "true" if value else "false"
-        case str() | int():
-            return str(value)
-        case _:
-            return decimal_text(value)  # type: ignore[arg-type] # the projection has no other values
+    return [None if (value := element.properties.get(column.name)) is None else value_text(value) for column in columns]
 
 
 def _quoted(path: Path) -> str:
