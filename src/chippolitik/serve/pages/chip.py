@@ -16,10 +16,9 @@ from chippolitik.query import find_query, run_query
 from chippolitik.serve.pages.amounts import number_words
 from chippolitik.serve.pages.cells import shown
 from chippolitik.serve.pages.desk import Desk, desk_page
-from chippolitik.serve.pages.entity import said_about, surroundings
-from chippolitik.serve.pages.facts import description, facts, names, value
+from chippolitik.serve.pages.entity import portrait
+from chippolitik.serve.pages.facts import value
 from chippolitik.serve.pages.thresholds import METRICS, charts_of, limits
-from chippolitik.serve.pages.timeline import timeline_of
 
 __all__ = ["FIGURES", "chip_page", "routes"]
 
@@ -40,7 +39,6 @@ def chip_page(desk: Desk, iri: str, triples: list[Triple]) -> Response:
         iri: The chip.
         triples: What is said of the chip itself.
     """
-    said, me = said_about(desk, iri), desk.link(iri)
     figures = {metric: Decimal(text) for metric, name in METRICS.items() if (text := value(triples, name))}
     found = limits(desk, figures)
     released = value(triples, "releaseYear")
@@ -48,20 +46,13 @@ def chip_page(desk: Desk, iri: str, triples: list[Triple]) -> Response:
     return desk.show(
         "chip.html",
         200,
-        title=me.label,
-        me=me,
-        names=[name for name in names(triples) if name[0] != me.label],
-        about=description(triples, desk.lang),
-        facts=facts(desk, triples),
         figures={metric: number_words(figure, desk.lang) for metric, figure in figures.items()},
         limits=found,
         charts=charts_of(desk, found, figures, float(released) if released else None),
         country=country,
         day=day,
         status=_status(desk, iri, country, day) if desk.field("as_of") else None,
-        said=said,
-        line=timeline_of(said.rows),
-        **surroundings(desk, iri),
+        **portrait(desk, iri, triples),
     )
 
 

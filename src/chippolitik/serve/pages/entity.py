@@ -15,13 +15,13 @@ from starlette.routing import Route
 from chippolitik.errors import UsageError
 from chippolitik.namespaces import BASE
 from chippolitik.serve.pages.claimrows import ClaimReader, ClaimRow
-from chippolitik.serve.pages.desk import Desk, Link
+from chippolitik.serve.pages.desk import Desk
 from chippolitik.serve.pages.facts import description, facts, names
 from chippolitik.serve.pages.neighbourhood import around, drawn, graph_json
 from chippolitik.serve.pages.static import has_bundle
 from chippolitik.serve.pages.timeline import timeline_of
 
-__all__ = ["Said", "entity_page", "routes", "said_about", "surroundings"]
+__all__ = ["Said", "entity_page", "portrait", "routes"]
 
 _PAGE = 60  # claims of one page
 
@@ -57,7 +57,7 @@ def routes() -> list[Route]:
     return [Route("/neighbourhood.json", _neighbourhood, methods=["GET", "HEAD"])]
 
 
-def said_about(desk: Desk, iri: str) -> Said:
+def _said_about(desk: Desk, iri: str) -> Said:
     """Return what claims say about a thing, for the kind and page that the link names."""
     reader = ClaimReader(desk)
     claims = reader.about(iri)
@@ -75,10 +75,28 @@ def said_about(desk: Desk, iri: str) -> Said:
     return Said(groups, listed, wanted, page, pages, sum(counts.values()))
 
 
-def surroundings(desk: Desk, iri: str) -> dict[str, Any]:
-    """Return what a template needs to draw what stands around a thing."""
-    near = around(desk, iri)
-    return {"near": near, "picture": drawn(near.relations), "movable": has_bundle("graph.js")}
+def portrait(desk: Desk, iri: str, triples: list[Triple], *, without: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return what the pages of all things show: names, facts, claims, their times, and what stands around.
+
+    Args:
+        desk: Where the page is written.
+        iri: The thing.
+        triples: What is said of the thing itself.
+        without: Local names of properties that the page shows in another way.
+    """
+    said, me, near = _said_about(desk, iri), desk.link(iri), around(desk, iri)
+    return {
+        "title": me.label,
+        "me": me,
+        "names": [name for name in names(triples) if name[0] != me.label],
+        "about": description(triples, desk.lang),
+        "facts": facts(desk, triples, without=without),
+        "said": said,
+        "line": timeline_of(said.rows),
+        "near": near,
+        "picture": drawn(near.relations),
+        "movable": has_bundle("graph.js"),
+    }
 
 
 def entity_page(desk: Desk, iri: str, triples: list[Triple]) -> Response:
@@ -89,20 +107,7 @@ def entity_page(desk: Desk, iri: str, triples: list[Triple]) -> Response:
         iri: The thing.
         triples: What is said of the thing itself.
     """
-    said = said_about(desk, iri)
-    me: Link = desk.link(iri)
-    return desk.show(
-        "entity.html",
-        200,
-        title=me.label,
-        me=me,
-        names=[name for name in names(triples) if name[0] != me.label],
-        about=description(triples, desk.lang),
-        facts=facts(desk, triples),
-        said=said,
-        line=timeline_of(said.rows),
-        **surroundings(desk, iri),
-    )
+    return desk.show("entity.html", 200, **portrait(desk, iri, triples))
 
 
 async def _neighbourhood(request: Request) -> Response:

@@ -8,10 +8,8 @@ from starlette.routing import Route
 
 from chippolitik.graph.terms import TYPE, chip
 from chippolitik.serve.pages.desk import Desk, Link, desk_page
-from chippolitik.serve.pages.entity import said_about, surroundings
-from chippolitik.serve.pages.facts import description, facts, names
+from chippolitik.serve.pages.entity import portrait
 from chippolitik.serve.pages.lifecycle import life_of, periods_of
-from chippolitik.serve.pages.timeline import timeline_of
 
 __all__ = ["instrument_page", "routes"]
 
@@ -29,19 +27,11 @@ def instrument_page(desk: Desk, iri: str, triples: list[Triple]) -> Response:
         iri: The instrument.
         triples: What is said of the instrument itself.
     """
-    said, me = said_about(desk, iri), desk.link(iri)
     return desk.show(
         "instrument.html",
         200,
-        title=me.label,
-        me=me,
-        names=[name for name in names(triples) if name[0] != me.label],
-        about=description(triples, desk.lang),
-        facts=facts(desk, triples, without=("inForce", "announcedIn", "publishedIn", "threshold")),
         life=life_of(desk, iri),
-        said=said,
-        line=timeline_of(said.rows),
-        **surroundings(desk, iri),
+        **portrait(desk, iri, triples, without=("inForce", "announcedIn", "publishedIn", "threshold")),
     )
 
 
