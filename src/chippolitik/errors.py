@@ -98,6 +98,16 @@ class MissingPartError(ChippolitikError):
     code = "missing-part"
     exit_code = 5
 
+    @classmethod
+    def of_extra(cls, message: str, extra: str) -> MissingPartError:
+        """Return the error whose hint says how to install an extra.
+
+        Example:
+            >>> MissingPartError.of_extra("reading PDF needs the package pypdf", "pdf").hint
+            "pip install 'chippolitik[pdf]'"
+        """
+        return cls(message, f"pip install 'chippolitik[{extra}]'")
+
 
 class AssetError(ChippolitikError):
     """The installation lacks one of its own files, or one of them is broken."""

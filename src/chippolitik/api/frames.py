@@ -27,7 +27,7 @@ def pandas_frame(answer: Answer) -> pd.DataFrame:
     try:
         import pandas as pd  # noqa: PLC0415 - an optional part, slow to import
     except ImportError as error:
-        raise MissingPartError("frames of pandas need it", "pip install 'chippolitik[pandas]'") from error
+        raise MissingPartError.of_extra("frames of pandas need it", "pandas") from error
     return pd.DataFrame(
         {name: pd.Series(values, dtype=_PANDAS.get(kind, "string")) for name, values, kind in _arrays(answer)}
     )
@@ -42,7 +42,7 @@ def polars_frame(answer: Answer) -> pl.DataFrame:
     try:
         import polars as pl  # noqa: PLC0415 - an optional part, slow to import
     except ImportError as error:
-        raise MissingPartError("frames of polars need it", "pip install 'chippolitik[polars]'") from error
+        raise MissingPartError.of_extra("frames of polars need it", "polars") from error
     types: dict[str, Any] = {"int": pl.Int64, "double": pl.Float64, "bool": pl.Boolean, "list": pl.List(pl.String)}
     return pl.DataFrame(
         [pl.Series(name, values, dtype=types.get(kind, pl.String)) for name, values, kind in _arrays(answer)]

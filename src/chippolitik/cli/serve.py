@@ -61,7 +61,7 @@ def serve(
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("chippolitik"):
             raise
-        raise MissingPartError(f"serving needs the package {error.name}", "pip install 'chippolitik[serve]'") from error
+        raise MissingPartError.of_extra(f"serving needs the package {error.name}", "serve") from error
     from chippolitik.serve.options import ServeOptions, read_token  # noqa: PLC0415 - keeps --help fast
 
     options = ServeOptions(

@@ -33,9 +33,7 @@ def fields_by_trafilatura(html: str) -> Fields:
     try:
         from trafilatura import bare_extraction  # noqa: PLC0415 - an extra, slow to import
     except ModuleNotFoundError as error:
-        raise MissingPartError(
-            "reading pages with trafilatura needs its package", "pip install 'chippolitik[html]'"
-        ) from error
+        raise MissingPartError.of_extra("reading pages with trafilatura needs its package", "html") from error
     found = bare_extraction(
         html, include_comments=False, favor_precision=True, with_metadata=True, date_extraction_params=_DATES
     )

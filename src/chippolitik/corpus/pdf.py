@@ -43,7 +43,7 @@ def fields_of_pdf(data: bytes, *, place: str, max_chars: int) -> Fields:
         from pypdf import PdfReader  # noqa: PLC0415 - an extra
         from pypdf.errors import PyPdfError  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        raise MissingPartError("reading PDF needs the package pypdf", "pip install 'chippolitik[pdf]'") from error
+        raise MissingPartError.of_extra("reading PDF needs the package pypdf", "pdf") from error
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of each oddity that it mends
     try:
         reader = PdfReader(io.BytesIO(data))

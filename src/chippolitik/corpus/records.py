@@ -106,9 +106,7 @@ def fields_of_columns(stream: BinaryIO, *, place: str) -> Iterator[Fields | Inpu
         import pyarrow as pa  # noqa: PLC0415 - an extra
         from pyarrow import parquet  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        raise MissingPartError(
-            "reading Parquet needs the package pyarrow", "pip install 'chippolitik[parquet]'"
-        ) from error
+        raise MissingPartError.of_extra("reading Parquet needs the package pyarrow", "parquet") from error
     number = 0
     try:
         file = parquet.ParquetFile(stream)

@@ -50,7 +50,7 @@ def write_ladybug(elements: Iterable[Element], path: Path) -> None:
     try:
         import ladybug  # noqa: PLC0415 - an optional part
     except ImportError as error:
-        raise MissingPartError("Ladybug is not installed", "pip install 'chippolitik[ladybug]'") from error
+        raise MissingPartError.of_extra("Ladybug is not installed", "ladybug") from error
     with tempfile.TemporaryDirectory(prefix=".graph.", dir=path.parent) as folder:
         nodes, edges = _spool(elements, Path(folder))
         database = ladybug.Database(str(path))

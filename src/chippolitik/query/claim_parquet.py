@@ -31,9 +31,7 @@ def write_parquet(rows: Iterable[Mapping[str, Any]], out: IO[bytes]) -> None:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         from pyarrow import parquet  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        raise MissingPartError(
-            "writing Parquet needs the package pyarrow", "pip install 'chippolitik[parquet]'"
-        ) from error
+        raise MissingPartError.of_extra("writing Parquet needs the package pyarrow", "parquet") from error
     schema = _schema(pa)
     rest = iter(rows)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:

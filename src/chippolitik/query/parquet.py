@@ -32,7 +32,7 @@ def parquet_bytes(answer: Answer) -> bytes:
         import pyarrow as pa  # noqa: PLC0415 - an optional part, slow to import
         import pyarrow.parquet as pq  # noqa: PLC0415 - as above
     except ImportError as error:
-        raise MissingPartError("Parquet needs pyarrow", "pip install 'chippolitik[parquet]'") from error
+        raise MissingPartError.of_extra("Parquet needs pyarrow", "parquet") from error
     fields: list[tuple[str, Any]] = []
     arrays = []
     for i, column in enumerate(answer.columns):

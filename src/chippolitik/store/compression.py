@@ -47,9 +47,7 @@ class _Frames(io.RawIOBase):
         try:
             import zstandard  # noqa: PLC0415 - an extra
         except ModuleNotFoundError as error:
-            raise MissingPartError(
-                "reading .zst needs the package zstandard", "pip install 'chippolitik[zstd]'"
-            ) from error
+            raise MissingPartError.of_extra("reading .zst needs the package zstandard", "zstd") from error
         self._file, self._broken = file, zstandard.ZstdError
         self._fresh = zstandard.ZstdDecompressor().decompressobj
         self._frame: Any = None

@@ -100,10 +100,6 @@ class DeltaValidator:
             triples=count,
         )
 
-    def judge_nodes(self, data: Triples, nodes: Iterable[Node]) -> list[Finding]:
-        """Return the findings of some nodes by the shapes that can be followed."""
-        return self._nearby(data, set(nodes))[0]
-
     def _affected(self, both: Triples, change: Change) -> set[Node]:
         changed = change.added | change.removed
         machine = self._footprints.automaton

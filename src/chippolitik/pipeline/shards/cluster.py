@@ -60,7 +60,7 @@ def run_on_ray(
         import ray.data  # noqa: PLC0415 - as above
         from ray.exceptions import RayError  # noqa: PLC0415 - as above
     except ModuleNotFoundError as error:
-        raise MissingPartError("running on many machines needs Ray", "pip install 'chippolitik[ray]'") from error
+        raise MissingPartError.of_extra("running on many machines needs Ray", "ray") from error
     begun = not ray.is_initialized()
     try:
         if begun:

@@ -141,7 +141,7 @@ def _filesystem(url: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        raise MissingPartError("files behind URLs need the package fsspec", "pip install 'chippolitik[ray]'") from error
+        raise MissingPartError.of_extra("files behind URLs need the package fsspec", "ray") from error
     try:
         fs, path = url_to_fs(url)
     except (ImportError, ValueError) as error:

@@ -28,7 +28,7 @@ def connect(endpoint: Endpoint, credentials: Credentials | None = None) -> Conne
     try:
         from chippolitik.store.endpoint.connection import Connection  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        raise MissingPartError(
-            f"speaking to an endpoint needs the package {error.name}", "pip install 'chippolitik[endpoint]'"
+        raise MissingPartError.of_extra(
+            f"speaking to an endpoint needs the package {error.name}", "endpoint"
         ) from error
     return Connection(endpoint, credentials_for(endpoint) if credentials is None else credentials)
