@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from chippolitik.annotate.amounts import AmountReader
@@ -110,14 +111,8 @@ class Annotator:
 
 
 def _between(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].start < start:
-            low = middle + 1
-        else:
-            high = middle
-    for mention in mentions[low:]:
+    for index in range(bisect_left(mentions, start, key=lambda mention: mention.start), len(mentions)):
+        mention = mentions[index]
         if mention.start >= end:
             return
         if mention.end <= end:

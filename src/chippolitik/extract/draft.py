@@ -58,7 +58,7 @@ class Draft:
     @property
     def claim_key(self) -> str:
         """What tells it apart from other claims of its article, whatever words carry it."""
-        return self.claim("x" * self.end).digest
+        return self._claim(Evidence("x", Span(0, 1))).digest
 
     def claim(self, text: str) -> Claim:
         """Return the claim.
@@ -67,9 +67,12 @@ class Draft:
             text: The article's text, of which the quote is cut.
         """
         start, end = self._trimmed(text)
+        return self._claim(Evidence(text[start:end], Span(start, end)))
+
+    def _claim(self, evidence: Evidence) -> Claim:
         return Claim(
             kind=self.kind,
-            evidence=Evidence(text[start:end], Span(start, end)),
+            evidence=evidence,
             roles={name: _distinct(group) for name, group in self.roles.items()},
             terms=self.terms,
             modality=self.modality,
