@@ -84,6 +84,7 @@ def test_from_search_to_the_quote_in_its_article(browser: Browser, served: Serve
         mark = page.locator("mark").first
         assert mark.inner_text().startswith("ByteDance ordered H20 chips")
         mark.hover()
+        page.locator("li.near").wait_for()
         assert page.locator("li.near").count() == 1
 
 
@@ -94,6 +95,7 @@ def test_from_form_to_rows_to_evidence(browser: Browser, served: Served) -> None
         page.get_by_label("buyer").fill("ByteDance")
         page.get_by_role("button", name="Ask").click()
         page.locator("td.said a").first.click()
+        page.wait_for_url("**/id/article/*.html#c-*")
         assert "ByteDance ordered H20 chips" in page.locator("mark").inner_text()
 
 
@@ -104,11 +106,11 @@ def test_without_scripts_and_in_german(browser: Browser, served: Served) -> None
         page.get_by_role("searchbox").fill("ByteDance")
         page.get_by_role("button", name="Suche").click()
         page.get_by_role("link", name="ByteDance", exact=True).first.click()
-        assert page.get_by_role("heading", name="Was Artikel sagen").is_visible()
+        page.get_by_role("heading", name="Was Artikel sagen").wait_for()
         page.goto("/editor?query=ASK+%7B+%3Fo+a+chip%3AOrder+%7D")
-        assert page.get_by_text("ja", exact=True).is_visible()
+        page.get_by_text("ja", exact=True).wait_for()
         page.get_by_role("link", name="English").click()
-        assert page.get_by_text("yes", exact=True).is_visible()
+        page.get_by_text("yes", exact=True).wait_for()
 
 
 def test_by_keyboard_alone(browser: Browser, served: Served) -> None:
