@@ -107,3 +107,34 @@ def test_a_figure_to_come_is_not_of_the_quarter_reported() -> None:
     """A revenue that is expected lies outside the quarter of the report."""
     text = "Nvidia reported figures for the second quarter of 2024. Its revenue will be $30 billion."
     assert times(text, "en", "Metric") == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Between April 2024 and June 2024, the court heard, Baidu ordered 5,000 chips from Huawei."),
+        ("de", "So war es im März 2024: Baidu bestellte 5.000 Chips bei Huawei."),
+    ],
+)
+def test_a_time_that_opens_a_sentence_holds_for_its_first_clause(language: str, text: str) -> None:
+    """What is put in between commas, or a colon, does not part a clause from the time before it."""
+    assert times(text, language, "Order") == [QUARTER if language == "en" else MONTH]
+
+
+def test_a_time_of_another_clause_is_none_of_the_claim() -> None:
+    """The time of a subordinate clause before the main clause stays with it."""
+    text = "After Nvidia brought out the H20 in March 2024, Baidu ordered 5,000 chips from Huawei."
+    assert times(text, "en", "Order") == [None]
+
+
+def test_the_nearest_time_counts() -> None:
+    """Of two times in a sentence, a figure has the one between its own commas."""
+    text = "SMIC, which went public in 2020, posted revenue of 3.4 billion dollars last year."
+    assert times(text, "en", "Metric") == [{"start": "2023", "end": "2023"}]
+
+
+def test_who_denies_does_so_on_a_day() -> None:
+    """A statement has the day on which it was made, but no period of what it is about."""
+    assert times("Nvidia denied the report on Friday.", "en", "Statement") == [
+        {"start": "2024-09-27", "end": "2024-09-27"}
+    ]

@@ -47,7 +47,7 @@ class Calendar:
             future = past
         return past[0], future[0]
 
-    def months(self, first: int, last: int, year: str | None, shift: int | None = None) -> Spans | None:
+    def months(self, first: int, last: int, year: str | None, shift: int | None = None) -> Spans:
         """Return a month or a run of months; without a year, the nearest one before publication and after it."""
         if year:
             return _both(f"{year}-{first:02}", f"{year}-{last:02}")
@@ -64,6 +64,11 @@ class Calendar:
             _span(f"{past}-{first:02}", f"{past}-{last:02}"),
             _span(f"{future}-{first:02}", f"{future}-{last:02}"),
         )
+
+    def ending(self, length: int, month: int, year: str | None) -> Spans:
+        """Return the run of so many months that ends with a month."""
+        spans = self.months(month, month, year)
+        return _run_to(spans[0], length), _run_to(spans[1], length)
 
     def weekday(self, day: int, shift: int | None) -> Spans | None:
         """Return a weekday: the last one up to the day of publication, and the next one after it."""
@@ -119,8 +124,9 @@ class Calendar:
             return self._month_shifted(-count)
         if self._today is None:
             return None
-        days = count * (7 if unit.startswith(("week", "woche")) else 1)
-        return _point((self._today - dt.timedelta(days=days)).isoformat())
+        if unit.startswith(("week", "woche")):
+            return _point((self._today - dt.timedelta(days=7 * count)).isoformat()[:_MONTH])
+        return _point((self._today - dt.timedelta(days=count)).isoformat())
 
     def within(self, years: int) -> Spans | None:
         """Return the span that ends so many years after publication."""
@@ -157,6 +163,16 @@ def _point(text: str) -> Spans | None:
 def _both(first: str, last: str) -> Spans:
     span = _span(first, last)
     return span, span
+
+
+def _run_to(span: TimeSpan, length: int) -> TimeSpan:
+    """Return the run of so many months that ends with the month that a span is; a month of an unknown year stays."""
+    assert span.end is not None
+    year, month = span.end.text[:4], int(span.end.text[5:7])
+    if not year.isdigit():
+        return span
+    first = int(year) * _LAST_MONTH + month - length
+    return _span(f"{first // _LAST_MONTH}-{first % _LAST_MONTH + 1:02}", span.end.text)
 
 
 def _span(first: str, last: str) -> TimeSpan:

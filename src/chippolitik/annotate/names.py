@@ -48,7 +48,7 @@ _NOT_NAMES = frozenset(
     Date Source Correction Note Asked
     Nobody Nothing Neither Who What Why How When Where Jänner Januar Februar März Mai Juni Juli Oktober Dezember
     Anfang Mitte Frühjahr Frühling Sommer Herbst Winter Jahresende Jahresanfang Quartal Halbjahr Early Late Mid Spring
-    Summer Autumn""".split()  # noqa: SIM905 - words
+    Summer Autumn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jän Okt Dez""".split()  # noqa: SIM905 - words
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Herrn|Frau|Ministerialrat|Doktor)\.? $")
 _AGE = re.compile(r", (?:aged )?\d\d,")

@@ -53,6 +53,7 @@ class TimeReader:
     def _english(self) -> str:
         month, day, ordinal = _any(self._months), _any(self._weekdays), _any(self._ordinals)
         shift = _any(self._shifts)
+        year = r"(?:19|20)\d\d|(?i:(?:this|last|next)\s+year)"
         return rf"""(?<![\w$€£-])
             (?:(?P<relation>(?i:{_any(self._since | self._until)}|between|in|on|during|at|of|for|to|as))\s+)?
             (?:(?i:the|about|around)\s+)?
@@ -60,39 +61,50 @@ class TimeReader:
             (?:
               (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
              |(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>(?i:{month}))\.?(?!\w)(?:,?\s+(?P<y1>(?:19|20)\d\d))?
+             |(?P<run>(?i:three|six|nine|12|twelve|3|6|9))[\s-]months?\s+(?:period\s+)?(?i:(?:that\s+)?(?:to|through|ended|ending|until))\s+
+                (?:(?i:in|on|the\s+end\s+of)\s+)?(?:[0-3]?\d\s+)?(?P<runend>(?i:{month}))\.?(?!\w)(?:\s+[0-3]?\d(?!\d))?(?:,?\s+(?P<runyear>(?:19|20)\d\d))?
+             |(?P<runquarter>(?i:quarter|year|half))\s+(?i:(?:that\s+)?(?:to|through|ended|ending))\s+(?:(?i:in|on|the\s+end\s+of)\s+)?
+                (?:[0-3]?\d\s+)?(?P<runlast>(?i:{month}))\.?(?!\w)(?:\s+[0-3]?\d(?!\d))?(?:,?\s+(?P<runyear2>(?:19|20)\d\d))?
+             |(?i:first)\s+(?P<months>(?i:two|three|six|nine|ten|eleven))\s+months(?:\s+of\s+(?:the\s+year|(?P<monthsyear>{year})))?
              |(?P<m2>(?i:{month}))\.?\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d,.]*\d)(?:,\s*(?P<y2>(?:19|20)\d\d))?
              |(?P<mm>(?-i:[A-Z])(?i:(?<=J)anuary|(?<=F)ebruary|(?<=M)arch|(?<=A)pril|(?<=M)ay|(?<=J)une|(?<=J)uly|(?<=A)ugust|(?<=S)eptember|(?<=O)ctober|(?<=N)ovember|(?<=D)ecember))
                 \s+(?:to|and|through|until)\s+(?P<mn>(?i:{month}))(?!\w)(?:,?\s+(?:of\s+)?(?P<yn>(?:19|20)\d\d))?
-             |(?:(?P<mshift>(?i:{shift}))\s+)?(?P<m3>(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)(?:[\s-](?P<mq>quarter|quarter's))?(?!\w)(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d))?(?=\W|$)
-             |(?i:Q)(?P<q1>[1-4])(?:\s+(?:of\s+)?(?P<qy1>(?:19|20)\d\d))?
-             |(?P<q2>(?i:{ordinal}))[\s-]+(?:fiscal\s+)?quarter(?:'s)?(?:\s+(?:of\s+)?(?P<qy2>(?:19|20)\d\d))?
-             |(?P<h>(?i:first|second))[\s-]+half(?:\s+(?:of\s+)?(?P<hy>(?:19|20)\d\d|(?i:this\s+year|next\s+year|last\s+year)))
+             |(?:(?P<mshift>(?i:{shift}))\s+)?(?P<m3>(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)(?:[\s-](?P<mq>quarter|quarter's))?(?!\w)(?:,?\s+(?:of\s+)?(?P<y3>{year}))?(?=\W|$)
+             |(?i:Q)(?P<q1>[1-4])(?!\d)(?:\s+(?:of\s+)?(?P<qy1>{year}))?
+             |(?P<q2>(?i:{ordinal}))[\s-]+(?:fiscal\s+)?quarter(?:'s)?(?:\s+(?:of\s+)?(?:(?:fiscal|the)\s+(?:year\s+)?)?(?P<qy2>{year}))?
+             |(?P<h>(?i:first|second))[\s-]+half(?:\s+(?:of\s+)?(?P<hy>{year})|(?=\s+of\s+the\s+year))
+             |H(?P<h2>[12])(?:\s+(?:of\s+)?(?P<hy2>{year}))
              |(?P<shift>(?i:{shift}))\s+(?P<unit>(?i:week|month|quarter|year|spring|summer|autumn|winter|fall|{day}))(?!\w)
              |(?:(?P<wd>(?i:{day})))(?!\w)
              |(?P<today>(?i:today|yesterday|tomorrow|tonight))(?!\w)
              |(?P<ago>(?i:a|two|three|four|five|six|\d+))\s+(?P<agounit>(?i:years?|months?|weeks?|days?))\s+ago
              |(?P<ya>(?:19|20)\d\d)\s*(?:to|and|through|until|[-–])\s*(?P<yb>(?:19|20)\d\d)(?![\d,])
              |(?P<year>(?:19|20)\d\d)(?![\d,.-]*\d)(?![\w])
-             |(?P<yearend>(?i:year-end|the\s+end\s+of\s+the\s+year))
+             |(?P<yearend>(?i:year-end|(?:the\s+)?(?:year's\s+end|end\s+of\s+the\s+year)))
             )"""
 
     def _german(self) -> str:
         month, day, ordinal = _any(self._months), _any(self._weekdays), _any(self._ordinals)
         shift = _any(self._shifts)
+        year = rf"(?:19|20)\d\d|(?:(?i:des)\s+)?(?i:{shift})\s+Jahres"
         return rf"""(?<![\w$€£-])
             (?:(?P<relation>(?i:{_any(self._since | self._until)}
               |zwischen|im|in|am|an|zum|zur|für|des|der|den|dem|gegen|Jahr|Jahres|Jahre))\s+)?
             (?:(?i:im\s+Jahr|im|dem|des|der|den|Jahr|Jahres)\s+)?
             (?:(?i:Anfang|Ende|Mitte|Frühjahr|Sommer|Herbst|Winter)\s+)?(?:(?i:des\s+Jahres|des|der)\s+)?
-            (?:(?P<wdbefore>(?i:{day}),?\s+(?:(?:den|dem)\s+)?)?(?P<d1>[0-3]?\d)\.\s*(?P<m1>(?i:{month}))\.?(?!\w)(?:\s+(?P<y1>(?:19|20)\d\d))?(?:\s+(?P<an>an)\b)?
+            (?:(?P<wdbefore>(?i:{day}),?\s+(?:(?:den|dem)\s+)?)?(?P<d1>[0-3]?\d)\.\s*(?P<m1>(?i:{month}))\.?(?!\w)(?:\s+(?P<y1>{year}))?(?:\s+(?P<an>an)\b)?
              |(?P<iso>(?:19|20)\d\d-\d\d-\d\d)
              |(?P<dd>[0-3]?\d)\.(?P<dm>[01]?\d)\.(?P<dy>(?:19|20)\d\d)?(?!\d)
+             |(?P<run>drei|sechs|neun|zwölf)\s+Monaten?\s+(?:bis|zu|per)\s+(?:(?i:zum|Ende|Anfang|Mitte)\s+)?(?:\d\d?\.\s+)?(?P<runend>(?i:{month}))(?!\w)(?:\s+(?P<runyear>(?:19|20)\d\d))?
+             |(?P<runquarter>Quartal|Dreimonatszeitraum|Halbjahr|Geschäftsjahr|Jahr)\s+(?:bis|zu|per)\s+(?:(?i:zum|Ende|Anfang|Mitte)\s+)?(?:\d\d?\.\s+)?(?P<runlast>(?i:{month}))(?!\w)(?:\s+(?P<runyear2>(?:19|20)\d\d))?
+             |(?i:ersten)\s+(?P<months>zwei|drei|sechs|neun|zehn|elf)\s+Monaten?(?:\s+(?:des\s+Jahres\s+)?(?P<monthsyear>{year}))?
              |(?P<mm>(?i:{month}))\s+(?:bis|und)\s+(?P<mn>(?i:{month}))(?!\w)(?:\s+(?P<yn>(?:19|20)\d\d))?
-             |(?:(?P<mshift>(?i:{shift}))\s+)?(?P<m3>(?-i:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)\.?(?!\w)(?:\s+(?P<y3>(?:19|20)\d\d))?
-             |(?:Q|q)(?P<q1>[1-4])(?:\s+(?P<qy1>(?:19|20)\d\d))?
-             |(?P<q2>(?i:{ordinal}))\s+Quartals?(?:\s+(?:des\s+Jahres\s+)?(?P<qy2>(?:19|20)\d\d))?
-             |(?P<h>(?i:erste|zweite|ersten|zweiten))[nrs]?\s+(?:Halbjahr|Jahreshälfte|Halbjahres)(?:\s+(?P<hy>(?:19|20)\d\d))?
+             |(?:(?P<mshift>(?i:{shift}))\s+)?(?P<m3>(?-i:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)\.?(?P<mq>-?[Qq]uartals?)?(?!\w)(?:\s+(?P<y3>{year}))?
+             |(?:Q|q)(?P<q1>[1-4])(?!\d)(?:\s+(?P<qy1>{year}))?
+             |(?P<q2>(?i:{ordinal}))\s+(?:Geschäfts|Jahres)?[Qq]uartals?(?:\s+(?:des\s+(?:Geschäftsj|J)ahres\s+)?(?P<qy2>{year}))?
+             |(?P<h>(?i:erste|zweite|ersten|zweiten))[nrs]?\s+(?:Halbjahr|Jahreshälfte|Halbjahres)(?:\s+(?P<hy>{year}))?
              |(?P<shift>(?i:{shift}))\s+(?P<unit>Woche|Monats?|Quartals?|Jahr|Jahres|Frühjahr|Sommer|Herbst|Winter|(?:{day}))(?!\w)
+             |(?P<heuer>heuer)(?!\w)
              |(?P<season>(?:Sommer|Herbst|Frühjahr|Winter))(?!\w)
              |(?P<wd>(?i:{day}))(?:abend|nacht|morgen|mittag|vormittag|nachmittag)?(?!\w)
              |(?P<today>(?i:heutigen\s+Tage?|heute|gestern|morgen))(?!\w)
@@ -100,9 +112,12 @@ class TimeReader:
              |(?P<fullyear>Gesamtjahr)(?!\w)
              |(?P<turn>Jahreswechsel|Jahresbeginn|Jahresanfang)(?!\w)
              |(?P<yearend>Jahresende)(?!\w)
-             |(?P<startq>Jahresauftakt|Auftaktquartal)
+             |(?P<endofyear>Ende\s+des\s+Jahres)(?!\w)
+             |(?P<startq>Jahresauftakt|Auftaktquartals?)(?!\w)
+             |(?P<endq>Schlussquartals?)(?!\w)
              |(?:vor)\s+(?P<ago>(?i:einem|einer|zwei|drei|vier|fünf|sechs|\d+))\s+(?P<agounit>Jahren|Jahr|Monaten|Monat|Wochen|Woche|Tagen)
              |binnen\s+(?P<within>zwei|drei|vier|fünf|zehn)\s+Jahren
+             |(?P<yfirst>(?:19|20)\d\d)/(?P<ysecond>\d\d)(?!\d)
              |(?P<ya>(?:19|20)\d\d)\s*(?:bis|und|[-–])\s*(?P<yb>(?:19|20)\d\d)(?![\d.,]*\d)
              |(?P<year>(?:19|20)\d\d)(?![\d.,-]*\d)(?!\w)
             )"""
@@ -124,7 +139,23 @@ class TimeReader:
 
     def _day(self, got: Mapping[str, str], calendar: Calendar) -> Any:
         month = self._months[(got.get("m1") or got["m2"]).lower()]
-        return calendar.day(int(got.get("d1") or got["d2"]), month, got.get("y1") or got.get("y2"))
+        year = self._year_in(got.get("y1") or got.get("y2"), calendar)
+        return calendar.day(int(got.get("d1") or got["d2"]), month, year)
+
+    def _year_in(self, words: str | None, calendar: Calendar) -> str | None:
+        """Return the year that digits or words like "last year", "des vergangenen Jahres" name."""
+        if not words or words.isdigit():
+            return words
+        return calendar.year_shifted(next((self._shifts[w] for w in words.lower().split() if w in self._shifts), 0))
+
+    def _run(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        """Return the months that end with a month: "the three months to May"."""
+        month = self._months[(got.get("runend") or got["runlast"]).lower()]
+        length = _COUNTS[got["run"].lower()] if "run" in got else _LENGTHS[got["runquarter"].lower()]
+        return calendar.ending(length, month, got.get("runyear") or got.get("runyear2"))
+
+    def _first_months(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.months(1, _COUNTS[got["months"].lower()], self._year_in(got.get("monthsyear"), calendar))
 
     def _numeric(self, got: Mapping[str, str], calendar: Calendar) -> Any:
         return calendar.day(int(got["dd"]), int(got["dm"]), got.get("dy")) if 1 <= int(got["dm"]) <= 12 else None  # noqa: PLR2004 - months
@@ -138,20 +169,19 @@ class TimeReader:
         if month is None:
             return None
         first = max(1, month - 2) if "mq" in got else month
-        return calendar.months(first, month, got.get("y3"), self._shifts.get(got.get("mshift", "").lower()))
+        year = self._year_in(got.get("y3"), calendar)
+        return calendar.months(first, month, year, self._shifts.get(got.get("mshift", "").lower()))
 
     def _quarter(self, got: Mapping[str, str], calendar: Calendar) -> Any:
         number = int(got["q1"]) if "q1" in got else self._ordinals[got["q2"].lower()]
         if number == 0:
             return calendar.quarter_shifted(-1)
-        return calendar.months(3 * number - 2, 3 * number, got.get("qy1") or got.get("qy2"))
+        year = self._year_in(got.get("qy1") or got.get("qy2"), calendar)
+        return calendar.months(3 * number - 2, 3 * number, year)
 
     def _half(self, got: Mapping[str, str], calendar: Calendar) -> Any:
-        first = 1 if got["h"].lower().startswith(("first", "erste")) else 7
-        words = got.get("hy", "")
-        year: str | None = words or None
-        if words and not words.isdigit():
-            year = calendar.year_shifted(self._shifts[words.split()[0].lower()])
+        first = 1 if (got.get("h") or got["h2"]).lower().startswith(("first", "erste", "1")) else 7
+        year = self._year_in(got.get("hy") or got.get("hy2"), calendar)
         return calendar.months(first, first + 5, year)
 
     def _shifted(self, got: Mapping[str, str], calendar: Calendar) -> Any:
@@ -179,6 +209,8 @@ class TimeReader:
         return calendar.within(_COUNTS[got["within"]])
 
     def _years(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        if "yfirst" in got:
+            return calendar.between(got["yfirst"], got["yfirst"][:2] + got["ysecond"])
         return calendar.between(got["ya"], got["yb"])
 
     def _year(self, got: Mapping[str, str], calendar: Calendar) -> Any:
@@ -187,35 +219,46 @@ class TimeReader:
     def _named(self, got: Mapping[str, str], calendar: Calendar) -> Any:
         if "prevyear" in got:
             return calendar.shifted(-1, "year")
-        if "fullyear" in got:
+        if "fullyear" in got or "heuer" in got or "endofyear" in got:
             return calendar.shifted(0, "year")
         if "startq" in got:
             return calendar.months(1, 3, None)
+        if "endq" in got:
+            return calendar.months(10, 12, None)
         return calendar.turn(end="yearend" in got)
 
 
 _COUNTS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "einem": 1, "einer": 1, "zwei": 2,
-    "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "zehn": 10,
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12, "neun": 9, "elf": 11, "zwölf": 12, "einem": 1, "einer": 1,
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "zehn": 10,
 }  # fmt: skip
+
+_LENGTHS = {
+    "quarter": 3, "half": 6, "year": 12, "quartal": 3, "dreimonatszeitraum": 3, "halbjahr": 6,
+    "geschäftsjahr": 12, "jahr": 12,
+}  # fmt: skip
+"""Months that a period has."""
 
 _READERS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("iso",), "_iso"),
+    (("run", "runquarter"), "_run"),
+    (("months",), "_first_months"),
     (("d1", "d2"), "_day"),
     (("dd",), "_numeric"),
     (("mm",), "_months_range"),
     (("m3",), "_month"),
     (("q1", "q2"), "_quarter"),
-    (("h",), "_half"),
+    (("h", "h2"), "_half"),
     (("unit",), "_shifted"),
     (("season",), "_season"),
     (("wd",), "_weekday"),
     (("today",), "_today"),
     (("ago",), "_ago"),
     (("within",), "_within"),
-    (("ya",), "_years"),
+    (("ya", "yfirst"), "_years"),
     (("year",), "_year"),
-    (("prevyear", "fullyear", "turn", "yearend", "startq"), "_named"),
+    (("prevyear", "fullyear", "turn", "yearend", "startq", "endq", "heuer", "endofyear"), "_named"),
 )
 
 

@@ -32,6 +32,10 @@ def time_window(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     low, high = first, last
     while low > 0 and sentence.tags[low - 1] not in stop + "VRS" and first - low < 8:  # noqa: PLR2004 - a long adverbial
         low -= 1
+    if low > 0 and sentence.tags[low - 1] in "VR":
+        # What stands before the last comma belongs to the other clause: "After R1 came out in January, …".
+        comma = sentence.tags.rfind(",", low, first)
+        low = comma + 1 if comma >= 0 and sentence.language == "en" else low
     if sentence.language == "de" and low > 0 and sentence.tags[low - 1] == "V":
         low = _before_verb(sentence, low)
     while high + 1 < len(sentence.tags) and sentence.tags[high + 1] not in stop + "VRSOA" and high - last < 8:  # noqa: PLR2004 - as above

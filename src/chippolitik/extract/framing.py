@@ -34,7 +34,7 @@ _DEALINGS = frozenset({
     Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.MANUFACTURE, Kind.RELEASE, Kind.OWNERSHIP,
 })  # fmt: skip
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
-_DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION, Kind.STATEMENT}
+_DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION}
 _LIST_WORDS = re.compile(
     r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister|[Dd]esignat"
 )
@@ -251,8 +251,8 @@ class Framer:
         if draft.kind in _PRICED:
             draft.value = money_of(sentence, first, last)
         if draft.kind in _DATED:
-            low, high = time_window(sentence, first, last)
-            draft.time = time_of(draft.kind, draft.modality, sentence, low, high, context.published)
+            low, high = (first, last) if draft.kind is Kind.STATEMENT else time_window(sentence, first, last)
+            draft.time = time_of(draft.kind, draft.modality, sentence, low, high, context.published, core=(first, last))
 
     @staticmethod
     def _set_measure(draft: Draft, trigger: Trigger) -> None:

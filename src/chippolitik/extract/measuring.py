@@ -85,9 +85,16 @@ def as_money(amount: Amount) -> Money:
 
 
 def time_of(
-    kind: Kind, modality: Modality, sentence: Sentence, first: int, last: int, published: PartialDate | None
+    kind: Kind,
+    modality: Modality,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    published: PartialDate | None,
+    *,
+    core: tuple[int, int] | None = None,
 ) -> TimeSpan | None:
-    """Return the time of a claim: the first one in its clause, read as the kind wants it.
+    """Return the time of a claim: the one nearest to what carries it, read as the kind wants it.
 
     Args:
         kind: Kind of the claim.
@@ -96,8 +103,14 @@ def time_of(
         first: Index of the clause's first token.
         last: Index of its last one.
         published: When the article was published; of the days that "from 17 November" may mean, the nearest is taken.
+        core: First and last token of what carries the claim; the first time inside it comes before all others.
     """
-    tokens = [t for t in sentence.tokens[max(0, first) : last + 1] if t.time is not None]
+    low, high = core or (first, last)
+    near = sorted(range(max(0, first), min(last + 1, len(sentence.tokens))), key=lambda at: max(low - at, at - high, 0))
+    tokens = [sentence.tokens[at] for at in near if sentence.tokens[at].time is not None]
+    if kind is Kind.STATEMENT:
+        # Who confirms or denies does so on a day; periods belong to what it is about.
+        tokens = [t for t in tokens if t.time and t.time.relation == "at" and t.time.span.start == t.time.span.end]
     if not tokens:
         return None
     mention = _chosen(tokens, kind)

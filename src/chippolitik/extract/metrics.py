@@ -18,6 +18,7 @@ from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind, Modality
 from chippolitik.model.mention import Amount
 from chippolitik.model.resolved import ResolvedDocument
+from chippolitik.model.time import TimeSpan
 
 __all__ = ["MetricReader"]
 
@@ -210,8 +211,20 @@ class MetricReader:
         place = self._place(context, subject)
         if place:
             draft.roles["place"] = place
-        draft.time = time_of(Kind.METRIC, draft.modality, sentence, first, last, context.published)
+        draft.time = self._time(context, draft.modality, index, first, last)
         yield draft
+
+    @staticmethod
+    def _time(context: Context, modality: Modality, index: int, first: int, last: int) -> TimeSpan | None:
+        """Return the time of a figure: the nearest one between its commas, else the one of the clause."""
+        tags = context.sentence.tags
+        low, high = max(tags.rfind(sign, 0, index) for sign in ",;:–—(") + 1, index
+        while high + 1 < len(tags) and tags[high + 1] not in ",;:.–—)":
+            high += 1
+        found = time_of(Kind.METRIC, modality, context.sentence, low, high, context.published, core=(index, index))
+        return found or time_of(
+            Kind.METRIC, modality, context.sentence, first, last, context.published, core=(index, index)
+        )
 
     @staticmethod
     def _label(rule: _Rule, words: str) -> str:

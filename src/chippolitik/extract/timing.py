@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from chippolitik.extract.context import FIRMS
 from chippolitik.extract.draft import Draft
-from chippolitik.extract.measuring import START_ONLY
+from chippolitik.extract.measuring import START_ONLY, time_of
 from chippolitik.model.annotated import Sentence
 from chippolitik.model.kinds import Kind, Modality
 from chippolitik.model.mention import TimeMention
@@ -51,9 +52,13 @@ def with_times_said_before(drafts: Sequence[Draft], resolved: ResolvedDocument) 
             continue
         sentence = sentences[draft.sentence]
         if draft.kind in _EVENTS:
-            draft.time = _same_time(draft, sentence, sentences, text) or _headed(draft, sentence, sentences)
+            draft.time = (
+                _same_time(draft, sentence, sentences, text)
+                or _introduced(draft, sentence, resolved.annotated.document.published)
+                or _headed(draft, sentence, sentences)
+            )
         elif draft.kind is Kind.METRIC and draft.modality is Modality.ASSERTED:
-            draft.time = _reported_period(draft, sentence, sentences)
+            draft.time = _introduced(draft, sentence, None) or _reported_period(draft, resolved)
     return list(drafts)
 
 
@@ -72,8 +77,32 @@ def _same_time(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence], 
     return None
 
 
+def _introduced(draft: Draft, sentence: Sentence, published: PartialDate | None) -> TimeSpan | None:
+    """Return the time that opens a sentence, or the clause before a colon, if the draft's clause is the next one.
+
+    "Between March and May, the court heard, the firm bought …", "This showed in November: the bureau fined …".
+    """
+    tags = sentence.tags
+    at = next((i for i, token in enumerate(sentence.tokens) if token.start >= draft.start), 0)
+    opening = next((i for i, tag in enumerate(tags) if tag not in "PDJBNMXgQ"), len(tags))
+    if opening < at and tags[opening] == "T" and _is_next_clause(tags[opening + 1 : at]):
+        return time_of(draft.kind, draft.modality, sentence, opening, opening, published)
+    colon = tags.rfind(":", 0, at)
+    if colon > 0 and "," not in tags[colon:at] and tags[colon - 1] == "T":
+        return time_of(draft.kind, draft.modality, sentence, colon - 1, colon - 1, published)
+    return None
+
+
+def _is_next_clause(between: str) -> bool:
+    """Whether nothing but what stands between two commas parts an opening time from a clause."""
+    inside = re.fullmatch(r",(?:[^,;:SR]*,)?[DJNMXPBgC]{0,3}", between)
+    return inside is not None
+
+
 def _headed(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence]) -> TimeSpan | None:
     """Return the day that heads a paragraph of a diary or ticker: "Friday. The cloud firm orders …"."""
+    if draft.modality is not Modality.ASSERTED:
+        return None
     first = next(s for s in sentences if s.paragraph == sentence.paragraph)
     times = [token for token in first.tokens if token.time is not None]
     if not times or len(first.tokens) > _HEADING or first.index == sentence.index:
@@ -82,14 +111,23 @@ def _headed(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence]) -> 
     return TimeSpan(start=span.start) if span and span.start and draft.kind in START_ONLY else span
 
 
-def _reported_period(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence]) -> TimeSpan | None:
-    """Return the quarter or half-year that an article reports on when a figure of a business stands without a time."""
+def _reported_period(draft: Draft, resolved: ResolvedDocument) -> TimeSpan | None:
+    """Return the quarter or half-year that an article reports on when a figure of a business stands without a time.
+
+    The figure's firm must be the one whose period it is: no other firm is named between them.
+    """
     if not _FLOWS.search(draft.terms.get("metric", "")):
         return None
-    for mention in _backwards(sentences[: sentence.index + 1], draft.start):
-        start, end = mention.span.start, mention.span.end
-        if start and end and start != end and start.text[:4] == end.text[:4]:
-            return mention.span
+    subject = {entity.label for entity in draft.roles.get("subject", ())}
+    for index in range(draft.sentence, -1, -1):
+        sentence = resolved.annotated.sentences[index]
+        for mention in _backwards([sentence], draft.start):
+            start, end = mention.span.start, mention.span.end
+            if start and end and start != end and start.text[:4] == end.text[:4]:
+                return mention.span
+        named = {e.label for ref in resolved.refs[index] if ref.how == "name" for e in ref.agents if e.cls in FIRMS}
+        if named - subject:
+            return None
     return None
 
 
