@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chippolitik.annotate.english_words import BARE, GERUND_FIRST, GERUND_HEADS, TAKE_GERUND
 from chippolitik.annotate.shapes import MARKS, NOTHING, Shape, ordered
 from chippolitik.lexicon import Words
 
@@ -16,24 +17,6 @@ _JOINTS = frozenset({"before", "after", "since", "until", "as", "than", "for", "
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _POSSESSIVES = frozenset({"her", "his", "no", "its", "their"})
 _GENITIVES = ("'s", "s'")
-_BARE = frozenset(
-    {
-        "let",
-        "lets",
-        "letting",
-        "make",
-        "makes",
-        "made",
-        "making",
-        "help",
-        "helps",
-        "helped",
-        "helping",
-        "have",
-        "had",
-        "that",
-    }
-)
 _CLAUSAL = frozenset({"before", "after", "since", "until", "as", "once"})
 _PARTICLES = frozenset({"in", "on", "off"})
 _MONEY = re.compile(
@@ -42,7 +25,8 @@ _MONEY = re.compile(
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _THINGS = frozenset({"event", "measure", "license", "penalty"})
 _FLOATING = frozenset({"all", "both", "each"})
-MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one", "once"})
+_ORDINALS = frozenset({"first", "last"})
+MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one", "once", "first", "last"})
 """Words of one class whose neighbours make them another one."""
 _PAIRED = frozenset({"one", "either", "neither", "both"})
 
@@ -87,6 +71,8 @@ class EnglishSigns:
             return self._closed(lower, before, index, words)
         if "V" not in options:
             return "B" if lower == "longer" and before == "G" else _no_verb(options, after[2])
+        if after[2][:1] in {"N", "M"} and self._describes(lower, before, after[1], index, words):
+            return "J"
         return self._verb_or_noun(lower, options, before, after, index, words, tags)
 
     @staticmethod
@@ -127,6 +113,15 @@ class EnglishSigns:
         adjective = "J" in options and follows in {"N", "M", "X"} and before in {"", "V", "C", ",", "P"}
         return "J" if adjective else "V"
 
+    def _describes(self, lower: str, before: str, after: str, index: int, words: list[Shape]) -> bool:
+        """Whether a form in -ing describes the noun after it: "sells etching tools", "an order of packaging gear"."""
+        if not lower.endswith("ing"):
+            return False
+        if lower in GERUND_FIRST and after in GERUND_HEADS:
+            return before not in {"A", "Z", "O"}
+        governing = {form.lemma for form in self._words.verbs.get(words[index - 1][1], ())} if index else set()
+        return before == "V" and not governing & TAKE_GERUND and after[-1:] == "s"
+
     def _compound(self, index: int, words: list[Shape], tags: Sequence[str]) -> bool:
         """Whether the noun before is the first part of a compound: "China's export controls on gallium"."""
         first, follows = words[index - 1][1], words[index + 1][2][:1] if index + 1 < len(words) else ""
@@ -156,7 +151,7 @@ class EnglishSigns:
         tag, word = tags[index - 1], words[index - 1][1]
         listed = any(t == "C" for t in tags[max(0, index - 5) : index])
         many = listed if tag == "M" else listed or (word.endswith("s") and not word.endswith("ss"))
-        bare = any(words[j][1] in _BARE for j in range(max(0, index - 6), index))
+        bare = any(words[j][1] in BARE for j in range(max(0, index - 6), index))
         objectlike = follows in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N", "X", "P", "S", "B"}
         if bare and objectlike:
             return "V"
@@ -196,7 +191,7 @@ def _no_infinitive(options: str, nominal: str, index: int, words: list[Shape], t
     before = tags[index - 1] if index else ""
     if nominal and before in {"A", "B"} and _after_be(index, words, tags):
         return nominal
-    return "J" if before == "V" and "J" in options and words[index - 1][1] not in _BARE else ""
+    return "J" if before == "V" and "J" in options and words[index - 1][1] not in BARE else ""
 
 
 def _after_be(index: int, words: list[Shape], tags: Sequence[str]) -> bool:
@@ -224,6 +219,8 @@ def _moved(lower: str, before: str, after: Shape) -> str:
         return "G"
     if lower in _FLOATING and before in {"M", "N", "E"} and "V" in after[2]:
         return "B"
+    if lower in _ORDINALS and before in {"D", "H", "g"} and after[2][:1] in {"N", "M", "X", "J", "Q"}:
+        return "J"
     if lower == "once" and after[2][:1] == "V" and before in {"M", "N", "X", "A"}:
         return "B"
     if lower in _PARTICLES:

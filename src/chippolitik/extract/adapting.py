@@ -4,10 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chippolitik.extract.context import FIRMS, Context
+from chippolitik.extract.draft import Draft
+from chippolitik.extract.matching import Filled
 from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Kind
 from chippolitik.tables import Tables
 
-__all__ = ["as_country", "as_product", "named_after"]
+__all__ = ["adapt", "as_country", "as_product", "named_after"]
+
+
+def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> None:
+    """Settle what the fillers of a frame stand for in a claim of its kind.
+
+    Args:
+        tables: The knowledge base.
+        draft: The claim.
+        context: The sentence.
+        filled: The roles as the frame has filled them.
+    """
+    roles = draft.roles
+    if draft.kind is Kind.TRAINING:
+        if "developer" not in roles and (owner := _owner(context, filled, "model")):
+            roles["developer"] = owner
+        roles["model"] = tuple(named_after(entity, roles.get("developer", ())) for entity in roles["model"])
+    elif draft.kind is Kind.COMPARISON:
+        draft.roles = {name: tuple(as_product(tables, entity) for entity in group) for name, group in roles.items()}
+    elif draft.kind is Kind.LICENSE and "issuer" not in filled.args:
+        roles["issuer"] = tuple(as_country(tables, entity) for entity in roles.get("issuer", ()))
+    elif draft.kind is Kind.MANUFACTURE and "customer" not in roles:
+        # "Samsung will make Tesla's AI6": whose the product is, is for whom it is made.
+        owner = _owner(context, filled, "product")
+        if owner and all(owner[0].label != maker.label for maker in roles.get("manufacturer", ())):
+            roles["customer"] = owner
+
+
+def _owner(context: Context, filled: Filled, role: str) -> tuple[EntityRef, ...]:
+    """Return the firm that what fills a role belongs to, by a genitive or possessive."""
+    arg = filled.args.get(role)
+    owner = context.refs[arg.phrases[0]].owner if arg is not None else ()
+    return owner[:1] if owner and owner[0].cls in FIRMS else ()
 
 
 def as_country(tables: Tables, body: EntityRef) -> EntityRef:

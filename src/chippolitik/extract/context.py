@@ -174,6 +174,16 @@ class Context:
         found = self.makers.get(product.label) or self.vendors.get(product.label)
         return (found,) if found else self.firm()
 
+    def maker_of(self, phrases: Sequence[int]) -> tuple[EntityRef, ...]:
+        """Return whose device a phrase names: the Mate 60 Pro is Huawei's, if the text says so or names Huawei."""
+        ref = self.refs[phrases[0]]
+        owner = ref.owner[:1] if ref.owner and ref.owner[0].cls in FIRMS else ()
+        if owner or ref.how != "name" or not ref.products:
+            return owner
+        label = ref.products[0].label
+        found = self.makers.get(label) or self.vendors.get(label)
+        return (found,) if found else ()
+
     @staticmethod
     def _acts(phrase: Phrase, ref: PhraseRefs, *, here: bool) -> bool:
         if not ref.agents or ref.agents[0].cls != "GovernmentBody" or ref.how == "pronoun":

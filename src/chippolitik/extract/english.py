@@ -15,6 +15,7 @@ __all__ = ["english_predications"]
 
 _COUNTING = frozenset({"neither", "none", "both", "all", "each", "most", "some", "several", "one", "either"})
 _TAKE_BARE = frozenset({"let", "make", "help", "have"})
+_HAVE_DONE = frozenset({"have", "get", "want", "need"})
 _NO_SUBJECT = frozenset({"neither", "no", "none", "nobody"})
 
 
@@ -40,11 +41,14 @@ class _Builder:
         """Return the predications with their arguments."""
         for index in self._preds:
             self._fill(index)
+        for pred in self._preds.values():
+            if pred.link == "inf" and pred.parent is not None and pred.parent.at > pred.at:
+                pred.parent.first = min(pred.first, pred.parent.first)  # a purpose in front belongs to its clause
         return list(self._preds.values())
 
     def _fill(self, index: int) -> None:
         pred = self._preds[index]
-        if self._is_participle(index):
+        if self._is_participle(index) or self._done_for(index):
             pred.finite, pred.passive = False, True
         subject, link = self._subjects.find(index)
         pred.link = pred.link or link
@@ -52,12 +56,13 @@ class _Builder:
         if link == "that" and subject and (governor := self._bare_governor(index, subject)):
             pred.link, pred.finite, pred.parent = "inf", False, governor
             governor.args.append(_arg(subject, "obj"))
-        if link == "rel-object" and not objects:
-            objects = self._relative_object(index)
+        objects, pps = self._with_antecedent(index, link, objects, pps)
         if subject:
             pred.negated = pred.negated or self._sentence.tokens[subject.first].lower in _NO_SUBJECT
             subject = self._counted_of(subject)
         pred.args = _arguments(pred, subject, objects, pps)
+        if (causer := self._causer(index)) is not None:
+            pred.args.append(_arg(causer, "caus"))
         bound = self._bound(index)
         starts = [self._items[index].first, *(item.first for item in pps if bound < item.first < pred.at)]
         if subject and link != "rel":
@@ -78,14 +83,42 @@ class _Builder:
             return subject
         return of if self._sentence.tokens[subject.first].lower in _COUNTING else subject
 
+    def _done_for(self, index: int) -> bool:
+        """Whether a participle tells what somebody has done for him: "AMD has its MI350 made at TSMC"."""
+        forms = {form.tag for form in self._sentence.tokens[self._items[index].last].verbs}
+        before = [item.kind for item in self._items[max(0, index - 2) : index]]
+        after = self._items[index + 1].kind if index + 1 < len(self._items) else ""
+        alone = self._items[index].first == self._items[index].last
+        return before == ["v", "n"] and after == "p" and alone and "n" in forms and self._has_done(index - 2)
+
+    def _has_done(self, index: int) -> bool:
+        return index in self._preds and self._preds[index].verb in _HAVE_DONE
+
+    def _causer(self, index: int) -> Item | None:
+        """Return who has it done, or None."""
+        if not self._done_for(index):
+            return None
+        self._preds[index].parent, self._preds[index].link = self._preds[index - 2], "inf"
+        return self._subjects.find(index - 2)[0]
+
     def _is_participle(self, index: int) -> bool:
         return is_participle(list(self._preds.values()), self._sentence, self._items, index)
 
-    def _relative_object(self, index: int) -> list[Item]:
-        """Return what "which" or "that" means where it is the object: "the chips that Huawei makes"."""
-        start = next((j for j in range(index - 1, -1, -1) if self._items[j].kind == "R"), None)
-        antecedent = None if start is None else self._subjects.before(start)
-        return [] if antecedent is None else [antecedent]
+    def _with_antecedent(
+        self, index: int, link: str, objects: list[Item], pps: list[Item]
+    ) -> tuple[list[Item], list[Item]]:
+        """Add what "which" or "that" means: "the chips that Huawei makes", "Nokia, of which Nvidia owns a tenth"."""
+        start = next((j for j in range(index - 1, -1, -1) if self._items[j].kind == "R"), None) if link else None
+        if start is None or not link.startswith("rel"):
+            return objects, pps
+        governed = start > 0 and self._items[start - 1].kind == "P"
+        antecedent = self._subjects.before(start)
+        if antecedent is None or not (governed or (link == "rel-object" and not objects)):
+            return objects, pps
+        if not governed:
+            return [antecedent], pps
+        meant = Item("p", antecedent.first, antecedent.last, antecedent.phrases, self._items[start - 1].prep)
+        return objects, [*pps, meant]
 
     def _bound(self, index: int) -> int:
         """Return the first token of the verb, subordinator or relative pronoun before an item, or -1."""
@@ -129,13 +162,16 @@ class _Builder:
 
     def _fronted(self, index: int) -> list[Item]:
         """Return the prepositional phrases of the clause that stand before its verb, the nearest first."""
-        found = []
+        found: list[Item] = []
+        behind: list[Item] = []  # left of a comma: of another clause where a verb stands before them
+        comma = False
         for item in reversed(self._items[:index]):
             if item.kind in "vSRC":
-                break
+                return found
+            comma = comma or item.kind == ","
             if item.kind == "p":
-                found.append(item)
-        return found
+                (behind if comma else found).append(item)
+        return found + behind
 
 
 def _arguments(pred: Predication, subject: Item | None, objects: Sequence[Item], pps: Sequence[Item]) -> list[Arg]:

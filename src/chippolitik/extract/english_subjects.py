@@ -46,6 +46,8 @@ class Subjects:
             item = self._items[i]
             if item.kind == "n":
                 jump = self._object_of_nonfinite(i)
+                if jump is None and comma:
+                    jump = self._before_relative(i)
                 if jump is None:
                     named = self._named_before(i) if comma else None
                     return (
@@ -108,6 +110,20 @@ class Subjects:
             return self._left_of_nonfinite(before)
         return None
 
+    def _before_relative(self, i: int) -> int | None:
+        """Return where to go on when a relative clause ends at ``i``: "Nokia, which makes radios, rose", or None."""
+        finite = False
+        for j in range(i, -1, -1):
+            kind = self._items[j].kind
+            if kind == "R":
+                start = j - 1 if j and self._items[j - 1].kind == "P" else j
+                closed = finite and start > 0 and self._items[start - 1].kind == ","
+                return start - 2 if closed else None
+            if kind in "SC:;–—(" or (kind == "v" and finite):
+                return None
+            finite = finite or (kind == "v" and self._preds[j].finite)
+        return None
+
     def _left_of_nonfinite(self, i: int) -> int:
         before = i - 1
         if before >= 0 and self._items[before].kind in "P,":
@@ -161,8 +177,8 @@ class Subjects:
         """Return the subject of an infinitive or participle, which the verb that governs it gives."""
         pred = self._preds[index]
         before = self._items[index - 1] if index else None
-        if pred.passive and before is not None and before.kind in "np":
-            return self._chain_head(index - 1), "rel"
+        if pred.passive and (meant := self._described(index)) is not None:
+            return meant, "rel"
         link = "inf" if pred.modals[:1] == ("to",) else "ing"
         for j in range(index - 1, -1, -1):
             if j in self._preds:
@@ -171,7 +187,20 @@ class Subjects:
                 break
         if before is not None and before.kind == "n":
             return before, link
-        return self._after_comma(index), link
+        return self._after_comma(index, purpose=link == "inf"), link
+
+    def _described(self, index: int) -> Item | None:
+        """Return what a passive participle describes: "chips made by", "the chips, made by", "… and designed by"."""
+        at = index - 1
+        if at >= 0 and self._items[at].kind == "," and at and self._items[at - 1].kind in "np":
+            at -= 1
+        if at >= 0 and self._items[at].kind in "np":
+            return self._chain_head(at)
+        earlier = [j for j in self._preds if j < index]
+        if at < 0 or self._items[at].kind != "C" or not earlier:
+            return None
+        joined = self._preds[earlier[-1]]
+        return self._described(earlier[-1]) if joined.passive and not joined.finite else None
 
     def _governed(self, index: int, governor: int, link: str) -> tuple[Item | None, str]:
         pred, parent = self._preds[index], self._preds[governor]
@@ -183,12 +212,17 @@ class Subjects:
             return objects[-1], "rel"
         return self.find(governor)[0], link
 
-    def _after_comma(self, index: int) -> Item | None:
-        """Return the subject of the main clause after a fronted participle: "Citing security, Beijing banned …"."""
+    def _after_comma(self, index: int, *, purpose: bool) -> Item | None:
+        """Return the subject of the main clause after a fronted participle: "Citing security, Beijing banned …".
+
+        A purpose depends on that clause: "To train R1, DeepSeek used 512 H800s".
+        """
         comma = False
         for position in range(index + 1, len(self._items) - 1):
             item = self._items[position]
             if comma and item.kind == "n" and self._items[position + 1].kind == "v":
+                if purpose:
+                    self._preds[index].parent = self._preds[position + 1]
                 return item
             comma = comma or item.kind == ","
         return None

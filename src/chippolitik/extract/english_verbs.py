@@ -35,6 +35,7 @@ def verb_group(sentence: Sentence, item: Item) -> Predication:
     else:
         pred.verb = "be" if main.lower in _BE else "have" if main.lower in _HAVE else "do"
         pred.past = main.lower in _PAST_AUXILIARIES
+        pred.finite = chain[:1] != ("to",) and main.lower not in {"being", "having", "doing"}
     return pred
 
 
@@ -57,7 +58,12 @@ def is_participle(preds: Sequence[Predication], sentence: Sentence, items: Seque
         return True
     before = items[index - 1] if index else None
     after = items[index + 1] if index + 1 < len(items) else None
+    earlier = [p for p in preds if p.at < item.first]
+    if before is not None and before.kind == "C" and earlier and earlier[-1].passive and not earlier[-1].finite:
+        return after is None or after.kind != "n"
     if before is None or before.kind in ",P":
+        if before is not None and "d" in tags and item.first and not _has_main_verb(preds, items, index):
+            return False
         return after is None or after.kind != "n"
     if before.kind not in "np" or item.first == 0:
         return False
@@ -66,6 +72,17 @@ def is_participle(preds: Sequence[Predication], sentence: Sentence, items: Seque
     rest = next((other for other in items[index + 1 :] if other.kind in "vnRS,C"), None)
     verb_follows = rest is not None and rest.kind == "v" and any(p.at == rest.last and p.finite for p in preds)
     return verb_follows and (after is None or after.kind != "n")
+
+
+def _has_main_verb(preds: Sequence[Predication], items: Sequence[Item], index: int) -> bool:
+    """Whether a finite verb stands after an item, or before it outside a relative clause."""
+    verbs = [i for i, item in enumerate(items) if item.kind == "v"]
+    for at, pred in zip(verbs, preds, strict=True):
+        if not pred.finite or at == index:
+            continue
+        if at > index or next((items[j].kind for j in range(at - 1, -1, -1) if items[j].kind in "RvSC,"), "") != "R":
+            return True
+    return False
 
 
 def _lexical(pred: Predication, main: Token) -> None:

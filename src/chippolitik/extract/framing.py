@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chippolitik.extract.adapting import as_country, as_product, named_after
+from chippolitik.extract.adapting import adapt
 from chippolitik.extract.avoiding import settle_advice
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
@@ -165,18 +165,9 @@ class Framer:
         )  # fmt: skip
         self._fix(draft, fixed)
         settle_advice(draft, context, pred, filled)
-        if kind is Kind.TRAINING:
-            draft.roles["model"] = tuple(
-                named_after(entity, draft.roles.get("developer", ())) for entity in draft.roles["model"]
-            )
-        if kind is Kind.COMPARISON:
-            draft.roles = {
-                name: tuple(as_product(self._tables, entity) for entity in group) for name, group in draft.roles.items()
-            }
+        adapt(self._tables, draft, context, filled)
         self._measure(draft, context, first, last, filled)
         self._set_measure(draft, trigger)
-        if kind is Kind.LICENSE and "issuer" not in filled.args:
-            draft.roles["issuer"] = tuple(as_country(self._tables, entity) for entity in draft.roles.get("issuer", ()))
         draft.phase = self._phase(draft, context, pred)
         if kind is Kind.LISTING and "list" not in draft.roles and not _LIST_WORDS.search(clause_words(context, pred)):
             return "needs: no list, and no word for one"

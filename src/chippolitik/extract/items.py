@@ -11,7 +11,7 @@ from chippolitik.model.annotated import Phrase, Sentence
 
 __all__ = ["Item", "items_of"]
 
-_ENGLISH_GROUP = re.compile(r"Z?[GB]*(?:[OA][GB]*Z?[GB]*)*V|[OA](?:[GB]*[OAZ])*")
+_ENGLISH_GROUP = re.compile(r"Z?[GB]*(?:[OA][GB]*Z?[GB]*)*V|Z?[GB]*[OA](?:[GB]*[OAZ])*")
 _SKIPPED = frozenset("B\"„“”»«g'()[]")
 _BROAD = {
     "Company": "agent", "Organization": "agent", "GovernmentBody": "agent", "NewsOrganization": "agent",

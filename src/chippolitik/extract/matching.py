@@ -123,6 +123,8 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
     for arg in pred.args:
         if source in arg.functions or (caused and "caus" in arg.functions):
             found = context.fillers(arg.phrases, role.fills, classes)
+            if not found and frame.kind == "Usage" and role.name == "user":
+                found = context.maker_of(arg.phrases)
             if found:
                 yield found, arg
                 for other in alternatives(context.refs, arg.phrases, role.fills, classes):

@@ -17,6 +17,11 @@ _TRANSPARENT = frozenset(
     verkäufe lieferung lieferungen import importe einfuhr kauf erwerb einkauf einsatz nutzung verwendung gebrauch
     bezug wiederausfuhr weitergabe auslieferung bestellung bestellungen vertrieb umstieg""".split()  # noqa: SIM905 - words
 )
+_CONTAINERS = frozenset(
+    """cluster clusters fleet batch batches consignment consignments lot lots set pile stock stockpile handful array mix
+    version versions variant variants sample samples unit units quantity quantities number majority rest most part
+    hundreds thousands dozens scores millions pair generation shipload trove hoard""".split()  # noqa: SIM905 - words
+)
 _TRANSPARENT_ENDS = ("export", "exporte", "ausfuhr", "verkauf", "lieferung", "lieferungen", "einfuhr", "importe")
 _PLURALITIES = frozenset({"company", "group", "body"})
 _OF = frozenset({"of", "von", "vom", "auf", "on"})
@@ -48,7 +53,7 @@ def with_transparent_nouns(sentence: Sentence, row: Sequence[PhraseRefs]) -> lis
     out = list(row)
     for phrase in reversed(sentence.phrases[:-1]):
         head = sentence.tokens[phrase.last].lower
-        trade = head in _TRANSPARENT or head.endswith(_TRANSPARENT_ENDS)
+        trade = head in _TRANSPARENT or head in _CONTAINERS or head.endswith(_TRANSPARENT_ENDS)
         if not trade or out[phrase.index].how == "name":
             continue
         goods = _goods(sentence, phrase, out)
