@@ -56,6 +56,10 @@ class Parts:
     judgements: list[Judgement] = field(default_factory=list)
     quality: Path | None = None
 
+    def beside(self, name: str) -> Path | None:
+        """Return where a file lies that is kept beside the quads and can be lost; None for a store without a folder."""
+        return self.quality.with_name(name) if self.quality else None
+
 
 class EmbeddedStore:
     """The read side; see ``contracts.Store`` for what the methods promise.

@@ -109,6 +109,10 @@ class Ledger:
         """Return all entries in the order of their ids, each with all its keys."""
         return [entry for name in sorted(self._state.entries) if (entry := self.entry(name))]
 
+    def digests(self) -> dict[str, tuple[str, str]]:
+        """Return kind and digest of each entry, by id: what tells one state of a store from another."""
+        return {name: (entry.kind, entry.digest) for name, entry in self._state.entries.items()}
+
     def owner(self, key: str) -> str | None:
         """Return the id that a key stands for, or None."""
         return self._state.owners.get(key)
