@@ -15,6 +15,7 @@ from chippolitik.annotate.sentences import sentence_spans
 from chippolitik.annotate.tagging import Tagger
 from chippolitik.annotate.times import TimeReader
 from chippolitik.annotate.tokens import tokenize
+from chippolitik.annotate.towns import TownFinder
 from chippolitik.lexicon import LANGUAGES, Lexicon
 from chippolitik.model.annotated import AnnotatedDocument, Sentence
 from chippolitik.model.document import Document
@@ -40,6 +41,8 @@ class Annotator:
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._gazetteer = Gazetteer(tables, lexicon)
         self._words = lexicon.words
+        towns, reference = lexicon.data["towns"], self._gazetteer.ref
+        self._towns = {lang: TownFinder(towns, lang, words, reference) for lang, words in lexicon.words.items()}
         self._taggers = {lang: Tagger(words) for lang, words in lexicon.words.items()}
         self._amounts = {lang: AmountReader(lexicon.data["numbers"], lang) for lang in LANGUAGES}
         self._times = {lang: TimeReader(lexicon.data["times"], lang) for lang in LANGUAGES}
@@ -67,7 +70,7 @@ class Annotator:
         language = prior or next((lang for _, _, lang in lines if lang), None)
         if language is None:
             return []
-        known = self._gazetteer.find(text, language)
+        known = self._towns[language].find(text, self._gazetteer.find(text, language))
         return self._names[language].find(text, known)
 
     def _spans(self, text: str, language: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,13 +16,15 @@ from chippolitik.lexicon import Lexicon
 from chippolitik.model.mention import Mention, NameRef
 from chippolitik.tables import ChipRow, EntityRow, Name, NameKind, Tables
 
-__all__ = ["Gazetteer", "plain"]
+__all__ = ["Gazetteer", "plain", "town_adjectives"]
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "İ": "I", "ſ": "s"})
 _HEAD = re.compile(r"-(\w[\w-]*)")
 _GENITIVE = re.compile(r"'s?(?!\w)|s(?=[\W_]|$)")
 _HAN = re.compile(r"[぀-鿿가-힯]")
 _SPACED_DIGIT = re.compile(r"(?<=\w)[ -](?=\w*\d)")
+_SHORTEST_EN = 5  # code points; "Essen", but not "Wien", may lose its ending
+_CHIPS = frozenset({"AIAccelerator", "Chip", "MemoryChip"})  # "Ascend 910B chips from Huawei" are no other chips
 _UNITS = frozenset({"Gigabyte"})
 _NOT_A_COUNTRY = frozenset({"dollar", "dollars", "president", "soldat"})
 
@@ -42,10 +44,10 @@ class Gazetteer:
             for variant in _variants(name.form):
                 self._forms[_lower(variant)].append(name)
             if (name.place or name.metonym) and name.language in {None, "de"} and name.form.isalpha():
-                adjective = _city_adjective(name.form)
-                self._forms[adjective.lower()].append(
-                    replace(name, form=adjective, language="de", kind=NameKind.DEMONYM, case_sensitive=True)
-                )
+                for adjective in town_adjectives(name.form):
+                    self._forms[adjective.lower()].append(
+                        replace(name, form=adjective, language="de", kind=NameKind.DEMONYM, case_sensitive=True)
+                    )
         self._keys = sorted(self._forms)
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard)
         self._labels: dict[str, str] = {}
@@ -74,7 +76,8 @@ class Gazetteer:
         end = -1
         for start, stop, refs in spans:
             if start >= end:
-                mention = self._complete(text, flat, start, stop, refs)
+                described = found and start == end + 1 and flat[start].islower() and found[-1].refs[0].cls in _CHIPS
+                mention = None if described else self._complete(text, flat, start, stop, refs)
                 if mention is not None:
                     found.append(mention)
                     end = mention.end
@@ -160,9 +163,19 @@ def _variants(form: str) -> Iterator[str]:
             yield variant
 
 
-def _city_adjective(name: str) -> str:
-    """Return the German adjective of a city: "Pekinger", "Jenaer", "Münchner" by its regular form."""
-    return name + ("r" if name.endswith("e") else "er")
+def town_adjectives(town: str) -> Iterator[str]:
+    """Yield the German adjectives that a town may have; most towns use one of them.
+
+    Example:
+        >>> list(town_adjectives("Peking"))
+        ['Pekinger']
+        >>> list(town_adjectives("Dresden"))
+        ['Dresdener', 'Dresdner', 'Dresder']
+    """
+    yield town + ("r" if town.endswith("e") else "er")
+    if town.endswith("en") and len(town) > _SHORTEST_EN:
+        yield town[:-2] + "ner"
+        yield town[:-2] + "er"
 
 
 def _lower(text: str) -> str:

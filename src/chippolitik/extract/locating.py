@@ -25,7 +25,8 @@ _LOCAL = frozenset(
 )
 _BASED = re.compile(r"^-?based\b", re.IGNORECASE)
 _SEATED = re.compile(
-    r",? ?(?:aus|of|from)|,? ?(?:which is |is )?(?:based|headquartered|domiciled) (?:in|outside|near|at)"
+    r",? ?(?:aus|of|from)|, (?:which|that) (?:is|comes|hails) from"
+    r"|,? ?(?:which is |is )?(?:based|headquartered|domiciled) (?:in|outside|near|at)"
     r"|,? ?mit (?:haupt)?sitz (?:in|bei)"
 )
 _NO_FIRM = frozenset({"body", "medium", "person"})
@@ -55,7 +56,7 @@ class LocationReader:
         first, last, country = phrase.first, phrase.last, ref.nationality
         why = "nationality"
         if country is None:
-            place = _seat(context, phrase)
+            place = self._seat(context, phrase, firms)
             if place is None:
                 return
             country, last, why = place[0], max(last, place[1]), "seat"
@@ -112,6 +113,27 @@ class LocationReader:
                 roles = {"organization": firms, "country": (land,)}
                 yield relation(context, Kind.LOCATION, subject.first, said.last, roles, "copula")
 
+    def _seat(self, context: Context, phrase: Phrase, firms: Sequence[EntityRef]) -> tuple[str, int] | None:
+        """Return the country of "X aus Taiwan", "X, based in Shenzhen", and where the wording ends."""
+        sentence = context.sentence
+        for mention in phrase.mentions[:-1]:
+            tail = context.text[mention.end : mention.end + 6]
+            if mention.refs[0].country and (_BASED.match(tail) or mention.head.lower() == "based"):
+                return mention.refs[0].country, phrase.last
+        for before, other in pairwise(sentence.phrases[phrase.index : phrase.index + 3]):
+            place = _place(other, context.refs[other.index])
+            if place is not None:
+                at_home = before is phrase and self._are_from(firms, place)
+                return (place, other.last) if _is_seat(context, phrase, before, other, at_home=at_home) else None
+            if other.prep not in {"of", "for", "von", "für"}:
+                return None
+        return None
+
+    def _are_from(self, firms: Sequence[EntityRef], country: str) -> bool:
+        """Whether the knowledge base says that all firms are from a country."""
+        rows = [self._tables.entities.get(firm.known or "") for firm in firms]
+        return all(row is not None and row.country == country for row in rows)
+
     def _may_be_from(self, firms: Sequence[EntityRef], country: str) -> bool:
         """Whether the knowledge base does not know better: a known firm of another country is misread, not moved."""
         rows = [self._tables.entities.get(firm.known or "") for firm in firms]
@@ -128,31 +150,18 @@ def _country(context: Context, phrase: Phrase, ref: PhraseRefs) -> str | None:
     return next((place.known for other in context.refs for place in other.places if place.cls == "Country"), None)
 
 
-def _seat(context: Context, phrase: Phrase) -> tuple[str, int] | None:
-    """Return the country of "X from Taiwan", "X aus Shenzhen", "X, based in Shenzhen", and where the wording ends."""
-    sentence = context.sentence
-    for mention in phrase.mentions[:-1]:
-        tail = context.text[mention.end : mention.end + 6]
-        if mention.refs[0].country and (_BASED.match(tail) or mention.head.lower() == "based"):
-            return mention.refs[0].country, phrase.last
-    for before, other in pairwise(sentence.phrases[phrase.index : phrase.index + 3]):
-        place = _place(other, context.refs[other.index])
-        if place is not None:
-            return (place, other.last) if _is_seat(context, phrase, before, other) else None
-        if other.prep not in {"of", "for", "von", "für"}:
-            return None
-    return None
+def _is_seat(context: Context, phrase: Phrase, before: Phrase, other: Phrase, *, at_home: bool) -> bool:
+    """Whether a place after a firm is its seat: "of Bristol", "aus Shenzhen", "a firm in the town of Egersund".
 
-
-def _is_seat(context: Context, phrase: Phrase, before: Phrase, other: Phrase) -> bool:
-    """Whether a place after a firm is its seat: "of Bristol", "aus Shenzhen", "a firm in the town of Egersund"."""
+    Plain "in" is one only where the firm is known to be from there ("Axelera in Eindhoven").
+    """
     sentence = context.sentence
     between = context.text[sentence.tokens[before.last].end : sentence.tokens[other.first].start].strip().lower()
     if _SEATED.fullmatch(between):
         return before is phrase or "of" not in between
     association = bool(phrase.mentions) and phrase.mentions[-1].refs[0].cls in {"Organization", "ResearchOrganization"}
     apposed = context.refs[phrase.index].how == "definite" and phrase.det in {"a", "an", "ein", "eine"}
-    return between in {"in", "in the", "im", "in der"} and (association or apposed)
+    return between in {"in", "in the", "im", "in der"} and (association or apposed or at_home)
 
 
 def _place(phrase: Phrase, ref: PhraseRefs) -> str | None:

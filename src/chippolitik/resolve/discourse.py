@@ -19,6 +19,7 @@ _NOT_MEANT = frozenset({"NewsOrganization"})
 _FAR = 4  # sentences that an antecedent may lie back
 _FAR_NATIONAL = 12
 _FAR_PRONOUN = 2
+_BESIDE = 3  # tokens between the names of a pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,16 @@ class Discourse:
             exact = [s for s in near if self._has_role(s.ref, role)]
             return _best(exact or [s for s in near if s.ref.known is None], sentence)
         return _best(near, sentence)
+
+    def together(self, sentence: int, position: int, nationality: str, chosen: NameRef) -> list[NameRef]:
+        """Return the organisations that "the Koreans" means: the one chosen, and those named beside it."""
+        near = _before(self.agents, sentence, position, _FAR_NATIONAL, _ORGANISATIONS)
+        own = [s for s in near if s.ref.country == nationality]
+        last = next((s for s in reversed(own) if s.ref.label == chosen.label), None)
+        beside = [
+            s.ref for s in own if last and s.sentence == last.sentence and abs(s.position - last.position) <= _BESIDE
+        ]
+        return list({ref.label: ref for ref in beside}.values()) or [chosen]
 
     def rivals(self, sentence: int, position: int, nationality: str | None, chosen: NameRef) -> list[NameRef]:
         """Return the other organisations that "the company" may mean, the most named first."""

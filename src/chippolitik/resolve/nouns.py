@@ -71,8 +71,8 @@ class NounReader:
         head = sentence.tokens[phrase.last].mention
         if head is not None and head.refs[0].kind == "demonym" and nationality:
             found = discourse.organisation(sentence.index, phrase.first, nationality, "")
-            agents = (self._entities.of(found),) if found else ()
-            return PhraseRefs(agents=agents, how="definite" if found else "", cls="company")
+            meant = discourse.together(sentence.index, phrase.first, nationality, found) if found else []
+            return PhraseRefs(agents=self._entities.all_of(meant), how="definite" if found else "", cls="company")
         text = " ".join(t.text for t in sentence.tokens[phrase.first : phrase.last + 1] if t.tag not in "DH")
         body = self._bodies.find(text, nationality, [*discourse.places, *discourse.agents])
         if body is not None:

@@ -77,9 +77,17 @@ def _forms(row: EntityRow | ChipRow, own: list[NameRow]) -> Iterator[tuple[str, 
     for alias in row.aliases:
         yield alias, None, NameKind.ALIAS, False
     for name in own:
-        inflected = name.kind is NameKind.DEMONYM and name.language == "de" and name.form[0].islower()
-        for ending in _ENDINGS if inflected else ("",):
+        for ending in _endings(name):
             yield name.form + ending, name.language, name.kind, name.case_sensitive
+
+
+def _endings(name: NameRow) -> tuple[str, ...]:
+    """Return the endings of a German adjective of nationality, or of a noun for the people of a country, else none."""
+    if name.kind is not NameKind.DEMONYM or name.language != "de":
+        return ("",)
+    if name.form[0].islower():
+        return _ENDINGS
+    return ("", "n", "in") if name.form.endswith("er") else ("",)
 
 
 def _acronym(form: str) -> bool:

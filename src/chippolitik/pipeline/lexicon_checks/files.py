@@ -138,6 +138,11 @@ def _persons(entry: Entry, tables: Tables) -> Messages:
     yield from _ids([entry.value], tables)
 
 
+def _towns(entry: Entry, tables: Tables) -> Messages:
+    yield from _ids([entry.name], tables)
+    yield from _text(entry, tables)
+
+
 def _verbs(entry: Entry, tables: Tables) -> Messages:  # noqa: ARG001 - one form for all files
     counts = {"en": (2,), "de": (3, 4)}.get(entry.name, ())
     for verb, parts in (entry.value or {}).items():
@@ -176,6 +181,7 @@ FILES: Mapping[str, tuple[type | tuple[str, ...], Callable[[Entry, Tables], Mess
     "numbers": (_NUMBERS, _numbers),
     "persons": (dict, _persons),
     "times": (_TIMES, _times),
+    "towns": (dict, _towns),
     "verbs": (_LANGUAGES, _verbs),
     "veridicality": (_LANGUAGES, _veridicality),
 }
