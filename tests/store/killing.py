@@ -19,7 +19,14 @@ from .operations import LENGTH, Kind, Operation, lived, operations, picture
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds
 # Kind → about how long one takes, in seconds; the kill comes within that time.
-DURATIONS = {Kind.PUT: 0.01, Kind.RETRACT: 0.01, Kind.LOAD: 0.05, Kind.REBUILD: 0.2, Kind.COMPACT: 0.1}
+DURATIONS = {
+    Kind.PUT: 0.01,
+    Kind.BATCH: 0.05,
+    Kind.RETRACT: 0.01,
+    Kind.LOAD: 0.05,
+    Kind.REBUILD: 0.2,
+    Kind.COMPACT: 0.1,
+}
 
 
 def in_step(folder: Path, done: list[Operation], following: list[Operation]) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from chippolitik.namespaces import FILE_GRAPH
-from chippolitik.store import FileRecord, Store, Writer, memory_writer, open_writer
+from chippolitik.store import FileRecord, Store, Writer, bulk, memory_writer, open_writer, pack
 from chippolitik.store.exporting import canonical_lines
 from chippolitik.store.rebuilding import rebuilding
 from chippolitik.store.writing import EmbeddedWriter
@@ -27,19 +27,21 @@ from .made import FOUNDATION, MANIFEST, record
 Picture = tuple[bytes, tuple[object, ...], tuple[object, ...]]
 
 LENGTH = 400
+BATCH = 10  # articles that come together
 
 
 class Kind(StrEnum):
     """What an operation does."""
 
     PUT = "ingest"
+    BATCH = "ingest of many"
     RETRACT = "retract"
     LOAD = "load"
     REBUILD = "rebuild"
     COMPACT = "compaction"
 
 
-WEIGHTS = {Kind.PUT: 10, Kind.RETRACT: 4, Kind.LOAD: 3, Kind.REBUILD: 1, Kind.COMPACT: 2}
+WEIGHTS = {Kind.PUT: 10, Kind.BATCH: 2, Kind.RETRACT: 4, Kind.LOAD: 3, Kind.REBUILD: 1, Kind.COMPACT: 2}
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Operation:
         match self.kind:
             case Kind.PUT:
                 store.put(record(self.number, self.version or 0, held=self.held))
+            case Kind.BATCH:
+                store.put_many([pack(record(self.number + place, held=self.held)) for place in range(BATCH)])
             case Kind.RETRACT:
                 names = {f"note-{self.number}", f"list-{self.number}"}
                 store.retract(entry.id for entry in store.entries() if entry.name in names)
@@ -88,7 +92,8 @@ def operations(seed: int) -> list[Operation]:
 def made(kind: Kind, choose: random.Random) -> Operation:
     version = None if kind is Kind.RETRACT else choose.choice([0, 0, 1, 2])
     other = None if kind in {Kind.PUT, Kind.RETRACT} else kind
-    return Operation(choose.randrange(5), version, choose.random() < 0.5, other)
+    number = BATCH * choose.randrange(1, 10**6) if kind is Kind.BATCH else choose.randrange(5)  # new ones each time
+    return Operation(number, version, choose.random() < 0.5, other)
 
 
 def lived(done: Iterable[Operation]) -> Picture:
@@ -107,7 +112,7 @@ def picture(store: Store) -> Picture:
 
 def rebuild(folder: Path, done: Sequence[Operation]) -> None:
     """Make a store anew from its articles, as the command does."""
-    last = {o.number: o for o in done if o.kind in {Kind.PUT, Kind.RETRACT}}
+    last = {o.number: o for o in done if o.kind in {Kind.PUT, Kind.BATCH, Kind.RETRACT}}
     with rebuilding(folder, MANIFEST, FOUNDATION) as work:
         for operation in last.values():
             operation.apply(work.new)
@@ -117,6 +122,7 @@ def rebuild(folder: Path, done: Sequence[Operation]) -> None:
 def main(folder: Path, seed: int, first: int) -> None:
     """Live from an operation on; say the number of each that is done."""
     life, stack = operations(seed), ExitStack()
+    vars(bulk)["_WORTH_A_FILE"] = 1  # so that few articles are loaded as many are
     with stack:
         store = stack.enter_context(open_writer(folder, MANIFEST, FOUNDATION))
         for number, operation in enumerate(life[first:], start=first):

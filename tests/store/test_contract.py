@@ -16,12 +16,14 @@ from chippolitik.store import (
     ArticleRecord,
     Change,
     Counts,
+    Entry,
     FileRecord,
     Judgement,
     Verdict,
     Writer,
     memory_writer,
     open_writer,
+    pack,
 )
 from chippolitik.store.endpoint import SERVERS
 from chippolitik.store.exporting import canonical_lines
@@ -77,6 +79,10 @@ def make(
 
 def content(store: Writer) -> bytes:
     return b"".join(canonical_lines(store, with_text=True))
+
+
+def times_aside(store: Writer) -> list[Entry]:
+    return [replace(entry, at="") for entry in store.entries()]
 
 
 def only(make: Maker, *records: ArticleRecord) -> bytes:
@@ -184,6 +190,19 @@ def test_another_name_is_noted(make: Maker) -> None:
     store.put(record(1))
     store.put(renamed(record(1), "order"))
     assert [entry.name for entry in store.entries()] == ["order"]
+
+
+def test_many_at_once_are_as_one_after_the_other(make: Maker) -> None:
+    """Articles put together, some there before, twice, or under the key of another one, give what single ones give."""
+    coming = [held_record(2), record(3), record(1, 1), record(3), record(4, 2, key="note-3.txt"), record(5), record(2)]
+    seen = []
+    for many in (False, True):
+        store = make()
+        store.put(record(1))
+        store.put(record(2))
+        results = store.put_many([pack(item) for item in coming]) if many else [store.put(item) for item in coming]
+        seen.append((results, content(store), store.quarantined(), times_aside(store)))
+    assert seen[0] == seen[1]
 
 
 def test_retraction_leaves_no_trace(make: Maker) -> None:

@@ -20,7 +20,7 @@ from chippolitik.store.transaction import swap_graphs
 
 from .killing import in_step, killed
 from .made import FOUNDATION, MANIFEST, held_record, record
-from .operations import Operation, picture
+from .operations import Kind, Operation, picture
 
 KILLS = int(os.environ.get("CHIPPOLITIK_KILLS", "10"))
 
@@ -32,6 +32,8 @@ POINTS: dict[str, tuple[Any, str, bool]] = {
     "after main is written": (writing, "swap_graphs", True),
     "before graphs go": (writing, "drop_graphs", False),
     "after graphs went": (writing, "drop_graphs", True),
+    "before lines are added": (writing, "add_lines", False),
+    "after lines were added": (writing, "add_lines", True),
 }
 LIVES = {
     "new": (Operation(1, 0, held=True),),
@@ -39,6 +41,7 @@ LIVES = {
     "refused": (Operation(1, 0), Operation(1, 0, held=True)),
     "replaced": (Operation(1, 0, held=True), Operation(1, 1, held=True)),
     "retracted": (Operation(1, 0, held=True), Operation(1, None)),
+    "many": (Operation(1, 0), Operation(20, 0, held=True, other=Kind.BATCH)),
 }
 
 

@@ -9,6 +9,7 @@ from chippolitik.store.foundation import Foundation
 from chippolitik.store.judgements import Judgement, Verdict
 from chippolitik.store.manifest import Manifest
 from chippolitik.store.memory import memory_writer
+from chippolitik.store.packing import PackedArticle, pack
 from chippolitik.store.record import ArticleRecord, Change, Counts, Entry, FileRecord, PutResult, Quarantined, Reason
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Foundation",
     "Judgement",
     "Manifest",
+    "PackedArticle",
     "PutResult",
     "Quarantined",
     "Reason",
@@ -29,4 +31,5 @@ __all__ = [
     "memory_writer",
     "open_store",
     "open_writer",
+    "pack",
 ]

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 from chippolitik.graph import View
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.manifest import Manifest
+from chippolitik.store.packing import PackedArticle
 from chippolitik.store.record import ArticleRecord, Entry, FileRecord, PutResult, Quarantined
 
 __all__ = ["Store", "Writer"]
@@ -64,6 +65,14 @@ class Writer(Store, Protocol):
         Args:
             record: The article.
             judgement: A decision that the record already follows; it is written down with it, and pinned.
+        """
+        ...
+
+    def put_many(self, articles: Sequence[PackedArticle]) -> list[PutResult]:
+        """Bring articles in, in their order; the same as ``put`` one after the other, but for the time it takes.
+
+        Those that are new to the store are written together. After a death each article is there wholly or not at
+        all, and none without those that came before it.
         """
         ...
 

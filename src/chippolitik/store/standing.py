@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from chippolitik.graph.view import View
 from chippolitik.store.embedded import EmbeddedStore, Parts
@@ -50,6 +50,12 @@ class Standing:
             self._touched.add(Triple(quad.subject, quad.predicate, quad.object))
             if len(self._touched) > _MOST:
                 self._touched = None
+
+    def note_lines(self, lines: bytes) -> None:
+        """Note what came in a transaction that is done, as N-Quads; they are read only where that is worth it."""
+        if self._touched is not None and len(self._touched) + lines.count(b"\n") > _MOST:
+            self._touched = None
+        self.note(() if self._touched is None else parse(lines, format=RdfFormat.N_QUADS, lenient=True))
 
     def save(self) -> None:
         """Bring the findings up to date and write them down, if anything changed.

@@ -10,18 +10,19 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, QuerySolutions
+from pyoxigraph import NamedNode, Quad
 
-from chippolitik.store.compression import COMPRESSIONS, opened
-from chippolitik.store.database import Database, Remote
+from chippolitik.store.bulk import add_lines, graph_size, load_files, strangers
+from chippolitik.store.database import Remote
 from chippolitik.store.embedded import EmbeddedStore, Parts, came_true, quads_of
 from chippolitik.store.files import disk_errors
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.ledger import Row
+from chippolitik.store.packing import PackedArticle, entry_of
 from chippolitik.store.quarantine import quarantine_graph, quarantine_quads
 from chippolitik.store.record import (
     ArticleRecord,
@@ -41,9 +42,6 @@ __all__ = ["EmbeddedWriter"]
 _COMPACT_AFTER = 1000
 """Transactions after which the files are compacted: at the end if they touched a twentieth of the entries, in the midst
 of a session if they touched a quarter, so that compacting costs no more than writing. Look-ups slow down till then."""
-
-
-_AT_ONCE = 200_000  # quads that are replaced in one transaction
 
 
 class EmbeddedWriter(EmbeddedStore):
@@ -80,7 +78,7 @@ class EmbeddedWriter(EmbeddedStore):
         digest = content_digest(new)
         held, apart = quarantine_quads(record.quarantined, record.id, digest)
         known, gone = parts.ledger.entry(record.id), self._superseded(record.key, record.id)
-        entry = _entry(record, digest, held)
+        entry = entry_of(record, digest, held)
         row = Row(put=(replace(entry, at=self._now()),), gone=gone, judgement=judgement)
         same = known is not None and old == new and known.held == held
         if (
@@ -112,6 +110,28 @@ class EmbeddedWriter(EmbeddedStore):
         change = Change.UPDATED if old and not same and not gone else _change(new=not old, replaced=gone)
         return PutResult(change=change, replaced=gone, quads=len(new) - len(old) - len(left))
 
+    def put_many(self, articles: Sequence[PackedArticle]) -> list[PutResult]:
+        """Bring articles in, those that are new in one transaction; see ``contracts.Writer.put_many``."""
+        results = []
+        for run in strangers(self.parts, articles):
+            if len(run) > 1 and isinstance(self.parts.main, pyoxigraph.Store):
+                self._put_new(self.parts.main, run)
+                results += [PutResult(change=Change.ADDED, quads=article.quads) for article in run]
+            else:
+                results += [self.put(article.record()) for article in run]
+        return results
+
+    def _put_new(self, main: pyoxigraph.Store, run: Sequence[PackedArticle]) -> None:
+        """Write articles that meet nothing in the store, all or none."""
+        lines, now = b"".join(article.lines for article in run), self._now()
+        with disk_errors(self._place):
+            add_lines(self.parts.quarantine, b"".join(article.apart for article in run))
+        with self._transaction(Row(put=tuple(replace(article.entry, at=now) for article in run))):
+            add_lines(main, lines)
+        with disk_errors(self._place):  # so that whoever opens the store need not compare so many graphs
+            self.parts.ledger.append(Row())
+        self._standing.note_lines(lines)
+
     def put_files(self, files: Sequence[FileRecord]) -> list[PutResult]:
         """Bring all files in, or none; see ``contracts.Writer.put_files``."""
         parts = self.parts
@@ -130,16 +150,16 @@ class EmbeddedWriter(EmbeddedStore):
             )
             for file in files
         ]
-        sizes = {name: sum(_size(parts.main, graph) for graph in self._graphs(name)) for name in removed}
+        sizes = {name: sum(graph_size(parts.main, graph) for graph in self._graphs(name)) for name in removed}
         with self._transaction(Row(put=tuple(entries), gone=tuple(removed))):
             self._standing.note(self._quads(graph for name in removed for graph in self._graphs(name)))
-            _load(parts.main, fresh, [NamedNode(graph) for name in removed for graph in self._graphs(name)])
+            load_files(parts.main, fresh, [NamedNode(graph) for name in removed for graph in self._graphs(name)])
             self._standing.note(self._quads(graph for file in fresh for graph in graphs_of(file.id, "file")))
         return [
             PutResult(
                 change=_change(new=file in fresh, replaced=gone[file.id]),
                 replaced=gone[file.id],
-                quads=(_size(parts.main, graphs_of(file.id, "file")[0]) if file in fresh else 0)
+                quads=(graph_size(parts.main, graphs_of(file.id, "file")[0]) if file in fresh else 0)
                 - sum(sizes[name] for name in gone[file.id]),
             )
             for file in files
@@ -225,55 +245,6 @@ class EmbeddedWriter(EmbeddedStore):
 
     def _now(self) -> str:
         return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _load(main: Database, files: Sequence[FileRecord], leaving: Sequence[NamedNode]) -> None:
-    """Load all files or none, and let go of what they replace.
-
-    A single new file the database reads itself, since that takes half the time. Where files replace others, both happen
-    in one transaction, unless the files are too large for that: a reader that opens after a kill in between then sees
-    old and new until the next writer comes.
-    """
-    quads = (quad for file in files for quad in file.quads)
-    source = files[0].source if len(files) == 1 and not leaving else None
-    if leaving:
-        first = list(islice(quads, _AT_ONCE))
-        if len(first) < _AT_ONCE:
-            swap_graphs(main, leaving, first)
-            return
-        quads = chain(first, quads)  # type: ignore[assignment] # an iterator as well
-    if source is None or not isinstance(main, pyoxigraph.Store):
-        main.bulk_extend(quads)
-    else:
-        graph = NamedNode(graphs_of(files[0].id, "file")[0])
-        with opened(source.path) as file:
-            plain = source.path.suffix not in COMPRESSIONS
-            given = {"path": source.path} if plain else {"input": file}
-            main.bulk_load(**given, format=source.format, base_iri=source.base, to_graph=graph)
-    drop_graphs(main, leaving)
-
-
-def _size(main: Database, graph: str) -> int:
-    """Return the number of quads of a graph."""
-    rows = main.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}")
-    assert isinstance(rows, QuerySolutions), "a SELECT query was asked"
-    return int(getattr(next(rows)["n"], "value", "0"))
-
-
-def _entry(record: ArticleRecord, digest: str, held: str) -> Entry:
-    return Entry(
-        id=record.id,
-        keys=(record.key,),
-        name=record.name,
-        counts=record.counts,
-        digest=digest,
-        held=held,
-        url=record.url,
-        title=record.title,
-        path=record.path,
-        author=record.author,
-        copy_of=record.copy_of,
-    )
 
 
 def _names(entry: Entry) -> tuple[object, ...]:
