@@ -8,16 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import chain, combinations, product
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
-from chippolitik.extract.features import claim_features, group_features, order_features, trigger_features
+from chippolitik.extract.features import (
+    Bundle,
+    claim_features,
+    group_bundles,
+    order_features,
+    sort_bundle,
+    source_bundle,
+    trigger_features,
+)
 from chippolitik.extract.framing import Framer, Trigger
 from chippolitik.extract.matching import Filled, match_verb
-from chippolitik.extract.options import Option, groups_of, options_of
-from chippolitik.extract.predication import Arg, Predication
+from chippolitik.extract.options import Option, options_of
+from chippolitik.extract.predication import Predication
 from chippolitik.extract.sorts import Sorts
+from chippolitik.extract.standing import Standing
 from chippolitik.extract.weights import Weights
 from chippolitik.model.kinds import KINDS, Fills, Kind, Role
 
@@ -59,21 +68,32 @@ class Seeker:
         self._sorts = sorts
         self._weights = weights
 
-    def candidates(self, context: Context) -> Iterator[Candidate]:
-        """Yield the candidates that the frames give in a sentence."""
-        groups: list[Arg] | None = None
+    def candidates(self, context: Context, *, told: bool = False) -> Iterator[Candidate]:
+        """Yield the candidates that the frames give in a sentence, strict ones first unless all are asked for.
+
+        A frame that is filled as it says is not tried loosely, nor are others of a word that gives a strict claim.
+
+        Args:
+            context: The sentence.
+            told: Whether loose candidates beside a strict claim of their word are wanted too, to be told of.
+        """
+        standing, waiting, taken = Standing(context), list[Trigger](), list[Predication]()
         for trigger in self._framer.triggers(context):
             filled = match_verb(trigger.frame, trigger.pred, context)
-            if filled is not None:
-                draft = self._framer.draft(context, trigger, filled)
-                if draft is not None:
-                    features = [*trigger_features(trigger, context), *self._strict(context, trigger, filled)]
-                    yield Candidate(draft, (*features, *claim_features(draft, self._sorts)), trigger.pred)
-                if self._weights is not None:
-                    continue
-            if Kind(trigger.frame.kind) not in _NOT_LOOSE:
-                groups = groups_of(context) if groups is None else groups
-                yield from self._loose(context, trigger, groups)
+            candidate = None if filled is None else self._strict(standing, trigger, filled)
+            if candidate is not None:
+                yield candidate
+                if self._weights is not None and self._weights.accepts(candidate.draft.kind, candidate.features):
+                    taken.append(trigger.pred)
+            if Kind(trigger.frame.kind) in _NOT_LOOSE:
+                continue
+            if self._weights is None:
+                yield from self._loose(standing, trigger)
+            elif filled is None:
+                waiting.append(trigger)
+        for trigger in waiting:
+            if told or all(trigger.pred is not pred for pred in taken):
+                yield from self._loose(standing, trigger)
 
     def told(self, drafts: Iterable[Draft], reader: str, language: str) -> Iterator[Candidate]:
         """Yield claims that no frame has made as candidates.
@@ -87,58 +107,71 @@ class Seeker:
             features = [f"{reader}:{name}" for name in claim_features(draft, self._sorts)]
             yield Candidate(draft, (reader, f"{reader}:{draft.kind.value}", f"{reader}:{language}", *features))
 
-    def _strict(self, context: Context, trigger: Trigger, filled: Filled) -> Iterator[str]:
+    def _strict(self, standing: Standing, trigger: Trigger, filled: Filled) -> Candidate | None:
+        draft = self._framer.draft(standing.context, trigger, filled)
+        if draft is None:
+            return None
+        features = list(trigger_features(trigger, standing.context))
         for name, found in filled.roles.items():
             sources, arg = trigger.frame.roles.get(name, ()), filled.args.get(name)
             if arg is not None and sources:
-                yield from group_features(name, sources, arg, found, trigger.pred, context)
+                stand = standing.around(trigger.pred).stand(arg)
+                features += chain.from_iterable(group_bundles(name, sources, stand, found, standing.context))
             elif sources:
-                yield f"from={sources[-1]}"
+                features += source_bundle(sources, "context")
+        return Candidate(draft, (*features, *claim_features(draft, self._sorts)), trigger.pred)
 
-    def _loose(self, context: Context, trigger: Trigger, groups: Sequence[Arg]) -> Iterator[Candidate]:
-        base = trigger_features(trigger, context)
+    def _loose(self, standing: Standing, trigger: Trigger) -> Iterator[Candidate]:
+        base = trigger_features(trigger, standing.context)
         for wanted in _wanted(trigger):
-            options = [(role.name, self._options(context, trigger, role, groups)) for role in wanted]
-            if not all(found for _, found in options):
-                continue
-            names = [name for name, _ in options]
-            combinations = [
-                dict(zip(names, combination, strict=True))
-                for combination in product(*(found for _, found in options))
-                if not _clash(combination)
-            ]
-            for chosen in self._best(combinations, trigger, base):
-                draft = self._framer.draft(context, trigger, _filled(chosen))
-                if draft is not None:
-                    draft.trace += ", loose"
-                    features = [*base, *_features(chosen, trigger), *claim_features(draft, self._sorts)]
-                    yield Candidate(draft, tuple(features), trigger.pred, strict=False)
+            options = []
+            for role in wanted:
+                options.append(self._options(standing, trigger, role))
+                if not options[-1]:
+                    break
+            else:
+                names = [role.name for role in wanted]
+                for chosen in self._best(names, options, trigger, base):
+                    draft = self._framer.draft(standing.context, trigger, _filled(chosen))
+                    if draft is not None:
+                        draft.trace += ", loose"
+                        features = [*base, *_features(chosen, trigger), *claim_features(draft, self._sorts)]
+                        yield Candidate(draft, tuple(features), trigger.pred, strict=False)
 
-    def _options(self, context: Context, trigger: Trigger, role: Role, groups: Sequence[Arg]) -> list[Option]:
+    def _options(self, standing: Standing, trigger: Trigger, role: Role) -> list[Option]:
         """Return the fillers of a role, the likeliest ones where weights are known."""
-        found = options_of(context, trigger, role, groups)
+        found = options_of(standing, trigger, role)
         if self._weights is None:
             return found
-        kind = trigger.frame.kind
+        of, kind = self._weights.of, trigger.frame.kind
         for option in found:
-            sort = f"{kind}:{role.name}={self._sorts.of(option.found[0])}"
-            option.score = self._weights.total((*option.features, sort))
-        return sorted(found, key=lambda option: -option.score)[:_OPTIONS]
+            score = of(sort_bundle(kind, role.name, self._sorts.of(option.found[0])))
+            for bundle in option.bundles:
+                score += of(bundle)
+            option.score = score
+        return sorted(found, key=_by_score)[:_OPTIONS]
 
     def _best(
-        self, combinations: Sequence[dict[str, Option]], trigger: Trigger, base: Sequence[str]
+        self, names: Sequence[str], options: Sequence[Sequence[Option]], trigger: Trigger, base: Bundle
     ) -> Iterator[dict[str, Option]]:
+        """Yield the likeliest ways to fill roles that may make a claim; all ways where weights are unknown."""
+        ways = (way for way in product(*options) if not _clash(way))
         if self._weights is None:
-            yield from combinations
+            yield from (dict(zip(names, way, strict=True)) for way in ways)
             return
-        weights, start = self._weights, self._weights.bias + self._weights.total(base)
+        of, start = self._weights.of, self._weights.bias + self._weights.of(base)
+        lowest = self._weights.loose_from(Kind(trigger.frame.kind)) - _MOST_GAIN - start
         scored = [
-            (start + sum(o.score for o in chosen.values()) + weights.total(_order(chosen, trigger)), chosen)
-            for chosen in combinations
+            (score, chosen)
+            for chosen in (dict(zip(names, way, strict=True)) for way in ways)
+            if (score := sum([option.score for option in chosen.values()]) + of(_order(chosen, trigger))) > lowest
         ]
         scored.sort(key=lambda pair: -pair[0])
-        lowest = weights.loose_from - _MOST_GAIN
-        yield from (chosen for score, chosen in islice(scored, _COMBINATIONS) if score > lowest)
+        yield from (chosen for _, chosen in scored[:_COMBINATIONS])
+
+
+def _by_score(option: Option) -> float:
+    return -option.score
 
 
 def _wanted(trigger: Trigger) -> Iterator[list[Role]]:
@@ -159,21 +192,15 @@ def _filled(chosen: dict[str, Option]) -> Filled:
 
 
 def _features(chosen: dict[str, Option], trigger: Trigger) -> list[str]:
-    return [*(name for option in chosen.values() for name in option.features), *_order(chosen, trigger)]
+    bundles = (bundle for option in chosen.values() for bundle in option.bundles)
+    return [*chain.from_iterable(bundles), *_order(chosen, trigger)]
 
 
-def _order(chosen: dict[str, Option], trigger: Trigger) -> list[str]:
+def _order(chosen: dict[str, Option], trigger: Trigger) -> Bundle:
     placed = [(name, option.arg) for name, option in chosen.items() if option.arg is not None]
-    return order_features(trigger.frame, placed[0], placed[1], trigger.pred) if len(placed) > 1 else []
+    return order_features(trigger.frame, placed[0], placed[1], trigger.pred) if len(placed) > 1 else ()
 
 
-def _clash(options: Iterable[Option]) -> bool:
+def _clash(options: Sequence[Option]) -> bool:
     """Whether two roles have a filler or a phrase in common."""
-    seen: set[str | int] = set()
-    for option in options:
-        mine: set[str | int] = {entity.label for entity in option.found}
-        mine |= set(option.arg.phrases) if option.arg is not None else set()
-        if mine & seen:
-            return True
-        seen |= mine
-    return False
+    return any(not one.marks.isdisjoint(other.marks) for one, other in combinations(options, 2))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from chippolitik.extract.earlier import Earlier
 from chippolitik.extract.fillers import fillers
 from chippolitik.extract.predication import Predication
 from chippolitik.model.annotated import Phrase, Sentence
@@ -47,6 +48,7 @@ class Context:
         makers: Product → maker, as far as the text has said so.
         vendors: Product → maker by the knowledge base, for makers that the text names.
         topic: The firm that the article is about; see ``topic_of``.
+        earlier: The named things of the document, for the sentences before this one.
     """
 
     resolved: ResolvedDocument
@@ -56,6 +58,7 @@ class Context:
     makers: dict[str, EntityRef] = field(default_factory=dict)
     vendors: dict[str, EntityRef] = field(default_factory=dict)
     topic: tuple[EntityRef, ...] = ()
+    earlier: Earlier = field(default_factory=lambda: Earlier(()))
     _found: dict[tuple[object, ...], tuple[tuple[EntityRef, ...], ...]] = field(default_factory=dict)
 
     @property
@@ -116,19 +119,14 @@ class Context:
         return self._found[key][0]
 
     def named_before(self, back: int, fills: Fills, classes: tuple[str, ...]) -> tuple[tuple[EntityRef, ...], ...]:
-        """Return the named things of an earlier sentence that may fill a role, in text order.
+        """Return the first and the last of the named things of an earlier sentence that may fill a role.
 
         Args:
             back: How many sentences before this one.
             fills: What may fill the role.
             classes: Narrower classes that the frame asks for.
         """
-        key = (back, fills, classes, "before")
-        if key not in self._found:
-            refs = self.resolved.refs[self.sentence.index - back]
-            fitting = (fillers(refs, (at,), fills, classes) for at in range(len(refs)))
-            self._found[key] = tuple(found for found in fitting if found and not found[0].described)
-        return self._found[key]
+        return self.earlier.ends(self.sentence.index - back, fills, classes)
 
     def government(self) -> tuple[EntityRef, ...]:
         """Return the public body that acts here: the last one in this sentence, else the last one before it."""

@@ -11,6 +11,7 @@ from chippolitik.extract.comparing import Comparer
 from chippolitik.extract.context import Context, topic_of
 from chippolitik.extract.deciding import decided
 from chippolitik.extract.draft import Draft
+from chippolitik.extract.earlier import Earlier
 from chippolitik.extract.english import english_predications
 from chippolitik.extract.framing import Framer
 from chippolitik.extract.german import german_predications
@@ -69,20 +70,21 @@ class FrameExtractor:
         return linked(drafts, [draft.claim(text) for draft in drafts], resolved)
 
     def candidates(
-        self, resolved: ResolvedDocument, *, every: bool = False
+        self, resolved: ResolvedDocument, *, every: bool = False, told: bool = False
     ) -> Iterator[tuple[Context, list[Candidate]]]:
         """Yield each sentence with what may be claims of it.
 
         Args:
             resolved: The document.
             every: Whether to yield hopeless candidates too, to learn from.
+            told: Whether to yield those too that lose against a claim of their word, to be told of.
         """
         makers: dict[str, EntityRef] = {}
-        vendors, topic = self._vendors(resolved), topic_of(resolved)
+        vendors, topic, earlier = self._vendors(resolved), topic_of(resolved), Earlier(resolved.refs)
         seeker = self._all if every else self._seeker
         for sentence, refs in zip(resolved.annotated.sentences, resolved.refs, strict=True):
             preds = english_predications(sentence) if sentence.language == "en" else german_predications(sentence)
-            context = Context(resolved, sentence, refs, preds, makers, vendors, topic)
+            context = Context(resolved, sentence, refs, preds, makers, vendors, topic, earlier)
             related = list(self._relations.drafts(context))
             makers.update(
                 (product.label, draft.roles["developer"][0])
@@ -92,7 +94,7 @@ class FrameExtractor:
             )
             found = list(seeker.told(related, "relation", sentence.language))
             if not sentence.question:
-                found += seeker.candidates(context)
+                found += seeker.candidates(context, told=told)
                 found += seeker.told(self._comparer.drafts(context), "comparer", sentence.language)
                 found += seeker.told(self._metrics.drafts(context), "metrics", sentence.language)
             yield context, found

@@ -1,64 +1,98 @@
 """What a scorer may know of a candidate: how each filler stands to its trigger, and what the trigger is.
 
 All features are words that can be read in the table of weights. None names a frame, a verb or a firm, so that what is
-learned on some texts holds on others. Which candidates there are is the business of ``candidates``.
+learned on some texts holds on others. They come in bundles, tuples that depend on few things and so are made once and
+weighed once. Which candidates there are is the business of ``candidates``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.framing import Trigger
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.extract.sorts import Sorts
+from chippolitik.extract.standing import DEEP, Stand
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind
 
-__all__ = ["claim_features", "group_features", "order_features", "trigger_features"]
+__all__ = [
+    "Bundle", "before_bundle", "claim_features", "group_bundles", "order_features", "sort_bundle", "source_bundle",
+    "trigger_features",
+]  # fmt: skip
 
-_NEAR, _MIDDLE, _FAR = 4, 9, 17  # tokens between a trigger and a filler
-_DEEP = frozenset({"subj", "obj", "dat", "second", "gen", "comp", "caus"})
+Bundle = tuple[str, ...]
+"""Features that occur together."""
+
+_kept = lru_cache(maxsize=4096)  # the bundles of all that occurs are some hundreds
 
 
-def group_features(
-    role: str, sources: Sequence[str], group: Arg, found: Sequence[EntityRef], pred: Predication, context: Context
-) -> list[str]:
+def group_bundles(
+    role: str, sources: Sequence[str], stand: Stand, found: Sequence[EntityRef], context: Context
+) -> tuple[Bundle, Bundle, Bundle]:
     """Return how a group of phrases stands to a trigger whose role it may fill.
 
     Args:
         role: The role.
         sources: Where the frame expects it, the preferred source first.
-        group: The phrases, with the functions that they have for the trigger, or their preposition.
+        stand: The phrases, and how they stand to the trigger.
         found: What they refer to.
-        pred: The trigger.
         context: The sentence.
     """
-    wanted = _expected(sources)
-    actual = _actual(sources, group, pred, context)
-    low, high = sorted((group.first if group.first > pred.at else group.last, pred.at))
-    between = context.sentence.tags[low + 1 : high]
-    distance = high - low
-    out = [
-        f"{wanted}={actual}",
-        f"{role}={actual}" if actual in {"own", "own-later"} else f"{role}=apart",
-        f"far={_bucket(distance)}",
-        f"verbs-between={min(2, sum(tag in 'VOA' for tag in between))}",
-        f"filler={_how(context, group, found)}",
-        f"{wanted}:filler={_how(context, group, found)}",
-    ]
-    if any(tag in ";:()–—" for tag in between):
-        out.append("break-between")
-    if any(tag in "SR" for tag in between):
-        out.append("clause-between")
-    if actual not in {"own", "own-later"} and _is_taken(group, pred, context):
-        out.append(f"{wanted}:taken")
-    return out
+    wanted, place = _expected(sources[0]), stand.place(sources)
+    how = _how(context, stand.group, found)
+    return _place_bundle(role, wanted, place, stand.taken), stand.between, _filler_bundle(wanted, how)
 
 
-def trigger_features(trigger: Trigger, context: Context) -> list[str]:
+@_kept
+def _place_bundle(role: str, wanted: str, place: str, taken: bool) -> Bundle:  # noqa: FBT001 - a key of what is kept
+    if place in {"own", "own-later"}:
+        return f"{wanted}={place}", f"{role}={place}"
+    apart = (f"{wanted}={place}", f"{role}=apart")
+    return (*apart, f"{wanted}:taken") if taken else apart
+
+
+@_kept
+def _filler_bundle(wanted: str, how: str) -> Bundle:
+    return f"filler={how}", f"{wanted}:filler={how}"
+
+
+@_kept
+def source_bundle(sources: tuple[str, ...], what: str) -> Bundle:
+    """Return that a filler is no phrase of the sentence: ``compound`` ``owner`` of the trigger, or ``context``.
+
+    Args:
+        sources: Where the frame expects it, the preferred source first.
+        what: What it is.
+    """
+    return (f"from={sources[-1]}",) if what == "context" else (f"{sources[0]}={what}",)
+
+
+@_kept
+def before_bundle(role: str, back: int, which: str, place: str, have: int) -> Bundle:
+    """Return where in the sentences before a filler stands.
+
+    Args:
+        role: The role.
+        back: How many sentences before.
+        which: Whether it is the ``first`` or the ``last`` there that fits.
+        place: Whether that is in this paragraph, ``here``, or in another ``paragraph``.
+        have: How many fillers the sentence itself offers.
+    """
+    return f"before={back}", f"before:{which}", f"{role}:before", f"before:{place}", f"before:have={min(2, have)}"
+
+
+@_kept
+def sort_bundle(kind: str, role: str, sort: str) -> Bundle:
+    """Return of what sort the filler of a role of a kind is."""
+    return (f"{kind}:{role}={sort}",)
+
+
+def trigger_features(trigger: Trigger, context: Context) -> Bundle:
     """Return what the trigger is.
 
     Args:
@@ -66,40 +100,57 @@ def trigger_features(trigger: Trigger, context: Context) -> list[str]:
         context: The sentence.
     """
     frame, pred = trigger.frame, trigger.pred
-    language = context.sentence.language
     noun = context.sentence.tokens[pred.at].tag not in "VA"
-    sort = "noun" if noun else "verb"
-    out = [f"kind={frame.kind}", f"{language}:{sort}", f"{frame.kind}:{sort}", f"kinds-of-word={min(3, trigger.kinds)}"]
-    if frame.phrase is not None:
-        out.append("phrase")
-    if pred.passive:
-        out.append(f"{sort}:passive")
-    if not pred.finite:
-        out.append(f"{sort}:infinite")
-    if pred.negated:
-        out.append("negated")
-    if pred.parent is not None:
-        out.append(f"embedded={pred.link}")
-    if noun and not pred.verb:
-        out.append("noun:alone")
-    return out
+    states = (
+        ("phrase", frame.phrase is not None),
+        ("passive", pred.passive),
+        ("infinite", not pred.finite),
+        ("negated", pred.negated),
+        ("alone", noun and not pred.verb),
+    )
+    embedded = None if pred.parent is None else pred.link
+    return _trigger_bundle(
+        frame.kind, context.sentence.language, "noun" if noun else "verb", min(3, trigger.kinds), embedded, states
+    )
 
 
-def order_features(frame: Frame, first: tuple[str, Arg], second: tuple[str, Arg], pred: Predication) -> list[str]:
+@_kept
+def _trigger_bundle(
+    kind: str,
+    language: str,
+    sort: str,
+    kinds: int,
+    embedded: str | None,
+    states: tuple[tuple[str, bool], ...],
+) -> Bundle:
+    names = {
+        "phrase": "phrase", "passive": f"{sort}:passive", "infinite": f"{sort}:infinite", "negated": "negated",
+        "alone": "noun:alone",
+    }  # fmt: skip
+    out = [f"kind={kind}", f"{language}:{sort}", f"{kind}:{sort}", f"kinds-of-word={kinds}"]
+    out += [names[state] for state, holds in states if holds]
+    return tuple(out) if embedded is None else (*out, f"embedded={embedded}")
+
+
+def order_features(frame: Frame, first: tuple[str, Arg], second: tuple[str, Arg], pred: Predication) -> Bundle:
     """Return the order of two fillers and how far apart they stand."""
     one, other = first[1], second[1]
-    expected = f"{_expected(frame.roles.get(first[0], ()))}-{_expected(frame.roles.get(second[0], ()))}"
     if one.first == other.first:
         order = "one"
     elif one.first < other.first:
         order = "around" if one.first < pred.at < other.first else "forth"
     else:
         order = "around-back" if other.first < pred.at < one.first else "back"
-    voice = "p" if pred.passive else "a"
-    return [f"{expected}:{order}:{voice}", f"{frame.language}:{order}"]
+    sources = [(frame.roles.get(role) or ("",))[0] for role in (first[0], second[0])]
+    return _order_bundle(sources[0], sources[1], order, pred.passive, frame.language)
 
 
-def claim_features(draft: Draft, sorts: Sorts) -> list[str]:
+@_kept
+def _order_bundle(one: str, other: str, order: str, passive: bool, language: str) -> Bundle:  # noqa: FBT001 - a key
+    return f"{_expected(one)}-{_expected(other)}:{order}:{'p' if passive else 'a'}", f"{language}:{order}"
+
+
+def claim_features(draft: Draft, sorts: Sorts) -> Bundle:
     """Return what the claim as a whole is like, whoever found it.
 
     Args:
@@ -107,53 +158,42 @@ def claim_features(draft: Draft, sorts: Sorts) -> list[str]:
         sorts: Says of what sort fillers are.
     """
     spec = KINDS[draft.kind]
-    groups = [draft.roles[role] for role in (*spec.required, *spec.one_of) if role in draft.roles]
+    names = [role for role in (*spec.required, *spec.one_of) if role in draft.roles]
+    groups = [draft.roles[role] for role in names]
     described = sum(all(entity.described for entity in group) for group in groups)
     bare = sum(all(entity.described and " " not in entity.label for entity in group) for group in groups)
     unknown = sum(all(not entity.described and entity.known is None for entity in group) for group in groups)
-    out = [f"described={min(2, described)}", f"bare={min(2, bare)}", f"unknown={min(2, unknown)}"]
-    out.append(f"{draft.kind.value}:described={min(2, described)}")
-    out.append(f"modality={draft.modality.value}")
-    out.append(f"{draft.kind.value}:{draft.modality.value}")
-    amount = draft.quantity is not None or draft.value is not None
-    out.append(f"{draft.kind.value}:{'amount' if amount else 'no-amount'}")
-    if draft.time is not None:
-        out.append("time")
+    amount = "no-amount" if draft.quantity is None and draft.value is None else "amount"
+    counts = (min(2, described), min(2, bare), min(2, unknown))
+    time = () if draft.time is None else ("time",)
+    out = list(_qualifier_bundle(draft.kind.value, counts, draft.modality.value, amount, time))
     if draft.kind in {Kind.REGULATION, Kind.RECOMMENDATION, Kind.MANUFACTURE}:
         out += [f"{draft.kind.value}:{role}" for role in spec.one_of if role in draft.roles]
     out.append(f"roles={min(4, len(draft.roles))}")
-    names = [role for role in (*spec.required, *spec.one_of) if role in draft.roles]
-    found = [(role, sorts.of(draft.roles[role][0])) for role in names]
-    out += [f"{draft.kind.value}:{role}={sort}" for role, sort in found]
+    found = [sorts.of(group[0]) for group in groups]
+    for role, sort in zip(names, found, strict=True):
+        out += sort_bundle(draft.kind.value, role, sort)
     if len(found) > 1:
-        out.append(f"{draft.kind.value}:{found[0][1]}>{found[1][1]}")
+        out.append(f"{draft.kind.value}:{found[0]}>{found[1]}")
     out += sorts.making(draft)
     if any(len(group) > 1 for group in groups):
         out.append("list")
-    return out
+    return tuple(out)
 
 
-def _expected(sources: Sequence[str]) -> str:
-    first = sources[0] if sources else "none"
-    if first in _DEEP | {"gov", "context", "vendor"}:
-        return first
-    return "embedded" if first.startswith("x") else "prep"
+@_kept
+def _qualifier_bundle(kind: str, counts: tuple[int, int, int], modality: str, amount: str, time: Bundle) -> Bundle:
+    described, bare, unknown = counts
+    return (
+        f"described={described}", f"bare={bare}", f"unknown={unknown}", f"{kind}:described={described}",
+        f"modality={modality}", f"{kind}:{modality}", f"{kind}:{amount}", *time,
+    )  # fmt: skip
 
 
-def _actual(sources: Sequence[str], group: Arg, pred: Predication, context: Context) -> str:
-    """Return where a group stands: among the trigger's own arguments, or beside them."""
-    own = next((arg for arg in pred.args if set(arg.phrases) & set(group.phrases)), None)
-    if own is not None:
-        if sources[0] in own.functions:
-            return "own"
-        if set(sources) & set(own.functions):
-            return "own-later"
-        return "other-" + next((f for f in own.functions if f in _DEEP), "prep")
-    phrase = context.sentence.phrases[group.phrases[0]]
-    if phrase.prep:
-        return "prep" if phrase.prep in sources else "genitive" if phrase.prep in {"of", "von"} else "other-prep"
-    side = "left" if group.first < pred.at else "right"
-    return f"bare-{side}" + ("-passive" if pred.passive else "")
+def _expected(source: str) -> str:
+    if source in DEEP or source in {"gov", "context", "vendor"}:
+        return source
+    return "none" if not source else "embedded" if source.startswith("x") else "prep"
 
 
 def _how(context: Context, group: Arg, found: Sequence[EntityRef]) -> str:
@@ -161,16 +201,3 @@ def _how(context: Context, group: Arg, found: Sequence[EntityRef]) -> str:
     if not found[0].described:
         return ref.how if ref.how in {"pronoun", "definite"} else "known" if found[0].known else "named"
     return "bare" if " " not in found[0].label else "described"
-
-
-def _is_taken(group: Arg, pred: Predication, context: Context) -> bool:
-    """Whether another verb has the group as its subject or object."""
-    return any(
-        other is not pred and {"subj", "obj"} & set(arg.functions) and set(arg.phrases) & set(group.phrases)
-        for other in context.preds
-        for arg in other.args
-    )
-
-
-def _bucket(distance: int) -> str:
-    return "near" if distance <= _NEAR else "middle" if distance <= _MIDDLE else "far" if distance <= _FAR else "afar"

@@ -33,7 +33,7 @@ def trace(extractor: FrameExtractor, resolved: ResolvedDocument) -> list[Sentenc
         extractor: The extractor.
         resolved: The document.
     """
-    found = [(context, candidates) for context, candidates in extractor.candidates(resolved)]
+    found = list(extractor.candidates(resolved, told=True))
     drafts = [extractor.drafts(context, candidates) for context, candidates in found]
     kept = {id(draft) for draft in extractor.settled([draft for row in drafts for draft in row], resolved)}
     return [

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,21 +36,32 @@ class Weights:
     strict: Mapping[str, float]
     loose: Mapping[str, float]
     sha256: str = ""
+    _bundles: dict[tuple[str, ...], float] = field(default_factory=dict, repr=False)
 
     def digest(self) -> str:
         """Return the SHA-256 over the file, in hex; another digest is another table."""
         return self.sha256
 
-    @property
-    def loose_from(self) -> float:
-        """The lowest log-odds from which any loose candidate is a claim."""
-        lowest = min(*self.loose.values(), 1 - 1e-9)
+    def loose_from(self, kind: Kind) -> float:
+        """Return the log-odds from which a loose candidate of a kind is a claim."""
+        lowest = min(self.loose[kind.value], 1 - 1e-9)
         return math.log(lowest / (1 - lowest))
+
+    def accepts(self, kind: Kind, features: Iterable[str]) -> bool:
+        """Whether what a frame or another reader has found of a kind is likely enough."""
+        return self.probability(features) >= self.strict[kind.value]
 
     def total(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of features, in log-odds; unknown ones weigh nothing."""
         get = self.features.get
         return sum(get(name, 0.0) for name in features)
+
+    def of(self, bundle: tuple[str, ...]) -> float:
+        """Return the same of features that often occur together; what they weigh is kept."""
+        weight = self._bundles.get(bundle)
+        if weight is None:
+            weight = self._bundles[bundle] = self.total(bundle)
+        return weight
 
     def probability(self, features: Iterable[str]) -> float:
         """Return how likely a candidate with these features is a claim.

@@ -1,0 +1,175 @@
+"""How the phrases of a sentence stand to a trigger, found once for all frames and roles that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from chippolitik.extract.context import Context
+from chippolitik.extract.items import items_of
+from chippolitik.extract.predication import Arg, Predication
+from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Fills
+
+__all__ = ["DEEP", "Stand", "Standing", "Surroundings"]
+
+DEEP = frozenset({"subj", "obj", "dat", "second", "gen", "comp", "caus"})
+"""Functions that no preposition marks."""
+
+_MAIN = frozenset({"subj", "obj"})
+_NEAR, _MIDDLE, _FAR = 4, 9, 17  # tokens between a trigger and a filler
+_FAR_NAMES = ("far=near", "far=middle", "far=far", "far=afar")
+_VERBS_BETWEEN = ("verbs-between=0", "verbs-between=1", "verbs-between=2")
+_BREAKS, _CLAUSES = frozenset(";:()–—"), frozenset("SR")
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a group of phrases stands to a trigger.
+
+    Attributes:
+        group: The phrases, with the functions that they have for the trigger, or their preposition.
+        between: What the distance and the words between them say, as features.
+        own: What functions the group has among the trigger's arguments; empty where it is none of them.
+        prep: Its preposition where it is no argument of the trigger, or empty.
+        elsewhere: Where it stands if the frame does not look for it there.
+        taken: Whether another verb has it as its subject or object.
+        inside: Whether it holds the trigger itself.
+    """
+
+    group: Arg
+    between: tuple[str, ...]
+    own: tuple[str, ...]
+    prep: str
+    elsewhere: str
+    taken: bool
+    inside: bool
+
+    def place(self, sources: Sequence[str]) -> str:
+        """Return where the group stands for a role: among the trigger's own arguments, or beside them.
+
+        Args:
+            sources: Where the frame expects the filler, the preferred source first.
+        """
+        if sources[0] in self.own:
+            return "own"
+        if self.own:
+            return self.elsewhere if set(sources).isdisjoint(self.own) else "own-later"
+        return "prep" if self.prep and self.prep in sources else self.elsewhere
+
+
+class Standing:
+    """Finds how the groups of phrases of one sentence stand to its triggers.
+
+    Args:
+        context: The sentence.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._around: dict[int, Surroundings] = {}
+        self._fitting: dict[tuple[Fills, tuple[str, ...]], dict[int, tuple[EntityRef, ...]]] = {}
+
+    @cached_property
+    def groups(self) -> list[Arg]:
+        """The coordinated phrases of the sentence, each with its preposition for a function."""
+        sentence = self.context.sentence
+        items = [item for item in items_of(sentence) if item.phrases]
+        out = [Arg(item.phrases, (item.prep or "bare",), item.first, item.last) for item in items]
+        covered = {index for item in items for index in item.phrases}
+        alone = (phrase for phrase in sentence.phrases if phrase.index not in covered)
+        return out + [Arg((p.index,), (p.prep or "bare",), p.first, p.last) for p in alone]
+
+    @cached_property
+    def main_arguments(self) -> list[tuple[Predication, frozenset[int]]]:
+        """The predications of the sentence, each with the phrases that are its subject or object."""
+        return [
+            (pred, frozenset(i for arg in pred.args if not _MAIN.isdisjoint(arg.functions) for i in arg.phrases))
+            for pred in self.context.preds
+        ]
+
+    def fitting(self, fills: Fills, classes: tuple[str, ...]) -> dict[int, tuple[EntityRef, ...]]:
+        """Return the groups that may fill a role by what they mean, by index, each with its fillers.
+
+        Args:
+            fills: What may fill the role.
+            classes: Narrower classes that the frame asks for.
+        """
+        found = self._fitting.get((fills, classes))
+        if found is None:
+            fillers = self.context.fillers
+            fitting = ((index, fillers(group.phrases, fills, classes)) for index, group in enumerate(self.groups))
+            found = self._fitting[fills, classes] = {index: entities for index, entities in fitting if entities}
+        return found
+
+    def around(self, pred: Predication) -> Surroundings:
+        """Return how the phrases of the sentence stand to a trigger."""
+        found = self._around.get(id(pred))
+        if found is None:
+            found = self._around[id(pred)] = Surroundings(self, pred)
+        return found
+
+
+class Surroundings:
+    """What stands around one trigger.
+
+    Args:
+        standing: Its sentence.
+        pred: The trigger.
+    """
+
+    def __init__(self, standing: Standing, pred: Predication) -> None:
+        self._standing = standing
+        self._pred = pred
+        self._stands: dict[Arg, Stand] = {}
+
+    @cached_property
+    def nearest(self) -> list[int]:
+        """The indices of the groups of the sentence, those first that are nearest to the trigger."""
+        at, groups = self._pred.at, self._standing.groups
+        return sorted(range(len(groups)), key=lambda index: abs(groups[index].first - at))
+
+    def stand(self, group: Arg) -> Stand:
+        """Return how a group of phrases stands to the trigger."""
+        found = self._stands.get(group)
+        if found is None:
+            found = self._stands[group] = self._find(group)
+        return found
+
+    def _find(self, group: Arg) -> Stand:
+        pred, phrases = self._pred, frozenset(group.phrases)
+        low, high = sorted((group.first if group.first > pred.at else group.last, pred.at))
+        own = next((arg for arg in pred.args if not phrases.isdisjoint(arg.phrases)), None)
+        if own is None:
+            prep, elsewhere = self._aside(group)
+        else:
+            prep, elsewhere = "", "other-" + next((name for name in own.functions if name in DEEP), "prep")
+        mains = self._standing.main_arguments
+        return Stand(
+            group=group,
+            between=_between(self._standing.context.sentence.tags[low + 1 : high], high - low),
+            own=own.functions if own is not None else (),
+            prep=prep,
+            elsewhere=elsewhere,
+            taken=any(other is not pred and not phrases.isdisjoint(main) for other, main in mains),
+            inside=group.first <= pred.at <= group.last,
+        )
+
+    def _aside(self, group: Arg) -> tuple[str, str]:
+        """Return the preposition of what is no argument of the trigger, and where it stands."""
+        prep = self._standing.context.sentence.phrases[group.phrases[0]].prep
+        if prep:
+            return prep, "genitive" if prep in {"of", "von"} else "other-prep"
+        side = "bare-left" if group.first < self._pred.at else "bare-right"
+        return "", side + ("-passive" if self._pred.passive else "")
+
+
+def _between(tags: str, distance: int) -> tuple[str, ...]:
+    """Return what the words between a trigger and a filler say."""
+    verbs = tags.count("V") + tags.count("O") + tags.count("A")
+    far = 0 if distance <= _NEAR else 1 if distance <= _MIDDLE else 2 if distance <= _FAR else 3
+    out: tuple[str, ...] = (_FAR_NAMES[far], _VERBS_BETWEEN[min(2, verbs)])
+    if not _BREAKS.isdisjoint(tags):
+        out += ("break-between",)
+    return out if _CLAUSES.isdisjoint(tags) else (*out, "clause-between")
