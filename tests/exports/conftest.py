@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from chippolitik.knowledge import knowledge_quads
+from chippolitik.namespaces import KB_GRAPH
 from chippolitik.resolve import LabelResolver
 from chippolitik.tables import load_tables
 
@@ -32,3 +37,57 @@ def seed() -> Known:
         pytest.skip("needs ../shared, which is not part of the repository")
     tables = load_tables()
     return build(SHARED / "seed", LabelResolver(tables), list(knowledge_quads(tables)))
+
+
+ADVICE = """On 1 March 2024 the ministry advised German firms to avoid Kappa chips. \
+It warned them of Lumen chips too. It warned them of older accelerators. \
+Oda ordered 20 K2 chips in May 2024. Oda uses L7. Austro uses older accelerators. Austro ordered K2 chips in 2023."""
+GROUPS = """
+@prefix chip: <https://w3id.org/chippolitik/ontology#> .
+@prefix id: <https://w3id.org/chippolitik/id/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+id:kappa_chips a chip:ProductGroup ; rdfs:label "Kappa chips"@en .
+id:kappa_series a chip:ProductGroup ; rdfs:label "Kappa series"@en ; chip:instanceOf id:kappa_chips .
+id:k2 chip:instanceOf id:kappa_series .
+id:lumen_chips chip:developedBy id:lumen .
+id:german_firms a chip:CollectiveAgent ; rdfs:label "German firms"@en ; chip:basedIn id:germany .
+id:oda_group a chip:CollectiveAgent ; rdfs:label "Austrian circle"@en ; chip:groupMember id:austro .
+"""
+
+
+@pytest.fixture(scope="session")
+def advised(tmp_path_factory: pytest.TempPathFactory) -> Known:
+    """A graph in which advice meets a chip by its group, by its vendor and by its description alone."""
+    folder = tmp_path_factory.mktemp("advised")
+    (folder / "advised-en.txt").write_text(ADVICE + "\n", encoding="utf-8")
+    told = {"issuer": "Ministry", "addressee": "German firms"}
+    day = {"time": {"start": "2024-03-01", "end": "2024-03-01"}}
+    rows: list[tuple[str, dict[str, str], dict[str, Any], str]] = [
+        ("Recommendation", {**told, "discouraged": "Kappa chips"}, day, "On 1 March 2024 the ministry advised"),
+        ("Recommendation", {**told, "discouraged": "Lumen chips"}, {}, "It warned them of Lumen chips too"),
+        ("Recommendation", {**told, "discouraged": "older accelerators"}, {}, "It warned them of older accelerators"),
+        (
+            "Order",
+            {"buyer": "Oda", "product": "K2"},
+            {"time": {"start": "2024-05", "end": "2024-05"}, "quantity": {"min": 20, "max": 20, "unit": "chip"}},
+            "Oda ordered 20 K2 chips in May 2024",
+        ),
+        ("Usage", {"user": "Oda", "product": "L7"}, {}, "Oda uses L7"),
+        ("Usage", {"user": "Austro", "product": "older accelerators"}, {}, "Austro uses older accelerators"),
+        (
+            "Order",
+            {"buyer": "Austro", "product": "K2"},
+            {"time": {"start": "2023", "end": "2023"}},
+            "Austro ordered K2 chips in 2023",
+        ),
+    ]
+    lines = [
+        {"id": f"w{i}", "article": "advised-en", "kind": kind, "roles": roles, "modality": "asserted", "quote": quote}
+        | more
+        for i, (kind, roles, more, quote) in enumerate(rows)
+    ]
+    (folder / "claims.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    graph = NamedNode(KB_GRAPH)
+    extra = [Quad(t.subject, t.predicate, t.object, graph) for t in parse(GROUPS.encode(), format=RdfFormat.TURTLE)]
+    quads = [*small_knowledge(), *extra]
+    return build(folder, small_resolver(quads), quads)

@@ -13,11 +13,9 @@ import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from chippolitik.errors import UsageError
-from chippolitik.exports import Selection, select_claims, selection_of
+from chippolitik.exports import select_claims, selection_of
 from chippolitik.exports.folders import FOLDERS, Job, write_folder
-from chippolitik.exports.kgx import EDGE_HEAD, NODE_HEAD, curie
 from chippolitik.exports.losses import LOSSES
-from chippolitik.exports.property_graph import Edge, Node, elements_of
 
 from ..query.graphs import Known  # noqa: TID252 - tests have no absolute name
 
@@ -87,27 +85,6 @@ def test_dcat_is_linked_data(small: Known, tmp_path: Path) -> None:
         checksum = graph.value(graph.value(distribution, SPDX.checksum), SPDX.checksumValue)
         assert isinstance(checksum, Literal)
         assert str(checksum).lower() == hashlib.sha256((folder / name).read_bytes()).hexdigest()
-
-
-def test_kgx_tables_come_back(small: Known, tmp_path: Path) -> None:
-    """Read without quoting, as KGX reads, each node and edge is one line with the columns that KGX asks for."""
-    folder = tmp_path / "kgx"
-    write_folder("kgx", job(small), folder)
-    made = list(elements_of(small.view, select_claims(small.view, Selection()), whole=True))
-    nodes, edges = table(folder / "nodes.tsv"), table(folder / "edges.tsv")
-    assert [row["id"] for row in nodes] == [curie(one.id) for one in made if isinstance(one, Node)]
-    links = [one for one in made if isinstance(one, Edge)]
-    assert [(row["subject"], row["original_predicate"], row["object"]) for row in edges] == [
-        (curie(one.start), f"chip:{one.type}", curie(one.end)) for one in links
-    ]
-    assert {row["subject"] for row in edges} | {row["object"] for row in edges} <= {row["id"] for row in nodes}
-    required = ("id", "subject", "predicate", "object", "primary_knowledge_source", "knowledge_level", "agent_type")
-    assert all(row[name] for row in edges for name in required)
-    assert all(row["category"].startswith("biolink:") and row["id"] for row in nodes)
-    assert all(None not in row and set(row) == set(NODE_HEAD) for row in nodes)
-    assert all(None not in row and set(row) == set(EDGE_HEAD) for row in edges)
-    quotes = {row["claim"]: row["quote"] for row in (*nodes, *edges) if row["claim"]}
-    assert len(quotes) == len(small.claims)
 
 
 def test_a_filter_keeps_the_same_claims_in_every_folder(small: Known, tmp_path: Path) -> None:

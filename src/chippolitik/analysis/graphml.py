@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 
 from chippolitik.analysis.network import Dependency
+from chippolitik.graph.xml import xml_text
 
 __all__ = ["graphml"]
 
@@ -27,7 +28,7 @@ def graphml(dependencies: Iterable[Dependency], ranks: Mapping[str, int] | None 
     graph: nx.DiGraph[str] = nx.DiGraph()
     edges = sorted(set(dependencies))
     for node in sorted({node for edge in edges for node in (edge.dependent, edge.provider)}):
-        graph.add_node(node.iri, label=_clean(node.label), sort=node.sort)
+        graph.add_node(node.iri, label=xml_text(node.label), sort=node.sort)
         if ranks and node.iri in ranks:
             graph.nodes[node.iri]["rank"] = ranks[node.iri]
     for edge in edges:
@@ -42,20 +43,9 @@ def graphml(dependencies: Iterable[Dependency], ranks: Mapping[str, int] | None 
             "products": [", ".join(basis.products) for basis in edge.bases],
             "rows": [", ".join(basis.rows) for basis in edge.bases],
         }
-        joined = {name: _clean("\n".join(values)) for name, values in columns.items() if any(values)}
+        joined = {name: xml_text("\n".join(values)) for name, values in columns.items() if any(values)}
         graph.add_edge(edge.dependent.iri, edge.provider.iri, weight=len(edge.bases), **joined)
     out = io.BytesIO()
     nx.write_graphml_xml(graph, out, prettyprint=True)
-    return out.getvalue() + b"\n"
-
-
-def _clean(text: str) -> str:
-    r"""Drop what XML 1.0 cannot hold.
-
-    Example:
-        >>> _clean("Ascend\x00 910B")
-        'Ascend 910B'
-    """
-    return "".join(
-        c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-    )
+    # What writes the file leaves carriage returns bare, and every reader would turn them into line feeds.
+    return out.getvalue().replace(b"\r", b"&#13;") + b"\n"

@@ -8,11 +8,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from chippolitik.exports.cells import value_text
 from chippolitik.exports.columns import CLAIM, EDGE, NODE_COLUMNS, Column, Type
 from chippolitik.exports.property_graph import Edge, Element, Node
+from chippolitik.graph.xml import xml_escaped
 
 __all__ = ["write_graphml"]
 
@@ -44,7 +45,7 @@ def write_graphml(elements: Iterable[Element], out: IO[bytes], *, note: str) -> 
     Source: GraphML 1.0, http://graphml.graphdrawing.org
     """
     out.write(_HEAD.encode())
-    out.write(f"<desc>{escape(_clean(note))}</desc>\n".encode())
+    out.write(f"<desc>{xml_escaped(note)}</desc>\n".encode())
     out.writelines(line.encode() for line in _keys())
     out.write(b'<graph id="chippolitik" edgedefault="directed">\n')
     with tempfile.SpooledTemporaryFile(max_size=2**24) as edges:
@@ -83,17 +84,5 @@ def _edge(edge: Edge) -> str:
 
 def _data(place: str, properties: dict[str, object]) -> str:
     return "".join(
-        f'<data key="{place}_{name}">{escape(_clean(value_text(value)))}</data>' for name, value in properties.items()
-    )
-
-
-def _clean(text: str) -> str:
-    r"""Drop what XML 1.0 cannot hold, and keep a carriage return from becoming a line feed.
-
-    Example:
-        >>> _clean("Ascend\x00 910B")
-        'Ascend 910B'
-    """
-    return "".join(
-        c for c in text if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+        f'<data key="{place}_{name}">{xml_escaped(value_text(value))}</data>' for name, value in properties.items()
     )

@@ -21,13 +21,11 @@ __all__ = ["EDGE_HEAD", "NODE_HEAD", "curie", "write_kgx"]
 
 _CATEGORIES = {"agent": "biolink:Agent", "place": "biolink:GeographicLocation", "product": "biolink:Device"}
 _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_SHARED = {"label", "iri"}  # name and id say so already
+_SHARED = {"label", "name"}  # the column name of KGX says so already
 
 NODE_HEAD = (
     *("id", "category", "name", "provided_by"),
-    *dict.fromkeys(
-        c.name for columns in NODE_COLUMNS.values() for c in columns if c.name not in {*_SHARED, "text", "name"}
-    ),
+    *dict.fromkeys(c.name for columns in NODE_COLUMNS.values() for c in columns if c.name not in {*_SHARED, "text"}),
 )
 """Columns of nodes.tsv: what KGX asks for, then ours."""
 EDGE_HEAD = (
@@ -64,11 +62,15 @@ def write_kgx(elements: Iterable[Element], folder: Path) -> None:
 def curie(iri: str) -> str:
     """Shorten the IRI of an individual; other ids stay.
 
+    KGX takes no slash after the prefix, so a semicolon stands for it: our paths never have one.
+
     Example:
         >>> curie("https://w3id.org/chippolitik/id/nvidia")
         'chippolitik:nvidia'
+        >>> curie("https://w3id.org/chippolitik/id/name/Company/Norddata")
+        'chippolitik:name;Company;Norddata'
     """
-    return f"chippolitik:{iri.removeprefix(ID)}" if iri.startswith(ID) else iri
+    return f"chippolitik:{iri.removeprefix(ID).replace('/', ';')}" if iri.startswith(ID) else iri
 
 
 def _node(node: Node) -> dict[str, object]:
@@ -81,14 +83,14 @@ def _node(node: Node) -> dict[str, object]:
     properties = dict(node.properties)
     name = properties.get("label") or properties.get("name") or properties.get("kind")
     head = {"id": curie(node.id), "category": category, "name": name, "provided_by": "infores:chippolitik"}
-    return {**properties, **head}
+    return {**properties, **head, "iri": node.id}
 
 
 def _edge(edge: Edge) -> dict[str, object]:
     claim = bool(edge.properties)
     return {
         **edge.properties,
-        "id": curie(edge.id) if claim else f"chippolitik:edge/{edge.id}",
+        "id": curie(edge.id) if claim else f"chippolitik:edge;{edge.id}",
         "subject": curie(edge.start),
         "predicate": "biolink:related_to",
         "object": curie(edge.end),

@@ -15,6 +15,7 @@ from chippolitik.errors import MissingPartError
 from chippolitik.exports.cells import value_text
 from chippolitik.exports.columns import CLAIM, EDGE, NODE_COLUMNS, Column, Type
 from chippolitik.exports.property_graph import Edge, Element, Node
+from chippolitik.exports.surroundings import MEMBERSHIP, PLACING
 from chippolitik.model import KINDS
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _LINKS = ("attributedTo", "disputes", "fulfils", "causedBy", "inArticle")
 def write_ladybug(elements: Iterable[Element], path: Path) -> None:
     """Write a new database.
 
-    Every kind and role has its table, used or not, so that a question never meets an unknown name.
+    Every kind, role and relation of belonging has its table, used or not: a question never meets an unknown name.
 
     Args:
         elements: The graph.
@@ -93,6 +94,8 @@ def _declared() -> dict[str, set[tuple[str, str]]]:
     for name in _LINKS:
         end = {"attributedTo": "Entity", "inArticle": "Article"}.get(name, "Situation")
         pairs.setdefault(name, set()).add(("Situation", end))
+    for name in (*PLACING, *MEMBERSHIP):
+        pairs.setdefault(name, set()).add(("Entity", "Entity"))
     return pairs
 
 

@@ -44,6 +44,7 @@ LOSSES: dict[str, tuple[str, ...]] = {
             "Every predicate is biolink:related_to, since Biolink has no words for trade and export "
             "controls; ours stands in original_predicate."
         ),
+        "A semicolon stands for each slash in an id, since KGX takes none; 'iri' has the whole.",
         ("Tabs and line breaks in quotes are single spaces, since the format has no quoting. Full texts are not here."),
     ),
     "ftm": (

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from chippolitik.exports.selection import ArticleClaims
+from chippolitik.exports.surroundings import with_surroundings
 from chippolitik.graph import View
 from chippolitik.graph.encode import filler_iri
 from chippolitik.graph.terms import LABEL, TYPE, date_time
@@ -72,7 +73,8 @@ def elements_of(
     Args:
         view: The graph, for the labels and relations of the knowledge base.
         articles: The articles with the claims that leave.
-        whole: Whether to give all named things of the knowledge base, or only those that the claims name.
+        whole: Whether to give all named things of the knowledge base, or only those that the claims name and what these
+            belong to.
         with_text: Whether to give the full text of articles.
     """
     known = _Entities(view)
@@ -192,6 +194,7 @@ class _Entities:
         self._view = view
         self._graph = NamedNode(KB_GRAPH)
         self._given: set[str] = set()
+        self._named: set[str] = set()
 
     def named(self, article: ArticleClaims, claim: Claim) -> Iterator[Node]:
         """Yield the things that a claim names and that were not given yet."""
@@ -200,24 +203,28 @@ class _Entities:
             iri = filler_iri(article.ref.id, filler).value
             if iri not in self._given:
                 self._given.add(iri)
+                if filler.known:
+                    self._named.add(iri)
                 yield self._known(iri) if filler.known else _unknown(iri, filler)
 
     def relations(self, *, whole: bool) -> Iterator[Element]:
-        """Yield the relations between the things given; before them, if all is wanted, those not given yet."""
-        if whole:
-            rest = {
-                quad.subject.value
-                for quad in self._view.match(None, LABEL, None, self._graph)
-                if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ID)
-            }
-            for iri in sorted(rest - self._given):
-                self._given.add(iri)
-                yield self._known(iri)
+        """Yield the relations between the things given; before them those not given yet that belong to them, or all."""
+        wanted = self._labelled() if whole else with_surroundings(self._view, self._named) & self._labelled()
+        for iri in sorted(wanted - self._given):
+            self._given.add(iri)
+            yield self._known(iri)
         for iri in sorted(self._given):
             for quad in sorted(self._view.match(NamedNode(iri), None, None, self._graph), key=str):
                 end = quad.object.value if isinstance(quad.object, NamedNode) else ""
                 if end in self._given and quad.predicate.value.startswith(CHIP):
                     yield _edge(iri, end, quad.predicate.value.removeprefix(CHIP), ("Entity", "Entity"))
+
+    def _labelled(self) -> set[str]:
+        return {
+            quad.subject.value
+            for quad in self._view.match(None, LABEL, None, self._graph)
+            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ID)
+        }
 
     def _known(self, iri: str) -> Node:
         node = NamedNode(iri)

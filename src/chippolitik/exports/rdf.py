@@ -1,6 +1,6 @@
 """Chosen claims as quads: their articles without the rest, and what the knowledge base says of the things they name.
 
-Writing them is in ``store.exporting``.
+It says it of what these belong to as well, see ``surroundings``. Writing them is in ``store.exporting``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Quad
 
 from chippolitik.exports.selection import ArticleClaims
+from chippolitik.exports.surroundings import with_surroundings
 from chippolitik.graph import View, derived_quads
 from chippolitik.graph.encode import claim_quads
 from chippolitik.graph.terms import chip
@@ -39,5 +40,5 @@ def chosen_quads(view: View, articles: Iterable[ArticleClaims], *, with_text: bo
             fillers += [claim.attribution] if claim.attribution else []
             known.update(entity_iri(filler.known) for filler in fillers if filler.known)
         yield from derived_quads(article.ref.id, article.claims)
-    for iri in sorted(known):
+    for iri in sorted(with_surroundings(view, known)):
         yield from view.match(NamedNode(iri), None, None, NamedNode(KB_GRAPH))

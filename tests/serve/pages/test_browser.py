@@ -110,6 +110,7 @@ def test_without_scripts_and_in_german(browser: Browser, served: Served) -> None
         page.get_by_text("ja", exact=True).wait_for()
         page.get_by_role("link", name="English").click()
         page.get_by_text("yes", exact=True).wait_for()
+        assert page.locator("html").get_attribute("lang") == "en"
 
 
 def test_by_keyboard_alone(browser: Browser, served: Served) -> None:
