@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chippolitik.annotate.german_relatives import is_relative
 from chippolitik.annotate.shapes import MARKS, NOTHING, Shape, ordered
 from chippolitik.lexicon import Words
 
@@ -19,6 +20,8 @@ _BEFORE_ADJECTIVES = frozenset({"im", "am", "zum", "zur", "vom", "beim", "dem", 
 _ADVERBIAL = ("haft", "weit", "esamt", "zeit", "lichst", "recht", "orts")
 _LONGEST_ATTRIBUTE = 8  # tokens
 _INSIDE = frozenset("DHNMJQTCPB")
+_MODIFYING = frozenset("BJQTC")
+_OPENING = frozenset("DHQ")
 _CONJUNCTIONS = frozenset({"als", "wie", "da", "so"})
 
 
@@ -61,8 +64,11 @@ class GermanSigns:
             return "J" if text[0].islower() and lower.endswith("en") else "V"
         if lower in _POSSESSIVES:
             return "H" if follows in {"N", "J", "M", "Q", "D"} else "A" if lower == "sein" else "E"
-        if options[0] in _CLOSED and "V" not in options[1:]:
-            return _function_word(lower, options, before, follows)
+        if options[0] in _CLOSED and (
+            "V" not in options[1:] or (options[0] == "D" and follows in {"N", "J", "M", "Q"})
+        ):
+            relative = "R" in options and bool(index) and is_relative(index, words, self._words)
+            return "R" if relative else _function_word(lower, options, before, follows)
         if options == "VJ" and not self._words.adjective(lower):
             return "J" if self._is_attribute(index, words) else "V"
         if "J" in options:
@@ -73,16 +79,22 @@ class GermanSigns:
 
     @staticmethod
     def _is_attribute(index: int, words: list[Shape]) -> bool:
-        """Whether a form is a participle between an article and its noun: "der von Nvidia entwickelte H20"."""
+        """Whether a form is a participle before its noun: "die bestellten H20", "der von Nvidia entwickelte H20"."""
         after = words[index + 1][2][:1] if index + 1 < len(words) else ""
         if after not in {"N", "M", "J", "Q"}:
             return False
-        for position in range(index - 1, max(0, index - _LONGEST_ATTRIBUTE), -1):
-            sign = words[position][2][:1]
-            if sign in {"S", "P"} and "P" in words[position][2] and words[position - 1][2][:1] in {"D", "H"}:
-                return True
+        alone = True  # only adverbs and adjectives so far
+        for position in range(index - 1, max(-1, index - _LONGEST_ATTRIBUTE), -1):
+            options = words[position][2]
+            sign = options[:1]
+            before = words[position - 1][2][:1] if position else ""
+            if sign in {"S", "P"} and "P" in options and (alone or before in _OPENING):
+                return True  # "aus staatlich finanzierten Zentren", "zwei mit der Sache vertraute Personen"
+            if sign in {"D", "H"} and alone:
+                return "E" not in options and (position < index - 1 or before not in {"", ","} or after != "M")
             if sign not in _INSIDE:
                 return False
+            alone = alone and sign in _MODIFYING
         return False
 
     def _capital(self, lower: str) -> str:

@@ -45,7 +45,8 @@ class TownFinder:
             for town, land in self._towns.items():
                 if town.isalpha():
                     for form in town_adjectives(town):
-                        self._adjectives.setdefault(form, land)
+                        if form.lower() not in words.classes:  # "Hinter", of Hinte
+                            self._adjectives.setdefault(form, land)
         self._language = language
         self._words = words
         self._reference = reference

@@ -12,7 +12,8 @@ _CONDITIONS = frozenset({"wenn", "falls", "sofern", "ob"})
 _THAT = frozenset({"dass", "daß"})
 _DATIVE_CONTROL = frozenset(
     """verbieten untersagen erlauben gestatten genehmigen empfehlen raten befehlen nahelegen ermöglichen bewilligen
-    auferlegen""".split()  # noqa: SIM905 - words
+    auferlegen erteilen geben gewähren entziehen verweigern verwehren versagen zugestehen einräumen zubilligen
+    vorschreiben befehlen zusprechen""".split()  # noqa: SIM905 - words
 )
 _OBJECT_CONTROL = frozenset(
     """auffordern drängen bitten anweisen anhalten zwingen verpflichten ermahnen mahnen ermuntern ermutigen hindern
@@ -29,7 +30,16 @@ _NOUNS = {
     "überlegung": "überlegen", "gedanken": "erwägen", "idee": "erwägen", "möglichkeit": "erlauben",
     "angebot": "anbieten", "druck": "drängen", "anreiz": "ermuntern", "vorwurf": "vorwerfen", "verdacht": "vermuten",
     "anordnung": "anordnen", "hoffnung": "hoffen", "versuch": "versuchen", "chance": "erlauben",
+    "freigabe": "erlauben", "erlaubnisse": "erlauben", "auflage": "verpflichten", "antrag": "fordern",
+    "bereitschaft": "anbieten", "vertrag": "verpflichten", "auftrag": "beauftragen", "bestreben": "planen",
+    "drohung": "drohen", "gefahr": "drohen", "befugnis": "erlauben", "freibrief": "erlauben",
 }  # fmt: skip
+_SUPPORT = frozenset(
+    """haben geben erteilen gewähren bekommen erhalten entziehen verweigern verwehren fassen treffen äußern aussprechen
+    machen unternehmen verfolgen hegen stellen brauchen benötigen einräumen zugestehen vorliegen bestehen kriegen
+    abgeben beantragen ausstellen""".split()  # noqa: SIM905 - words
+)
+"""Verbs that leave it to their noun to say what it makes of an infinitive: "erhielt die Erlaubnis, … zu liefern"."""
 _RELATIVE_CASES = {
     "der": ("subj", "dat"), "die": ("subj", "obj"), "das": ("subj", "obj"), "den": ("obj",), "dem": ("dat",),
     "denen": ("dat",), "wo": ("bei",),
@@ -45,6 +55,11 @@ def inherit(sentence: Sentence, clause: Clause, pred: Predication) -> None:
         pred: The predication; changed in place.
     """
     pred.subordinator = clause.subordinator
+    if clause.kind == "part" and clause.antecedent is not None:
+        before, functions = clause.antecedent, ("obj",) if pred.passive else ("subj",)
+        pred.link = "rel"
+        pred.args.insert(0, Arg(before.phrases, functions, before.first, before.last))
+        return
     if clause.kind == "rel":
         pred.link = pred.link or "rel"
         if clause.antecedent is not None:
@@ -57,7 +72,7 @@ def inherit(sentence: Sentence, clause: Clause, pred: Predication) -> None:
     elif parent is None:
         return
     elif clause.kind == "inf":
-        pred.parent, pred.link = _noun_before(sentence, clause) or parent, "inf"
+        pred.parent, pred.link = _noun_before(sentence, clause, parent) or parent, "inf"
         _share(pred, _controller(parent))
     elif _lacks_subject(sentence, clause, pred):
         pred.link = "coord"
@@ -75,12 +90,19 @@ def _lacks_subject(sentence: Sentence, clause: Clause, pred: Predication) -> boo
     return not any("subj" in arg.functions for arg in pred.args)
 
 
-def _noun_before(sentence: Sentence, clause: Clause) -> Predication | None:
-    """Return what a noun right before an infinitive says about it: "das Verbot, H20 zu liefern" forbids."""
+def _noun_before(sentence: Sentence, clause: Clause, parent: Predication) -> Predication | None:
+    """Return what the noun that an infinitive explains says about it: "das Verbot, H20 zu liefern" forbids."""
     at = clause.items[0].first - 2
-    if at < 0 or sentence.tags[at : at + 2] != "N,":
+    if at < 0 or sentence.tags[at + 1] != ",":
         return None
-    word = sentence.tokens[at].lower
+    if sentence.tags[at] != "N":
+        if parent.verb not in _SUPPORT:
+            return None
+        heads = [
+            arg.last for arg in parent.args if {"obj", "subj"} & set(arg.functions) and sentence.tags[arg.last] == "N"
+        ]
+        at = max(heads, default=-1)
+    word = sentence.tokens[at].lower if at >= 0 else ""
     verb = next((verb for noun, verb in _NOUNS.items() if word.endswith((noun, noun + "e", noun + "en"))), "")
     return Predication(verb, at, at, at) if verb else None
 

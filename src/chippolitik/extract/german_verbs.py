@@ -21,6 +21,7 @@ _CONJUNCTIVE = frozenset(
 )
 _NOT = frozenset({"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "mitnichten", "kaum", "weder"})
 _NO = ("kein", "niemand")
+_REACHED = frozenset({"erreichen", "sprechen", "finden"})  # "ist auf der Liste zu finden": it stands there
 _MOTION = frozenset(
     """kommen gehen werden sein bleiben fahren steigen sinken fallen wachsen folgen wandern geraten gelangen entstehen
     scheitern erscheinen einsteigen umsteigen aussteigen ausweichen landen auflaufen ankommen eintreffen umschwenken
@@ -62,6 +63,8 @@ class GermanVerbs:
         clause.preds = [self._verb(main, clause, chain, particle) for main in mains]
         for pred in clause.preds:
             pred.causative = lets
+            if clause.kind == "part":
+                pred.passive, pred.finite, pred.past = pred.verb not in _MOTION, False, True
         for verb in governors:
             self._govern(self._verb(verb, clause, (), particle), clause)
         if not clause.preds and auxiliaries:
@@ -111,12 +114,19 @@ class GermanVerbs:
             item.last,
             item.first,
             item.last,
-            passive="n" in tags and _passive(verb, chain),
+            passive=("n" in tags and _passive(verb, chain)) or self._is_to_be(item, tags, chain),
             modals=tuple(chain),
             finite=clause.kind != "inf",
             past=any(word in _PERFECT for word in chain) or _is_preterite(token),
             conjunctive=any(word in _CONJUNCTIVE for word in chain) or tags == {"k"},
         )
+
+    def _is_to_be(self, item: Item, tags: set[str], chain: Sequence[str]) -> bool:
+        """Whether a verb with "zu" beside "sein" means what can or must be done: "war nicht zu erhalten"."""
+        to = "z" in tags or ("i" in tags and item.first > 0 and self._tokens[item.first - 1].tag == "Z")
+        if {form.lemma for form in self._token(item).verbs} & _REACHED:
+            return False
+        return to and any(word in _SEIN for word in chain) and not any(word in _HABEN for word in chain)
 
     def _lets(self, item: Item) -> bool:
         return any(form.lemma == "lassen" and not form.particle for form in self._token(item).verbs)

@@ -1,0 +1,92 @@
+"""How German sentences are parted into clauses, and which phrases each verb takes for its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from .made import arguments, predications
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "found"),
+    [
+        ("Nyrstar, das Gallium liefert, wächst.", "liefern", ("subj obj", "Nyrstar")),
+        ("Das Verbot, mit dem China die USA belegt, gilt.", "belegen", ("mit", "Das Verbot")),
+        ("Die Firma, hinter der Chinesen stehen, wächst.", "stehen", ("hinter", "Die Firma")),
+        ("Der Konzern, der 28 Prozent an Nexperia hält, wächst.", "halten", ("subj dat", "Der Konzern")),
+    ],
+)
+def test_an_article_before_a_noun_may_be_a_relative_pronoun(text: str, verb: str, found: tuple[str, str]) -> None:
+    """A relative pronoun takes what stands before the comma into its clause although a noun follows it."""
+    assert arguments(text, "de", verb)[0] == found
+    assert predications(text, "de")[verb].link == "rel"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Der Umsatz steigt, die Zahl sinkt.", "Huawei, die Nummer eins, der größte Kunde, das Maß aller Dinge, sinkt."],
+)
+def test_an_article_in_a_main_clause_is_no_pronoun(text: str) -> None:
+    """Two main clauses side by side, or a list of appositions, make no relative clause."""
+    assert predications(text, "de")["sinken"].link == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Maschine, sagt Prell, sei bei Canon bestellt.",
+        "Die Maschine, so der Händler, sei bei Canon bestellt.",
+        "Die Maschine, heißt es, werde bei Canon bestellt.",
+    ],
+)
+def test_what_is_inserted_parts_no_clause(text: str) -> None:
+    """Who says so stands between commas; the clause around it keeps its subject."""
+    assert ("obj second", "Die Maschine") in arguments(text, "de", "bestellen")
+
+
+def test_a_colon_ends_what_stands_before_it() -> None:
+    """What stands before a colon is no argument of the verb after it."""
+    assert arguments("Der Kern: Huawei braucht Chips.", "de", "brauchen")[0][1] == "Huawei"
+
+
+def test_a_participle_between_commas_says_more_of_the_name_before_it() -> None:
+    """The main clause goes on behind it, and the name is what was done."""
+    text = "Der H20, im März von Nvidia vorgestellt, kostet viel."
+    assert ("obj", "Der H20") in arguments(text, "de", "vorstellen")
+    assert ("subj von", "Nvidia") in arguments(text, "de", "vorstellen")
+    assert arguments(text, "de", "kosten")[0][1] == "Der H20"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Washington entzog Nvidia die Lizenz, den H20 zu verkaufen.", "erlauben"),
+        ("Washington hat Nvidia die Erlaubnis erteilt, den H20 zu verkaufen.", "erlauben"),
+        ("Nvidia fasste den Plan, den H20 zu verkaufen.", "planen"),
+    ],
+)
+def test_a_noun_says_what_becomes_of_its_infinitive(text: str, verb: str) -> None:
+    """Of "die Erlaubnis erteilt, zu verkaufen" the noun embeds the infinitive, wherever the verb stands."""
+    parent = predications(text, "de")["verkaufen"].parent
+    assert parent is not None
+    assert parent.verb == verb
+    assert ("subj", "Nvidia") in arguments(text, "de", "verkaufen")
+
+
+def test_to_be_with_an_infinitive_is_a_passive() -> None:
+    """Of "die Chips sind zu liefern" the chips are the object."""
+    assert predications("Die Chips sind bis Mai zu liefern.", "de")["liefern"].passive is True
+    assert predications("Huawei war nicht zu erreichen.", "de")["erreichen"].passive is False
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Die bestellten Chips kommen aus Taiwan.", "kommen"),
+        ("Das Geld stammt aus staatlich finanzierten Firmen.", "stammen"),
+        ("Zwei mit dem Vorgang vertraute Personen sagten das.", "sagen"),
+    ],
+)
+def test_a_participle_before_a_noun_is_no_verb_of_the_clause(text: str, verb: str) -> None:
+    """An article, a preposition or a number with the participle opens a noun phrase."""
+    assert next(iter(predications(text, "de"))) == verb
