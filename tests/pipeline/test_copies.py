@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from chippolitik.graph import MemoryView
 from chippolitik.model import Document
 from chippolitik.pipeline.copies import Copies, Copy
 from chippolitik.pipeline.processing import process
+from chippolitik.query.origins.copies import fingerprints
 
 from .made import ARTICLE, MadeParts
 
@@ -47,3 +50,25 @@ def test_a_lost_index_is_made_again(tmp_path: Path) -> None:
         assert copies.find(replace(ORIGINAL, source="AP")) == Copy(ORIGINAL.id, 1.0)
     with Copies(view(), path) as copies:
         assert copies.find(replace(ORIGINAL, source="dpa")) is None
+
+
+def test_an_index_of_another_layout_is_made_again(tmp_path: Path) -> None:
+    """What an earlier version has written is thrown away, and the texts of the store are taken in."""
+    path = tmp_path / "copies.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        old.execute("CREATE TABLE article (article TEXT PRIMARY KEY) WITHOUT ROWID")
+        old.execute("INSERT INTO article VALUES (?)", (ORIGINAL.id,))
+        old.commit()
+    with Copies(view(ORIGINAL), path) as copies:
+        copies.catch_up([ORIGINAL.id])
+        assert copies.find(replace(ORIGINAL, source="AP")) == Copy(ORIGINAL.id, 1.0)
+
+
+def test_a_large_family_of_copies_is_recognised(tmp_path: Path) -> None:
+    """A text that very many have printed is still found, though not all of them are looked at."""
+    with Copies(view(ORIGINAL), tmp_path / "copies.sqlite") as copies:
+        for number in range(100):
+            copies.add(f"{number:024x}", fingerprints(STORY))
+        found = copies.find(PRINTED, leaves=lambda name: name == ORIGINAL.id)
+        assert found is not None
+        assert found.share > 0.7

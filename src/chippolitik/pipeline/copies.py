@@ -1,14 +1,15 @@
 """Near-duplicates as they come in: which article of the store a new one copies, in whole or in part.
 
 Copies are recorded in the ledger, never dropped: that ten outlets print a text is a fact, and ``query.origins`` counts
-it as one origin. A small index beside the store keeps a sample of the fingerprints of each article, so that no run has
-to read all texts again. What it proposes is measured on the texts themselves.
+it as one origin. An index beside the store keeps the fingerprints of each article, so that no run has to read a text
+again: a sample of them finds who may share a text, all of them measure how much.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +28,16 @@ __all__ = ["Copies", "Copy"]
 
 _SAMPLE = 4  # of so many fingerprints one is in the index
 _LEAST = 4  # fingerprints that a copy shares at least
-_CANDIDATES = 8  # texts that are read to measure, those first that share most
-_CROWD = 200  # articles of one fingerprint that are looked at; more share a notice, not a text
+_CANDIDATES = 8  # articles that are measured, those first that share most
+_CROWD = 40  # articles of one fingerprint that are looked at, the same ones of each; more share a notice, not a text
+_LAYOUT = 2  # of the tables; others are made anew
 _TABLES = """
-CREATE TABLE IF NOT EXISTS mark (
+DROP TABLE IF EXISTS mark;
+DROP TABLE IF EXISTS article;
+CREATE TABLE mark (
     mark INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (mark, article)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS article (article TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE article (article TEXT PRIMARY KEY, marks BLOB NOT NULL);
 """
 
 
@@ -60,17 +64,13 @@ class Copies:
 
     def __init__(self, store: View, path: Path | None = None) -> None:
         self._store = store
-        self._index = sqlite3.connect(path or ":memory:")
         try:
-            self._index.executescript(_TABLES)
+            self._index = _opened(path)
         except sqlite3.DatabaseError:
             # Not readable any more; the texts themselves are safe.
-            self._index.close()
             if path is not None:
                 path.unlink()
-            self._index = sqlite3.connect(path or ":memory:")
-            self._index.executescript(_TABLES)
-        self._index.execute("PRAGMA synchronous = OFF")
+            self._index = _opened(path)
 
     def __enter__(self) -> Self:
         return self
@@ -89,14 +89,16 @@ class Copies:
             if article not in known and (text := self._text(article)):
                 self.add(article, fingerprints(text))
 
-    def find(self, document: Document, leaves: Callable[[str], bool] = lambda _: False) -> Copy | None:
+    def find(self, document: Document, leaves: Callable[[str], bool] | None = None) -> Copy | None:
         """Return the article of the store that shares most with a document that is not in it, and take it in.
 
         Args:
             document: The article.
-            leaves: Whether the article of an id leaves the store when this one comes.
+            leaves: Whether the article of an id is gone, or leaves the store when this one comes; by default the store
+                is asked for it.
         """
         marks = fingerprints(document.text)
+        leaves = leaves or (lambda name: self._text(name) is None)
         copies = (copy for copy in self._measured(document.id, marks) if not leaves(copy.article))
         found = max(copies, key=lambda copy: (copy.share, copy.article), default=None)
         self.add(document.id, marks)
@@ -104,7 +106,8 @@ class Copies:
 
     def add(self, article: str, marks: frozenset[int]) -> None:
         """Take an article in."""
-        self._index.execute("INSERT OR IGNORE INTO article VALUES (?)", (article,))
+        packed = array("Q", sorted(marks)).tobytes()
+        self._index.execute("INSERT OR REPLACE INTO article VALUES (?, ?)", (article, packed))
         self._index.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", [(m, article) for m in _sampled(marks)])
 
     def _measured(self, article: str, marks: frozenset[int]) -> Iterator[Copy]:
@@ -116,16 +119,32 @@ class Copies:
                 counts[name] = counts.get(name, 0) + 1
         counts.pop(article, None)
         for name in sorted(counts, key=lambda name: (-counts[name], name))[:_CANDIDATES]:
-            others = fingerprints(self._text(name) or "")
+            others = self._marks(name)
             shared = len(marks & others)
             if shared >= _LEAST and shared / min(len(marks), len(others)) >= COPIED:
                 yield Copy(name, round(shared / min(len(marks), len(others)), 2))
+
+    def _marks(self, article: str) -> frozenset[int]:
+        row = self._index.execute("SELECT marks FROM article WHERE article = ?", (article,)).fetchone()
+        return frozenset(array("Q", row[0])) if row else frozenset()
 
     def _text(self, article: str) -> str | None:
         """Return the text of an article, or None if the store has let it go."""
         node, graph = NamedNode(article_iri(article)), NamedNode(article_graph(article))
         values = (quad.object for quad in self._store.match(node, chip("text"), None, graph))
         return next((value.value for value in values if isinstance(value, Literal)), None)
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    index = sqlite3.connect(path or ":memory:")
+    try:
+        index.execute("PRAGMA synchronous = OFF")
+        if index.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+            index.executescript(f"{_TABLES} PRAGMA user_version = {_LAYOUT};")
+    except sqlite3.DatabaseError:
+        index.close()
+        raise
+    return index
 
 
 def _sampled(marks: frozenset[int]) -> list[int]:

@@ -17,8 +17,7 @@ __all__ = ["COPIED", "copied_pairs", "fingerprints", "shared_pairs"]
 COPIED = 0.4
 """Least share of the fingerprints of the shorter text that a copy shares with the longer."""
 
-_RUN = 4  # words in a run
-_WINDOW = 4  # runs of which one is kept
+_WINDOW = 4  # runs, each of four words, of which one is kept
 _LEAST = 4  # fingerprints that a copy shares at least
 _CAP = 16  # texts of one posting that all others are compared with
 _WORD = re.compile(r"\w+")
@@ -40,10 +39,10 @@ def fingerprints(text: str) -> frozenset[int]:
         frozenset()
     """
     words = [_word_hash(word) for word in _WORD.findall(text.casefold())]
-    runs = [_mixed(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+    runs = list(_runs(words))
     if len(runs) < _WINDOW:
         return frozenset(runs)
-    return frozenset(min(runs[i : i + _WINDOW]) for i in range(len(runs) - _WINDOW + 1))
+    return frozenset(map(min, runs, runs[1:], runs[2:], runs[3:]))
 
 
 def copied_pairs(texts: Mapping[str, str]) -> list[tuple[str, str, float]]:
@@ -91,9 +90,11 @@ def _word_hash(word: str) -> int:
     return zlib.crc32(word.encode()) + 1
 
 
-def _mixed(words: list[int]) -> int:
-    mixed = 0
-    for word in words:
-        mixed = ((mixed ^ word) * _FACTOR) & _MASK
-        mixed ^= mixed >> 29
-    return mixed
+def _runs(words: list[int]) -> Iterator[int]:
+    """Yield a hash of each run of four words; written out, since every article goes through it word by word."""
+    for one, two, three, four in zip(words, words[1:], words[2:], words[3:], strict=False):
+        mixed = (one * _FACTOR) & _MASK
+        mixed = ((mixed ^ (mixed >> 29) ^ two) * _FACTOR) & _MASK
+        mixed = ((mixed ^ (mixed >> 29) ^ three) * _FACTOR) & _MASK
+        mixed = ((mixed ^ (mixed >> 29) ^ four) * _FACTOR) & _MASK
+        yield mixed ^ (mixed >> 29)
