@@ -75,3 +75,22 @@ def test_offsets_are_those_of_the_text() -> None:
     """An amount that is found in a part of the text has its offsets in the whole."""
     text = "ByteDance ordered 100,000 chips and 5,000 racks."
     assert [text[a.start : a.end] for a in READERS["en"].find(text, 20, len(text))] == ["5,000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("revenue climbed 38 percent to $9.3 billion", [("38", "38", "percent"), ("9300000000", "9300000000", "USD")]),
+        ("sales jumped 56% to 41.1 billion euros", [("56", "56", "percent"), ("41100000000", "41100000000", "EUR")]),
+        ("its share fell from 95 percent to 50 percent", [("50", "50", "percent")]),
+        ("its share dropped from 95 to 50 percent", [("50", "50", "percent")]),
+        ("it costs from $10 to $15", [("10", "15", "USD")]),
+        ("they cut prices by 10 to 15 percent", [("10", "15", "percent")]),
+    ],
+)
+def test_a_change_and_what_it_leads_to_are_no_range(text: str, expected: list[tuple[str, str, str]]) -> None:
+    """A percentage and a sum are two amounts; of "fell from A to B" the later figure is the amount."""
+    found = READERS["en"].find(text, 0, len(text))
+    assert [(a.min, a.max, a.unit or a.currency) for a in found] == [
+        (Decimal(low), Decimal(high), unit) for low, high, unit in expected
+    ]

@@ -6,7 +6,7 @@ What a bare number counts is decided later, from the noun it stands with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,12 @@ __all__ = ["AmountReader"]
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = {"en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", "de": r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"}
 _RANGE = {"en": r"\s+(?:to|and)\s+|\s?[-–]\s?", "de": r"\s+(?:bis|und)\s+|\s?[-–]\s?"}
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|rising|fell|fallen|falling|dropp\w+|climb\w+|grew|grown|jump\w+|surg\w+|sank|sunk|slid|slump\w+|"
+    r"shr[aiu]nk\w*|declin\w+|slipp\w+|plung\w+|tumbl\w+|went|gone|cut|rais\w+|lift\w+|lower\w+|trimm\w+|"
+    r"increas\w+|decreas\w+|reduc\w+|halv\w+|doubl\w+|up|down)\b[^.;]*$"
+)
+_BACK = 60  # code points before "from 95 to 50" in which a verb of change stands
 _SMALL_WORDS = {"en": {"a", "an", "one"}, "de": {"ein", "eine", "einer", "einem", "einen"}}
 
 
@@ -49,11 +55,9 @@ class AmountReader:
             start: Offset of the first character to read.
             end: Offset after the last one.
         """
-        found = []
+        found: list[Amount] = []
         for match in self._pattern.finditer(text, start, end):
-            amount = self._read(match)
-            if amount is not None:
-                found.append(amount)
+            found += self._read(match)
         return found
 
     def _compile(self) -> re.Pattern[str]:
@@ -67,43 +71,50 @@ class AmountReader:
         unit = rf"(?:[\s-]{{0,2}}(?:{units})(?!\w))"
         pattern = rf"""(?<![\w.,])
             (?:(?P<before>(?i:{_any(self._before)}))\s+)?
-            (?:(?:between|zwischen|von|from)\s+(?={signs}|\d|{words}))?
+            (?:(?P<from>between|zwischen|von|from)\s+(?={signs}|\d|{words}))?
             (?P<sign>{signs})?\s?
             (?:(?P<vague>{_any(self._vague)})(?!\w)(?:\s+of(?=\s+(?:dollars|euros|yuan)))?
              |(?P<fraction>(?i:{_any(self._fractions)}))(?!\w)(?!\s+an?\s+(?:{times}))
              |(?P<low>{number})(?P<scale1>{scale})?(?P<unit1>{cur}|{unit})?
-              (?:(?:{_RANGE[language]})(?:{signs})?(?P<high>{number})(?P<scale2>{scale})?)?)
+              (?:(?:{_RANGE[language]})(?P<sign2>{signs})?(?P<high>{number})(?P<scale2>{scale})?)?)
             (?P<scale3>{scale})?
             (?:(?P<currency>{cur})|(?P<unit>{unit}))?
             (?:\s+(?P<after>{_any(self._after)})(?!\w))?
             """
         return re.compile(pattern, re.VERBOSE)
 
-    def _read(self, match: re.Match[str]) -> Amount | None:
+    def _read(self, match: re.Match[str]) -> Iterator[Amount]:
         group = match.groupdict()
         low, high = self._bounds(group)
         if low is None:
-            return None
+            return
         first, second = group["unit1"], group["currency"] or group["unit"]
-        if high is not None and (first or "").strip(" -") in self._units and group["currency"]:
-            # "rose 32 % to $7.69 billion" is no range; the sum is the figure.
-            low, high, first = high, None, None
+        part, start = self._units.get((first or "").strip(" -")), match.start()
+        if high is not None and part is not None and (group["sign2"] or group["currency"]):
+            # "rose 32 % to $7.69 billion" is no range but a change and a sum.
+            change = (self._number(group["low"]) or 0) * (self._scale(group["scale1"]) or Decimal(1))
+            yield Amount(start, match.end("unit1"), change, change, unit=part)
+            start, low, high, first = match.start("sign2" if group["sign2"] else "high"), high, None, None
+        elif (
+            high is not None and group["from"] == "from" and _CHANGE.search(match.string, max(0, start - _BACK), start)
+        ):
+            # "fell from 95 to 50 percent": the figure is the later one.
+            low, high = high, None
         words = (second or first or "").strip(" -")
-        currency = self._signs.get(group["sign"] or "") or self._currencies.get(words)
+        sign = group["sign"] or group["sign2"]
+        currency = self._signs.get(sign or "") or self._currencies.get(words)
         unit = None if currency else self._units.get(words)
         if group["fraction"]:
             unit = "percent"
         if self._is_no_amount(match, high, currency or unit):
-            return None
+            return
         bound = self._before.get((group["before"] or "").lower()) or self._after.get(group["after"] or "")
         if group["vague"]:
             bound = "least"
         lower, upper = (low, high) if high is not None else _bounded(low, bound)
         if high is not None and high < low:
             lower, upper = high, low
-        return Amount(
-            match.start(), match.end(), lower, upper, approximate=bound == "about", unit=unit, currency=currency
-        )
+        yield Amount(start, match.end(), lower, upper, approximate=bound == "about", unit=unit, currency=currency)
 
     def _bounds(self, group: Mapping[str, str | None]) -> tuple[Decimal | None, Decimal | None]:
         last = self._scale(group["scale3"])

@@ -23,7 +23,7 @@ from chippolitik.model.time import TimeSpan
 __all__ = ["MetricReader"]
 
 _CHIPS = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ComputeSystem"})
-_PRODUCTS = _CHIPS | {"AIModel", "Application", "Software", "Product", "ManufacturingEquipment"}
+_PRODUCTS = _CHIPS | {"AIModel", "Application", "Software", "Product", "ManufacturingEquipment", "Material"}
 _MODIFIERS = re.compile(
     r"\b(active|weekly|monthly|daily|paying|registered|aktiven?|wöchentliche[nr]?|monatliche[nr]?|tägliche[nr]?|zahlende[nr]?)\b",
     re.IGNORECASE,
@@ -37,8 +37,11 @@ _ENGLISH = {
     "zahlend": "paying",
 }
 _SOURCE_PREPS = frozenset({"laut", "nach", "zufolge", "by", "per", "bei", "von", "auf", "at"})
-_IT_WAS = re.compile(r"\b(?:waren|sind|wären|seien) es\b[^.;]{0,40}§|\b[Ee]s (?:waren|sind|wären|seien)\b[^.;]{0,40}§")
-"""The figure before in another period: "2022 waren es noch 95 Prozent"."""
+_IT_WAS = {
+    "de": re.compile(r"\b(?:waren|sind|wären|seien) es\b[^.;]{0,40}§|\b[Ee]s (?:waren|sind|wären|seien)\b[^.;]{0,40}§"),
+    "en": re.compile(r"\b(?:[Ii]t|that|[Tt]he figure) (?:was|were|is|had been|stood at)\b[^.;]{0,20}§"),
+}
+"""The figure before in another period: "2022 waren es noch 95 Prozent", "a year before it was $3.50"."""
 _WINDOW = 90  # code points around an amount that the word for it may stand in
 
 
@@ -100,7 +103,7 @@ class MetricReader:
                 self._told = (context.resolved, context.sentence.index, rule, subject)
                 yield from self._draft(context, index, amount, unit, rule, subject, before + after)
             return
-        if language == "de" and self._told is not None and _IT_WAS.search(f"{before}§{after}"):
+        if self._told is not None and _IT_WAS[language].search(f"{before}§{after}"):
             resolved, sentence, rule, subject = self._told
             near = resolved is context.resolved and context.sentence.index - sentence <= 1
             if near and rule.take == unit:
