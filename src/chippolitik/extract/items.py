@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chippolitik.extract.datelines import dateline_end
 from chippolitik.model.annotated import Phrase, Sentence
 
 __all__ = ["Item", "items_of"]
@@ -46,12 +47,12 @@ class Item:
 
 @lru_cache(maxsize=4)
 def items_of(sentence: Sentence) -> tuple[Item, ...]:
-    """Return the items of a sentence; what stands in brackets is left out."""
+    """Return the items of a sentence; what stands in brackets and a dateline in front are left out."""
     tags = sentence.tags
     starts = {phrase.first: phrase for phrase in sentence.phrases}
     groups = _groups(sentence) if sentence.language == "en" else {}
     items: list[Item] = []
-    index, depth = 0, 0
+    index, depth = dateline_end(sentence), 0
     while index < len(tags):
         depth = max(0, depth + (tags[index] in "([") - (tags[index] in ")]"))
         item = _item(sentence, index, starts, groups) if depth == 0 else None
