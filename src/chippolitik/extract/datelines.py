@@ -1,4 +1,4 @@
-"""Datelines in front of a sentence: "Taipeh/Washington (ddm) - ", "KUALA LUMPUR, Oct 7 (Meridian) - ", "Berlin: (psp) ".
+"""Datelines in front of a sentence: "Taipeh/Washington (ddm) - ", "OSLO, Oct 7 (Meridian) - ", "Berlin: (psp) ".
 
 A place that a text was written in does nothing; it is no part of the clause behind it.
 """
