@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from pathlib import Path
-from typing import Any
 
-import networkx as nx
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from chippolitik.cli.root import run
-from chippolitik.exports.ftm import ftm_id
-from chippolitik.exports.stix import EXTENSION
-from chippolitik.graph.terms import TYPE, chip
 
 from ..cli.answers import Known, make_store  # noqa: TID252 - tests have no absolute name
 
 FILTERS = ("--kind", "order", "--modality", "asserted", "--entity", "Norddata", "--known-at", "2025-07-01")
-CHOSEN = {"o1", "f2"}
-FORMATS = ("nq", "trig", "ttl", "nt", "jsonl", "csv", "webanno", "graphml", "ftm", "stix")
 
 
 @pytest.fixture(scope="module")
@@ -36,41 +26,6 @@ def exported(store: str, capsysbinary: pytest.CaptureFixture[bytes], *words: str
     capsysbinary.readouterr()
     assert run(["--store", store, "export", *words]) == 0
     return capsysbinary.readouterr().out
-
-
-def claims_in(data: bytes, form: str, folder: Path, known: Known) -> set[str]:
-    """Return the IRIs of the claims in an export."""
-    text = data.decode()
-    if form in {"nq", "trig", "ttl", "nt"}:
-        syntax = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
-        found: list[Any] = list(parse(data, format=syntax[form]))
-        return {one.subject.value for one in found if one.predicate == TYPE and one.object == chip("Claim")}
-    if form in {"jsonl", "webanno"}:
-        return {json.loads(line)["id"] for line in text.splitlines()}
-    if form == "csv":
-        return {row["id"] for row in csv.DictReader(io.StringIO(text))}
-    if form == "ftm":
-        ids = {json.loads(line)["id"] for line in text.splitlines()}
-        return {iri for iri in known.claims if ftm_id(iri) in ids}
-    if form == "stix":
-        objects = json.loads(text)["objects"]
-        return {one["extensions"][EXTENSION]["claim"]["id"] for one in objects if "extensions" in one}
-    (folder / "graph.graphml").write_bytes(data)
-    graph = nx.read_graphml(folder / "graph.graphml", force_multigraph=True)
-    on = [attributes for _, attributes in graph.nodes(data=True)]
-    on += [attributes for _, _, attributes in graph.edges(data=True)]
-    return {attributes["claim"] for attributes in on if "claim" in attributes}
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_filters_mean_the_same_in_each_format(
-    form: str, made: tuple[str, Known], tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    """Each format holds the same claims under the same filters, and all of them without."""
-    store, known = made
-    chosen = claims_in(exported(store, capsysbinary, "--format", form, *FILTERS), form, tmp_path, known)
-    assert {known.claims[iri] for iri in chosen} == CHOSEN
-    assert claims_in(exported(store, capsysbinary, "--format", form), form, tmp_path, known) == set(known.claims)
 
 
 def test_chosen_quads_are_some_of_all(made: tuple[str, Known], capsysbinary: pytest.CaptureFixture[bytes]) -> None:

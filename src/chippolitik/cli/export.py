@@ -46,6 +46,7 @@ def export(
     kinds: tuple[str, ...],
     modalities: tuple[str, ...],
     entities: tuple[str, ...],
+    hops: int,
     with_text: bool,
     output: Path | None,
     snapshot: Path | None,
@@ -64,11 +65,11 @@ def export(
     Examples:
       chippolitik export --output graph.nq
       chippolitik export --format csv --kind Order --kind Delivery > orders.csv
-      chippolitik export --format graphml --entity Nvidia --as-of 2024-10-01 --output nvidia.graphml
+      chippolitik export --format graphml --entity Nvidia --hops 2 --as-of 2024-10-01 --output nvidia.graphml
       chippolitik export --format neo4j --output for-neo4j
       chippolitik export --snapshot monday --with-text
     """
-    filters = Filters(as_of=as_of, known_at=known_at, kinds=kinds, modalities=modalities, entities=entities)
+    filters = Filters(as_of=as_of, known_at=known_at, kinds=kinds, modalities=modalities, entities=entities, hops=hops)
     if with_text and form in _NO_TEXT:
         raise UsageError(f"{form} holds claims, no articles", "leave --with-text out, or choose an RDF format")
     if snapshot is not None:

@@ -11,13 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from pyoxigraph import Quad
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from chippolitik.cli.context import Context
 from chippolitik.cli.opening import open_reader
+from chippolitik.cli.progress import progress
 from chippolitik.cli.selection_options import Filters
-from chippolitik.exports import ArticleClaims, Selection, article_refs, select_claims
+from chippolitik.exports import ArticleClaims, Selection, article_refs, articles_naming, select_claims
 from chippolitik.exports.folders import FOLDERS, Job, write_folder
 from chippolitik.store.exporting import RDF_FORMS
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from chippolitik.store import Store
 
 __all__ = ["write_export"]
+
+_TOLD_EACH = 50_000  # statements
 
 
 def write_export(context: Context, form: str, filters: Filters, output: Path | None, *, with_text: bool) -> None:
@@ -51,6 +55,7 @@ def write_export(context: Context, form: str, filters: Filters, output: Path | N
                 with_text=with_text,
                 day=dt.datetime.now(dt.UTC).date(),
                 filters=filters.words,
+                statements=_statements,
             )
             write_folder(form, job, output)
             return
@@ -63,10 +68,10 @@ def write_export(context: Context, form: str, filters: Filters, output: Path | N
 
 def _write_rdf(store: Store, form: str, chosen: Selection, out: IO[bytes], *, with_text: bool) -> None:
     from chippolitik.exports.rdf import chosen_quads  # noqa: PLC0415 - only for RDF
-    from chippolitik.store.exporting import write_quads, write_rdf  # noqa: PLC0415 - as above
+    from chippolitik.store.exporting import shown_quads, write_quads  # noqa: PLC0415 - as above
 
     if chosen.everything:
-        write_rdf(store, form, out, with_text=with_text)
+        write_quads(_statements(shown_quads(store, with_text=with_text)), form, out)
     else:
         write_quads(chosen_quads(store, _articles(store, chosen), with_text=with_text), form, out)
 
@@ -107,8 +112,20 @@ def _articles(store: Store, chosen: Selection) -> Iterator[ArticleClaims]:
     console = Console(stderr=True)
     columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     refs = article_refs(store)
+    if chosen.entities:
+        naming = articles_naming(store, chosen.entities)
+        refs = [ref for ref in refs if ref.id in naming]
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         yield from select_claims(store, chosen, bar.track(refs, total=len(refs)))
+
+
+def _statements(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the quads, and say on a terminal how many are read; how many there are is not known before."""
+    with progress("reading statements", "{:,} statements read".format) as tell:
+        for number, quad in enumerate(quads):
+            if number % _TOLD_EACH == 0:
+                tell(number)
+            yield quad
 
 
 def _rows(articles: Iterable[ArticleClaims]) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from chippolitik.errors import UsageError
 from chippolitik.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Filters:
         kinds: Names of kinds.
         modalities: Names of modalities.
         entities: Names of things.
+        hops: How far from one of them a claim may be.
     """
 
     as_of: str | None = None
@@ -36,16 +38,19 @@ class Filters:
     kinds: tuple[str, ...] = ()
     modalities: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    hops: int = 1
 
     def selection(self, view: View) -> Selection:
         """Return what it means in a graph.
 
         Raises:
-            UsageError: A day is none, or the graph knows no such thing.
+            UsageError: A day is none, the graph knows no such thing, or hops start nowhere.
         """
-        from chippolitik.exports import selection_of  # noqa: PLC0415 - keeps --help fast
+        from chippolitik.exports import selection_of, with_neighbours  # noqa: PLC0415 - keeps --help fast
 
-        return selection_of(
+        if self.hops > 1 and not self.entities:
+            raise UsageError("--hops starts from a thing", "name one with --entity")
+        chosen = selection_of(
             view,
             as_of=self.as_of,
             known_at=self.known_at,
@@ -53,6 +58,7 @@ class Filters:
             modalities=self.modalities,
             entities=self.entities,
         )
+        return with_neighbours(view, chosen, self.hops)
 
     @property
     def words(self) -> str:
@@ -68,12 +74,13 @@ class Filters:
             *([f"kind {' or '.join(self.kinds)}"] if self.kinds else []),
             *([f"modality {' or '.join(self.modalities)}"] if self.modalities else []),
             *([f"naming {' or '.join(self.entities)}"] if self.entities else []),
+            *([f"at most {self.hops} hops from there"] if self.hops > 1 else []),
         ]
         return f"Only claims with {'; '.join(parts)}." if parts else ""
 
 
 def selection_options(command: F) -> F:
-    """Add the options, which a command gets as ``as_of``, ``known_at``, ``kinds``, ``modalities`` and ``entities``."""
+    """Add the options, which a command gets under the names of the fields of ``Filters``."""
     options = (
         click.option("--as-of", metavar="DAY", help="Only what may be the case on that day, as in 'query'."),
         click.option(
@@ -100,6 +107,13 @@ def selection_options(command: F) -> F:
             multiple=True,
             metavar="NAME",
             help="Only claims that name that thing in a role, by label, alias, id or IRI; may be given several times.",
+        ),
+        click.option(
+            "--hops",
+            type=click.IntRange(1, 9),
+            default=1,
+            show_default=True,
+            help="With --entity: 2 adds claims that name what these claims name, and so on.",
         ),
     )
     for option in reversed(options):

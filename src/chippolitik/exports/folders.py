@@ -56,6 +56,7 @@ class Job:
         with_text: Whether to give the full text of articles.
         day: The day of writing.
         filters: What was asked for, in words; empty for all.
+        statements: Hands on the quads of the whole graph, and may say how far they are.
     """
 
     view: View
@@ -64,6 +65,7 @@ class Job:
     with_text: bool
     day: dt.date
     filters: str = ""
+    statements: Callable[[Iterable[Quad]], Iterable[Quad]] = iter
 
 
 def write_folder(form: str, job: Job, path: Path) -> None:
@@ -116,7 +118,7 @@ def _write_graph(form: str, job: Job, articles: Iterable[ArticleClaims], folder:
 
 def _write_crate(job: Job, articles: Callable[[], Iterator[ArticleClaims]], folder: Path) -> None:
     quads: Iterable[Quad] = (
-        shown_quads(job.view, with_text=job.with_text)
+        job.statements(shown_quads(job.view, with_text=job.with_text))
         if job.whole
         else chosen_quads(job.view, articles(), with_text=job.with_text)
     )

@@ -154,7 +154,9 @@ def _sorted(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 def _spooled(lines: Iterable[bytes]) -> IO[bytes]:
     """Return lines as a file: a small one in memory, a large one on disk."""
-    file = tempfile.SpooledTemporaryFile(max_size=2**24)  # noqa: SIM115 - the caller closes it
-    file.writelines(lines)
-    file.seek(0)
-    return file
+    with ExitStack() as unless_whole:
+        file = unless_whole.enter_context(tempfile.SpooledTemporaryFile(max_size=2**24))
+        file.writelines(lines)
+        file.seek(0)
+        unless_whole.pop_all()
+        return file
