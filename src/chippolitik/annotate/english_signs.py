@@ -26,7 +26,9 @@ _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _THINGS = frozenset({"event", "measure", "license", "penalty"})
 _FLOATING = frozenset({"all", "both", "each"})
 _ORDINALS = frozenset({"first", "last"})
-MOVABLE = frozenset({"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one", "once", "first", "last"})
+MOVABLE = frozenset(
+    {"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one", "once", "first", "last", "because"}
+)
 """Words of one class whose neighbours make them another one."""
 _PAIRED = frozenset({"one", "either", "neither", "both"})
 
@@ -226,7 +228,7 @@ def _moved(lower: str, before: str, after: Shape) -> str:
     if lower in _PARTICLES:
         money = after[2][:1] == "Q" and bool(_MONEY.search(after[1]))
         return "B" if before == "V" and (money or after[2] == "P") else ""
-    return "B" if lower == "so" and after[1] == "far" else ""
+    return "B" if (lower, after[1]) in {("so", "far"), ("because", "of")} else ""
 
 
 def _no_verb(options: str, follows: str) -> str:

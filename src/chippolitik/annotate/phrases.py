@@ -125,6 +125,8 @@ def _preposition(tokens: Sequence[Token], tags: str, first: int) -> str:
             and tokens[index - 1].lower in {"close", "prior", "next", "due"}
         ):
             return tokens[index - 1].lower + " " + tokens[index].lower
+        if tokens[index].lower == "of" and index and tokens[index - 1].lower == "because":
+            return "because"
         return tokens[index].lower
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chippolitik.extract.draft import Draft
+from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind, Modality
 
 __all__ = ["chosen"]
@@ -58,12 +59,17 @@ def _is_specific(draft: Draft) -> bool:
     """
     spec = KINDS[draft.kind]
     groups = [(draft.roles.get(role), role in spec.required or role in spec.one_of) for role in draft.roles]
-    named = sum(1 for group, _ in groups if group and not all(entity.described for entity in group))
-    vague = [group for group, needed in groups if needed and group and all(entity.described for entity in group)]
+    named = sum(1 for group, _ in groups if group and not all(_is_vague(entity) for entity in group))
+    vague = [group for group, needed in groups if needed and group and all(_is_vague(entity) for entity in group)]
     bare = [group for group in vague if all(entity.cls in _WHO and " " not in entity.label for entity in group)]
     if draft.kind is Kind.RECOMMENDATION or draft.quantity is not None:
         return named >= 1 or not bare
     return (not bare and len(vague) <= 1) or named > 1
+
+
+def _is_vague(entity: EntityRef) -> bool:
+    """Whether an entity is only described, and no name tells which: "new models", not "Ling models"."""
+    return entity.described and entity.label == entity.label.lower()
 
 
 def _weight(draft: Draft) -> float:

@@ -17,6 +17,7 @@ _OBJECT_CONTROL = frozenset(
     """.split()  # noqa: SIM905 - words
 )
 _ARTICLES = frozenset({"a", "an", "the", "its", "another"})
+_BLAMED = frozenset({"on", "against", "upon"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -89,7 +90,8 @@ class Subjects:
             return None
         phrase = self._sentence.phrases[self._items[i].phrases[0]]
         name = self._sentence.phrases[self._items[i - 2].phrases[-1]]
-        explains = phrase.det in _ARTICLES and not (phrase.nouns and phrase.nouns[0].cls == "person")
+        owned = phrase.possessor is not None and bool(phrase.nouns)
+        explains = (phrase.det in _ARTICLES or owned) and not (phrase.nouns and phrase.nouns[0].cls == "person")
         named = name.mentions and self._sentence.tokens[name.last].mention is not None
         return i - 2 if explains and named else None
 
@@ -205,7 +207,14 @@ class Subjects:
     def _governed(self, index: int, governor: int, link: str) -> tuple[Item | None, str]:
         pred, parent = self._preds[index], self._preds[governor]
         pred.parent = parent
-        objects = [item for item in self._items[governor + 1 : index] if item.kind == "n"]
+        between = self._items[governor + 1 : index]
+        objects = [item for item in between if item.kind == "n"]
+        if link == "inf" and between and between[-1].kind in "np":
+            nouns = self._sentence.phrases[between[-1].phrases[-1]].nouns
+            pred.noun = nouns[0].lemma if nouns else ""
+        blamed = [item for item in between if item.kind == "p" and item.prep in _BLAMED]
+        if blamed and between[-1].kind == "P" and between[-1].prep == "for":
+            return blamed[-1], link  # "imposed a fine on Seagate for shipping drives"
         if objects and parent.verb in _OBJECT_CONTROL and not parent.passive:
             return objects[0], link
         if pred.passive and objects:

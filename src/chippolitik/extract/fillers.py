@@ -36,6 +36,8 @@ def fillers(
     for index in phrases:
         ref = refs[index]
         fitting = [e for e in ref.filling(fills) if _fits(ref, e, fills, classes)]
+        if not fitting and fills is Fills.THING and ref.how == "name":  # an unknown name may be a firm's
+            fitting = [e for e in ref.agents if classes and _fits(ref, e, fills, classes)]
         if ref.how in _ONE_OF:
             fitting = fitting[:1]
         found += [e for e in fitting if all(e.label != other.label for other in found)]

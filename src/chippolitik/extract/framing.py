@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chippolitik.extract.adapting import adapt
@@ -16,7 +16,7 @@ from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.modality import stance_of
 from chippolitik.extract.needing import missing_need
-from chippolitik.extract.nominal import NounIndex, nominal_predication
+from chippolitik.extract.nominal import NounIndex, nominal_predication, titles
 from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Frame, Lexicon
 from chippolitik.model.annotated import Phrase
@@ -112,6 +112,7 @@ class Framer:
             word = head.mention.head if head.mention is not None else head.text
             noun = index.trigger(word.lower()) if word else None
             if noun is None:
+                yield from self._titles(context, phrase, by_noun, index)
                 continue
             plain = nominal_predication(context, phrase, {})
             under = nominal_predication(context, phrase, self._lexicon.embeddings[language])
@@ -122,6 +123,16 @@ class Framer:
                 # A purchase that is forbidden is none; a ban that is demanded is still about a ban.
                 pred = under if Kind(frame.kind) in _DEALINGS else plain
                 yield Trigger(frame, pred, noun, kinds, things[0].label if things else noun)
+
+    @staticmethod
+    def _titles(
+        context: Context, phrase: Phrase, by_noun: Mapping[str, Sequence[Frame]], index: NounIndex
+    ) -> Iterator[Trigger]:
+        """Yield the noun before a name that says what it is to another one: "Nvidia's supplier SK hynix"."""
+        for word, pred in titles(context, phrase, index):
+            frames = [frame for frame in by_noun[word] if any("self" in sources for sources in frame.roles.values())]
+            for frame in frames:
+                yield Trigger(frame, pred, word, len({other.kind for other in frames}))
 
     def _compound(self, context: Context, phrase: Phrase) -> tuple[EntityRef, ...]:
         """Return what a noun's first part or adjective names: a government by its country, a firm, a product."""

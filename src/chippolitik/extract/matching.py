@@ -16,6 +16,7 @@ from chippolitik.model.kinds import KINDS, Fills, Kind, Role
 __all__ = ["Filled", "match_verb", "unfilled"]
 
 _BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
+_RULES = frozenset({"measure", "license", "list", "penalty"})
 _FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
 _Value = tuple[tuple[EntityRef, ...], Arg | None]
 
@@ -123,12 +124,22 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
     for arg in pred.args:
         if source in arg.functions or (caused and "caus" in arg.functions):
             found = context.fillers(arg.phrases, role.fills, classes)
-            if not found and frame.kind == "Usage" and role.name == "user":
-                found = context.maker_of(arg.phrases)
+            if not found:
+                found = _stands_for(frame, role, arg, context)
             if found:
                 yield found, arg
                 for other in alternatives(context.refs, arg.phrases, role.fills, classes):
                     yield other, arg
+                if source not in _BARE | {"gen", "comp", "of"} and found[0].described:
+                    break  # "into data centres in Texas": the nearer of two such phrases is meant
+
+
+def _stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[EntityRef, ...]:
+    """Return who a phrase stands for that is itself no filler: the maker of a device, the state whose rule it is."""
+    if frame.kind == "Usage" and role.name == "user":
+        return context.maker_of(arg.phrases)
+    ref = context.refs[arg.phrases[0]]
+    return ref.owner[:1] if role.name == "issuer" and ref.cls in _RULES else ()
 
 
 def _from_context(source: str, frame: Frame, pred: Predication, context: Context) -> tuple[EntityRef, ...]:

@@ -54,7 +54,7 @@ def stance_of(pred: Predication, language: str, embeddings: Mapping[str, Embeddi
     modality = own_modality(pred, language)
     if modality is Modality.SPECULATED and _future_in_past(pred):
         modality = Modality.PLANNED
-    dropped = pred.link == "cond"
+    dropped = pred.link == "cond" or _hangs_on_grant(pred, embeddings)
     current, depth = pred, 0
     while current.parent is not None and depth < _MAX_DEPTH:
         parent = current.parent
@@ -111,6 +111,12 @@ def _effect(pred: Predication, parent: Predication, embeddings: Mapping[str, Emb
     if known is not None:
         return known.effect
     return "planned" if pred.link == "inf" else "keep"
+
+
+def _hangs_on_grant(pred: Predication, embeddings: Mapping[str, Embedding]) -> bool:
+    """Whether an infinitive tells what a licence, a ban or a demand is for: it says not that it happens."""
+    known = embeddings.get(pred.noun) if pred.noun else None
+    return known is not None and known.effect == "drop"
 
 
 def _stronger(one: Modality, other: Modality) -> Modality:

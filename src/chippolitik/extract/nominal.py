@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.predication import Arg, Predication
@@ -10,8 +10,9 @@ from chippolitik.lexicon import Embedding
 from chippolitik.lexicon.english import singulars
 from chippolitik.lexicon.german import noun_bases
 from chippolitik.model.annotated import Phrase
+from chippolitik.model.entity import EntityRef
 
-__all__ = ["NounIndex", "nominal_predication"]
+__all__ = ["NounIndex", "nominal_predication", "titles"]
 
 _LONGEST_CHAIN = 8
 _SUPPORT_STOP = frozenset({"say", "report", "sagen", "berichten"})
@@ -90,10 +91,47 @@ def nominal_predication(context: Context, phrase: Phrase, embeddings: Mapping[st
     return pred
 
 
+def titles(context: Context, phrase: Phrase, index: NounIndex) -> Iterator[tuple[str, Predication]]:
+    """Yield the trigger nouns that stand before the name of a phrase, each with a predication of that name.
+
+    Functions: ``self`` the name; ``gen`` whose it is ("Nvidia's supplier SK hynix", "its supplier SK hynix"); ``comp``
+    the name before the noun ("Apple supplier Foxconn").
+
+    Args:
+        context: The sentence.
+        phrase: The phrase.
+        index: Finds trigger nouns.
+    """
+    tokens = context.sentence.tokens
+    name = tokens[phrase.last].mention
+    before = phrase.last - 1
+    if context.sentence.language != "en" or name is None or name.head or before < phrase.first:
+        return
+    word = index.trigger(tokens[before].lower) if tokens[before].mention is None else None
+    if before > phrase.first and tokens[before - 1].mention is None:
+        word = index.trigger(f"{tokens[before - 1].lower} {tokens[before].lower}") or word
+    if word is None or tokens[before].tag not in "NX":
+        return
+    pred = Predication("", before, phrase.first, phrase.last)
+    pred.owner = context.refs[phrase.index].owner if phrase.possessor is None else ()
+    pred.args.append(Arg((phrase.index,), ("self",), phrase.last, phrase.last))
+    if phrase.possessor is not None:
+        owner = context.sentence.phrases[phrase.possessor]
+        pred.args.append(Arg((owner.index,), ("gen",), owner.first, owner.last))
+        pred.first = owner.first
+    elif (other := next((t.mention for t in reversed(tokens[phrase.first : before]) if t.mention), None)) is not None:
+        ref = other.refs[0]
+        if not other.head and ref.kind != "demonym":
+            pred.compound = (EntityRef(ref.label, ref.cls, ref.known),)
+    yield word, pred
+
+
 def _explained(context: Context, phrase: Phrase) -> Arg | None:
     """Return the name that a phrase explains: "Meta, a customer of", "Meta, one of its customers", or None."""
     sentence, ref = context.sentence, context.refs[phrase.index]
     start = phrase.first if phrase.possessor is None else sentence.phrases[phrase.possessor].first
+    if (after := _named_after(context, phrase)) is not None:
+        return Arg((after.index,), ("self",), after.first, after.last)
     one = [token.lower for token in sentence.tokens[max(0, start - 3) : start]] == [",", "one", "of"]
     named = {agent.label for agent in ref.agents if not agent.described} if ref.how in {"name", "definite"} else set()
     for other in sentence.phrases[max(0, phrase.index - 3) : phrase.index + 4]:
@@ -108,6 +146,18 @@ def _explained(context: Context, phrase: Phrase) -> Arg | None:
         if (same and len(between) <= _LONGEST_CHAIN) or counted:
             return Arg((other.index,), ("self",), other.first, other.last)
     return None
+
+
+def _named_after(context: Context, phrase: Phrase) -> Phrase | None:
+    """Return the name that follows a noun and its genitive: "The maker of ChatGPT, OpenAI, is hiring", or None."""
+    sentence = context.sentence
+    if phrase.det not in {"the", "a", "an"} or phrase.index + 2 >= len(sentence.phrases):
+        return None
+    of, name = sentence.phrases[phrase.index + 1 : phrase.index + 3]
+    joined = of.prep == "of" and sentence.tags[phrase.last + 1 : of.first].strip("D") == "P"
+    closed = sentence.tags[of.last + 1 : name.first] == "," and sentence.tags[name.last + 1 : name.last + 2] in ",."
+    named = context.refs[name.index].how == "name" and bool(context.refs[name.index].agents)
+    return name if joined and closed and named and phrase.first < 2 else None  # noqa: PLR2004 - at the start
 
 
 def _following(context: Context, phrase: Phrase, pred: Predication) -> None:

@@ -106,7 +106,7 @@ def _possessed(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Dra
     """Yield the ownership of "Huawei's subsidiary HiSilicon", "its arm, HiSilicon", "Nexperia's owner, Wingtech"."""
     ref = context.refs[phrase.index]
     whose = ref.owner or (context.firm() if phrase.det in {"der", "die", "ihre", "ihrer"} else ())
-    if not whose or whose[0].cls not in FIRMS or ref.how != "name":
+    if not whose or whose[0].cls not in (_OWNABLE if owner else FIRMS) or ref.how != "name":
         return
     named = [agent for agent in ref.agents if not agent.described and agent.cls in FIRMS]
     other = tuple(agent for agent in named if agent.label != whose[0].label)

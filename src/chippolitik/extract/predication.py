@@ -50,6 +50,7 @@ class Predication:
         link: How: ``that`` ``inf`` ``ing`` ``rel`` ``sub`` ``cond`` ``coord``, or empty.
         subordinator: The word that makes it a subordinate clause, or empty.
         owner: Of a noun: whose it is by a possessive pronoun.
+        noun: Of an infinitive: the noun that it tells more of ("a licence to sell").
         compound: Of a noun: what its first part names ("US-Exportkontrollen", "H20-Verbot").
     """
 
@@ -70,6 +71,7 @@ class Predication:
     subordinator: str = ""
     owner: tuple[EntityRef, ...] = ()
     compound: tuple[EntityRef, ...] = ()
+    noun: str = ""
 
     def arg(self, function: str) -> Arg | None:
         """Return the first argument that may have a function, or None."""

@@ -122,9 +122,11 @@ def with_vendors(sentence: Sentence, row: Sequence[PhraseRefs], entities: Entiti
 
 def _named_before(sentence: Sentence, phrase: Phrase, row: Sequence[PhraseRefs]) -> tuple[EntityRef, ...]:
     """Return the agents of the name that an apposition follows after a comma; a list is no apposition."""
-    before = sentence.phrases[phrase.index - 1]
+    start = phrase if phrase.possessor is None else sentence.phrases[phrase.possessor]
+    before = sentence.phrases[start.index - 1]
     name = row[before.index]
-    comma = sentence.tags[before.last + 1 : phrase.first] == "," and phrase.det in _ARTICLES
+    explains = phrase.det in _ARTICLES or phrase.possessor is not None
+    comma = start.index > 0 and explains and sentence.tags[before.last + 1 : start.first] == ","
     listed = sentence.tags[phrase.last + 1 : phrase.last + 2] == "C"
     return name.agents if comma and not listed and name.how == "name" and not name.places else ()
 

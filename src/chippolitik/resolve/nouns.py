@@ -27,6 +27,7 @@ _NOBODY = frozenset({"industry", "sector", "customer", "party", "consortium"})
 _RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "supplier", "bank", "investor"})
 _MADE = CHIPLIKE | {"product", "technology", "device", "equipment", "machine", "tool"}
 _COUNTED = CHIPLIKE | {"unit", "piece", "product"}
+_ARMS = frozenset({"unit", "arm", "division", "business", "team", "lab"})  # of a firm: they act for it
 _MODELS = frozenset({"model", "language model", "AI model", "LLM"})
 _EMPTY_MODIFIERS = frozenset({
     "weitere", "weiteren", "further", "additional", "more", "many", "same", "new", "latter", "neue", "neuen", "gleiche",
@@ -134,6 +135,8 @@ class NounReader:
             return PhraseRefs(
                 agents=(entity,), things=(entity,), how="definite", cls=noun.cls, others=self._entities.all_of(rivals)
             )
+        if noun.cls == "company" and noun.lemma in _ARMS and (owners := owner(phrase, before)):
+            return PhraseRefs(agents=owners, things=owners, how="definite", cls=noun.cls)
         if phrase.det in POSSESSIVE and noun.cls == "body":
             return PhraseRefs(cls=noun.cls)
         described = self._entities.described(sentence, phrase, "Agent")
@@ -182,7 +185,7 @@ class NounReader:
         """Whether a phrase can mean a product spoken of before: definite or counted, and with no content of its own."""
         first = self._words.first_part(sentence.tokens[phrase.last].lower) if self._german else ""
         definite = phrase.det in _DEFINITE or phrase.prep in {"vom", "zum", "im", "beim"}
-        counted = phrase.amount is not None and noun.lemma in _COUNTED and not first
+        counted = phrase.amount is not None and not phrase.amount.unit and noun.lemma in _COUNTED and not first
         if phrase.det in POSSESSIVE or not (definite or counted):
             return False
         own = any(

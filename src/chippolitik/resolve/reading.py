@@ -21,6 +21,7 @@ __all__ = ["PhraseReader"]
 _PERSONAL = frozenset({"he", "she", "him"})
 _SINGULAR = frozenset({"it", "er", "es", "ihn", "ihm"})
 _PRONOUNS = _PERSONAL | _SINGULAR | {"they", "them", "sie", "ihnen", "itself", "both", "beide"}
+_RULES = frozenset({"measure", "license"})
 _PAIRS = frozenset({"both", "beide", "beiden"})
 
 
@@ -58,6 +59,7 @@ class PhraseReader:
         refs = named_referent(sentence, phrase, noun, self._entities)
         if refs is None:
             refs = self._nouns.read(sentence, phrase, before, discourse, country)
+        measures = country is not None and noun is not None and noun.cls in _RULES
         return replace(
             refs,
             cls=refs.cls or (noun.cls if noun else ""),
@@ -65,7 +67,8 @@ class PhraseReader:
             nationality=country,
             owner=owner(phrase, before)
             or relative_owner(sentence, phrase, before)
-            or possessed(sentence, phrase, discourse, self._entities),
+            or possessed(sentence, phrase, discourse, self._entities)
+            or ((self._entities.government_of(country),) if measures and country else ()),
         )
 
     def with_vendors(self, sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRefs]:

@@ -11,7 +11,7 @@ from chippolitik.resolve.appositions import with_appositions, with_employers, wi
 from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
 from chippolitik.resolve.discourse import Discourse, Spoken
 from chippolitik.resolve.reading import PhraseReader
-from chippolitik.resolve.trading import with_countries, with_other_parties, with_transparent_nouns
+from chippolitik.resolve.trading import with_countries, with_other_parties, with_seats, with_transparent_nouns
 from chippolitik.tables import Tables
 
 __all__ = ["Resolver"]
@@ -41,6 +41,11 @@ class Resolver:
         self._countries = {
             row.id: EntityRef(row.label_en, row.cls, row.id) for row in tables.entities.values() if row.cls in PLACES
         }
+        self._governments = {
+            country: EntityRef(tables.flat_label(government), "GovernmentBody", government)
+            for country in self._countries
+            if (government := tables.government_of(country)) is not None
+        }
         self._issuers = {
             row.id: EntityRef(tables.flat_label(row.parent), "GovernmentBody", row.parent)
             for row in tables.entities.values()
@@ -63,6 +68,7 @@ class Resolver:
                 self._note(sentence, phrase, discourse)
                 self._note_body(sentence, phrase, row[-1], discourse)
             row = with_countries(sentence, with_transparent_nouns(sentence, row), self._demonyms)
+            row = with_seats(sentence, row, self._governments)
             row = with_employers(sentence, reader.with_vendors(sentence, row))
             row = with_other_parties(
                 sentence, with_names_after(sentence, with_appositions(sentence, row)), self._makers

@@ -9,7 +9,7 @@ from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.resolved import PhraseRefs
 
-__all__ = ["with_countries", "with_other_parties", "with_transparent_nouns"]
+__all__ = ["with_countries", "with_other_parties", "with_seats", "with_transparent_nouns"]
 
 _TRANSPARENT = frozenset(
     """export exports sale sales shipment shipments supply supplies delivery deliveries import imports purchase
@@ -40,6 +40,7 @@ _PARTNERS = frozenset(
         "parent",
     }
 )
+_OFFICIALS = frozenset({"official", "authority", "government", "regulator", "lawmaker", "policymaker"})
 _MOST = 4  # phrases that a chain of nouns may have
 
 
@@ -145,6 +146,25 @@ def _firms_before(row: Sequence[PhraseRefs], makers: Mapping[str, EntityRef]) ->
         for firm in [*named, *(makers[p.label] for p in refs.products if p.label in makers)]:
             found[firm.label] = firm
     return found
+
+
+def with_seats(sentence: Sentence, row: Sequence[PhraseRefs], governments: Mapping[str, EntityRef]) -> list[PhraseRefs]:
+    """Let officials act for the government whose seat they are in: "officials in Beijing", "authorities in Taiwan".
+
+    Args:
+        sentence: The sentence.
+        row: What its phrases refer to.
+        governments: Id of a country → its government.
+    """
+    out = list(row)
+    for phrase in sentence.phrases[:-1]:
+        refs, other = out[phrase.index], sentence.phrases[phrase.index + 1]
+        place = next((p.known for p in row[other.index].places if p.known), "")
+        inside = other.prep == "in" and sentence.tags[phrase.last + 1 : other.first].strip("D") == "P"
+        if refs.lemma in _OFFICIALS and refs.how in {"described", "definite", ""} and inside and place in governments:
+            government = (governments[place],)
+            out[phrase.index] = replace(refs, agents=government, things=government, how="name")
+    return out
 
 
 def _words_of(sentence: Sentence, phrase: Phrase) -> str:
