@@ -77,7 +77,7 @@ def planted() -> tuple[MemoryView, dict[str, Planted]]:
     resolve = small_resolver(knowledge)
     quads, found = list(knowledge), dict[str, Planted]()
     for number, date in enumerate(DATES):
-        rows = [row for i, row in enumerate(_rows()) if i % len(DATES) == number]
+        rows = [row for i, row in enumerate(rows_of_all_kinds()) if i % len(DATES) == number]
         text = " ".join(row["quote"] for row in rows)
         published = PartialDate(date) if date else None
         name = f"history-{number}"
@@ -98,7 +98,7 @@ def planted() -> tuple[MemoryView, dict[str, Planted]]:
     return MemoryView(quads), found
 
 
-def _rows() -> list[dict[str, Any]]:
+def rows_of_all_kinds() -> list[dict[str, Any]]:
     """Return flat rows: each kind asserted and in another modality, at each sort of time, chips in turn."""
     rows: list[dict[str, Any]] = []
     for kind, spec in KINDS.items():

@@ -9,6 +9,8 @@ from pyoxigraph import QuerySolutions, Variable
 from chippolitik.graph.view import View
 from chippolitik.query.answer import Answer, Labels, Solution, answer_of
 from chippolitik.query.binding import Bindings, bind
+from chippolitik.query.catalogue import catalogue
+from chippolitik.query.claimtable import answered_by_table
 from chippolitik.query.header import ColumnType, QuerySpec
 from chippolitik.query.planning import with_terms
 
@@ -39,13 +41,22 @@ def run_query(
         UsageError: A parameter is unknown, missing or ill-typed, or a name is unknown.
     """
     readings = bind(view, spec, values or {})
-    solutions = [solution for bindings in readings for solution in solutions_of(view, spec.text, bindings)]
+    solutions = [solution for bindings in readings for solution in _solutions(view, spec, bindings)]
     answer = answer_of(spec.columns, solutions, Labels(view, lang, article_name))
     if any(column.type in {ColumnType.ORIGINS, ColumnType.ORIGIN_COUNT} for column in spec.columns):
         from chippolitik.query.origins.counting import with_origins  # noqa: PLC0415 - tracing asks queries itself
 
         return with_origins(view, spec, answer, readings[0])
     return answer
+
+
+def _solutions(view: View, spec: QuerySpec, bindings: Bindings) -> list[Solution]:
+    """Return the solutions of a query: by the claim table where it can answer, else by SPARQL."""
+    if catalogue().get(spec.name) is spec:
+        found = answered_by_table(view, spec.name, bindings)
+        if found is not None:
+            return found
+    return solutions_of(view, spec.text, bindings)
 
 
 def solutions_of(view: View, sparql: str, bindings: Bindings) -> list[Solution]:

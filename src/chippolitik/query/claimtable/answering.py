@@ -1,0 +1,54 @@
+"""Which questions of the catalogue the claim table answers; what they mean, their SPARQL text says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from chippolitik.graph.view import View
+from chippolitik.query.answer import Solution
+from chippolitik.query.binding import Bindings
+from chippolitik.query.claimtable import counting, facts
+from chippolitik.query.claimtable.asking import Asked
+from chippolitik.query.claimtable.keeping import LEAST, NotKeptError, claim_table
+
+__all__ = ["QUESTIONS", "answered_by_table", "why_not_by_table"]
+
+QUESTIONS: dict[str, Callable[[Asked], Iterator[Solution]]] = {
+    "claims-by-source": counting.claims_by_source,
+    "corroboration": facts.corroboration,
+    "first-mention": counting.first_mention,
+    "most-named": counting.most_named,
+    "new-facts": facts.new_facts,
+    "source-mix": counting.source_mix,
+    "unknown-entities": counting.unknown_entities,
+}
+"""Name of a query → what answers it: questions that look at all claims."""
+
+
+def answered_by_table(view: View, name: str, bindings: Bindings, *, least: int = LEAST) -> list[Solution] | None:
+    """Return the solutions of a question of the catalogue, or None if the table cannot answer.
+
+    Args:
+        view: The graph.
+        name: Name of the query.
+        bindings: Its terms.
+        least: Number of articles from which on there is a table.
+    """
+    if name not in QUESTIONS:
+        return None
+    try:
+        with claim_table(view, least) as table:
+            return list(QUESTIONS[name](Asked(table, view, bindings)))
+    except NotKeptError:
+        return None
+
+
+def why_not_by_table(view: View, name: str) -> str:
+    """Return why a question is asked in SPARQL, or the empty string if the claim table answers it."""
+    if name not in QUESTIONS:
+        return "the question starts at what it names"
+    try:
+        with claim_table(view):
+            return ""
+    except NotKeptError as reason:
+        return str(reason)

@@ -1,0 +1,159 @@
+"""One article as rows of the claim table: what its quads say, counted claim by claim.
+
+The graph of an article is a pure function of its claims: each claim has one situation, one modality, at most one time.
+So a claim is a row; what other graphs say of claims makes no rows, see ``keeping``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from chippolitik.graph.terms import TYPE
+from chippolitik.model import KINDS, Kind
+from chippolitik.namespaces import ARTICLE, CHIP
+
+__all__ = ["FACTS", "Writing"]
+
+FACTS = {
+    Kind.OWNERSHIP: ("owner", "ownedThing"),
+    Kind.DEVELOPMENT: ("developer", "product"),
+    Kind.MANUFACTURE: ("manufacturer", "product"),
+    Kind.USAGE: ("user", "product"),
+    Kind.TRAINING: ("trainedModel", "trainingHardware"),
+    Kind.SUPPLY: ("supplier", "customer"),
+    Kind.ORDER: ("buyer", "product"),
+    Kind.DELIVERY: ("recipient", "product"),
+    Kind.INVESTMENT: ("investor", "investmentTarget"),
+    Kind.REGULATION: ("issuer", "controlledItem"),
+    Kind.LICENSE: ("issuer", "licensee"),
+    Kind.LISTING: ("issuer", "listedAgent"),
+    Kind.PENALTY: ("issuer", "penalized"),
+    Kind.RELEASE: ("releasedBy", "product"),
+}
+"""Kind → the properties of the two things that a fact is about, as the queries on facts list them."""
+
+_NO_ROLES = {TYPE.value} | {
+    CHIP + name for name in ("quantity", "value", "validTime", "status", "phase", "direction", "stance", "holds")
+}
+_EVENTS = {CHIP + kind.value for kind, spec in KINDS.items() if not spec.state}
+_PAIRS = {CHIP + kind.value: (CHIP + one, CHIP + other) for kind, (one, other) in FACTS.items()}
+_Said = dict[str, list[NamedNode | Literal]]  # property → values
+_NOTHING: _Said = {}
+
+
+class Writing:
+    """Writes articles into a claim table; within a transaction.
+
+    Args:
+        connection: The table, open for writing.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+        self._many = connection.executemany
+        self._terms: dict[str, int] = {}
+        [(self._next,)] = self._run("SELECT COALESCE(MAX(id), 0) + 1 FROM claim").fetchall()
+
+    def remove(self, identifier: str) -> None:
+        """Take an article or a file out; one that is not there is no error."""
+        for (article,) in self._run("SELECT id FROM article WHERE hex = ?", (identifier,)).fetchall():
+            for table in ("claim", "filler", "fact"):
+                self._run(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own words alone
+            self._run("DELETE FROM article WHERE id = ?", (article,))
+        self._run("DELETE FROM entry WHERE id = ?", (identifier,))
+
+    def note(self, identifier: str, digest: str, says: str = "") -> None:
+        """Note that an article or a file is in, and what a file says that the table does not hold."""
+        self._run("INSERT INTO entry VALUES (?, ?, ?)", (identifier, digest, says))
+
+    def add(self, identifier: str, quads: Iterable[Quad]) -> None:
+        """Put an article in that is not there.
+
+        Args:
+            identifier: Its id.
+            quads: Its graph and what is derived from it.
+        """
+        said = _said(ARTICLE + identifier, quads)
+        about = said.get("", _NOTHING)
+        source, day = _one(about, "sourceName"), _one(about, "publishedEdtf")
+        row = (identifier, self._maybe(source), day, _one(about, "publishedAt"), f"{day or '~'} {identifier}")
+        added = self._run("INSERT INTO article (hex, source, published, at, first) VALUES (?, ?, ?, ?, ?)", row)
+        article = added.lastrowid
+        assert article is not None, "a row was inserted"
+        disputed = {value.value for part in said.values() for value in part.get(CHIP + "disputes", ())}
+        claims: list[tuple[object, ...]] = []
+        fillers: set[tuple[int, int, int]] = set()
+        facts: set[tuple[int, int, int, int, int]] = set()
+        for part in sorted(said):
+            if not part.startswith("/claim/") or part.count("/") != 2:  # noqa: PLR2004 - /claim/<digits>
+                continue
+            number, self._next = self._next, self._next + 1
+            situation = said.get(f"{part}/situation", _NOTHING)
+            claims.append((number, article, part[7:], *self._claim(ARTICLE + identifier, part, said, disputed)))
+            fillers |= {(self._term(iri), article, number) for iri in _fillers(situation)}
+            for kind, subject, target in _facts(situation):
+                facts.add((self._term(kind), self._term(subject), self._term(target), article, number))
+        self._many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", claims)
+        self._many("INSERT INTO filler VALUES (?, ?, ?)", sorted(fillers))
+        self._many("INSERT INTO fact VALUES (?, ?, ?, ?, ?)", sorted(facts))
+
+    def _claim(self, base: str, part: str, said: dict[str, _Said], disputed: set[str]) -> tuple[object, ...]:
+        """Return what is in the row of a claim behind its digest, in the order of the columns."""
+        own, situation, time = (said.get(part + end, _NOTHING) for end in ("", "/situation", "/time"))
+        kind = next((value.value for value in situation.get(TYPE.value, ())), "")
+        start = _one(said.get(f"{part}/evidence", _NOTHING), "startOffset")
+        return (
+            self._term(kind),
+            self._term(_one(own, "modality") or ""),
+            self._maybe(_one(own, "attributedTo")),
+            base + part in disputed,
+            kind in _EVENTS,
+            _one(time, "earliest"),
+            _one(time, "latest"),
+            _one(time, "edtf"),
+            int(start) if start else None,
+        )
+
+    def _maybe(self, text: str | None) -> int | None:
+        return None if text is None else self._term(text)
+
+    def _term(self, iri: str) -> int:
+        if iri not in self._terms:
+            self._run("INSERT OR IGNORE INTO term (iri) VALUES (?)", (iri,))
+            [(self._terms[iri],)] = self._run("SELECT id FROM term WHERE iri = ?", (iri,)).fetchall()
+        return self._terms[iri]
+
+
+def _said(base: str, quads: Iterable[Quad]) -> dict[str, _Said]:
+    """Return what is said of an article's own nodes, by the end of their IRI."""
+    found: dict[str, _Said] = {}
+    size = len(base)
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            name = subject.value
+            if name.startswith(base):
+                found.setdefault(name[size:], {}).setdefault(quad.predicate.value, []).append(value)
+    return found
+
+
+def _one(said: _Said, name: str) -> str | None:
+    return next((value.value for value in said.get(CHIP + name, ())), None)
+
+
+def _fillers(situation: _Said) -> Iterator[str]:
+    for role, values in situation.items():
+        if role not in _NO_ROLES:
+            yield from (value.value for value in values if isinstance(value, NamedNode))
+
+
+def _facts(situation: _Said) -> Iterator[tuple[str, str, str]]:
+    if CHIP + "holds" in situation:
+        for kind in (value.value for value in situation.get(TYPE.value, ())):
+            one, other = _PAIRS.get(kind, ("", ""))
+            for subject in situation.get(one, ()):
+                for target in situation.get(other, ()):
+                    yield kind, subject.value, target.value

@@ -1,0 +1,77 @@
+"""The tables of the claim table, in SQLite; what fills them is in ``rows``, when it counts is in ``keeping``."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+__all__ = ["FILE", "VERSION", "connected", "created", "version_of"]
+
+FILE = "claims.sqlite"
+VERSION = "1"
+"""Goes up with each change of what the tables hold; a table of another version is made anew."""
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (id TEXT PRIMARY KEY, digest TEXT NOT NULL, says TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE term (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY, hex TEXT NOT NULL UNIQUE, source INTEGER, published TEXT, at TEXT, first TEXT NOT NULL
+);
+CREATE TABLE claim (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, digest TEXT NOT NULL, kind INTEGER NOT NULL,
+    modality INTEGER NOT NULL, who INTEGER, disputed INTEGER NOT NULL, event INTEGER NOT NULL,
+    earliest TEXT, latest TEXT, edtf TEXT, start INTEGER
+);
+CREATE INDEX claim_of_article ON claim (article, modality, who);
+CREATE TABLE filler (
+    thing INTEGER, article INTEGER, claim INTEGER, PRIMARY KEY (thing, article, claim)
+) WITHOUT ROWID;
+CREATE INDEX filler_of_article ON filler (article);
+CREATE TABLE fact (
+    kind INTEGER, subject INTEGER, object INTEGER, article INTEGER, claim INTEGER,
+    PRIMARY KEY (kind, subject, object, article, claim)
+) WITHOUT ROWID;
+CREATE INDEX fact_of_article ON fact (article);
+"""
+
+
+def connected(path: Path, *, write: bool = False) -> sqlite3.Connection:
+    """Open a claim table; transactions are begun and ended by hand.
+
+    Args:
+        path: The file; made if it may be written.
+        write: Whether it may be written.
+
+    Raises:
+        sqlite3.Error: It is not there, or no database.
+    """
+    mode = "rwc" if write else "ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def created(connection: sqlite3.Connection) -> None:
+    """Make the tables anew if they are absent or of another version; within a transaction.
+
+    Raises:
+        sqlite3.Error: It cannot be written.
+    """
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    if names and version_of(connection) == VERSION:
+        return
+    for name in names:
+        connection.execute(f'DROP TABLE "{name}"')
+    for statement in _TABLES.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
+
+
+def version_of(connection: sqlite3.Connection) -> str:
+    """Return the version of the tables, or the empty string."""
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE name = 'meta'")]
+    rows = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchall() if names else []
+    return str(rows[0][0]) if rows else ""
