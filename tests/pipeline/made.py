@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chippolitik.graph import Extractor
+from pyoxigraph import Quad
+
 from chippolitik.model import Claim, ClaimLinks, Document, EntityRef, Evidence, Kind, PartialDate, Span
 from chippolitik.store.record import Reason
 
@@ -54,6 +55,6 @@ class MadeParts:
         self,
         document: Document,  # noqa: ARG002 - the contract sets the signature
         claims: Sequence[Claim],
-        extractor: Extractor,  # noqa: ARG002 - the contract sets the signature
+        quads: Sequence[Quad],  # noqa: ARG002 - the contract sets the signature
     ) -> dict[str, tuple[Reason, ...]]:
         return {claim.digest: (REASON,) for claim in claims if claim in self.refused}

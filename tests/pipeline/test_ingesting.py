@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +12,14 @@ import pytest
 from chippolitik.corpus import Notice, Problem, Read
 from chippolitik.errors import InputError
 from chippolitik.graph import Extractor, MemoryView, claims_of, nquads
-from chippolitik.model import Document, EntityRef, Kind, PartialDate, Role
-from chippolitik.pipeline import ingesting
+from chippolitik.model import Claim, Document, EntityRef, Kind, PartialDate, Role
+from chippolitik.pipeline import ingesting, processing
 from chippolitik.pipeline.given import GivenClaims
 from chippolitik.pipeline.ingesting import ingest
 from chippolitik.pipeline.outcome import Ingested, Outcome, Summary
 from chippolitik.pipeline.processing import Work, process
 from chippolitik.pipeline.workers import WorkerDiedError
+from chippolitik.store import PackedArticle, pack
 from chippolitik.store.judgements import Judgement, Verdict
 from chippolitik.store.record import ArticleRecord, Change, Counts, Entry, PutResult
 
@@ -46,7 +47,10 @@ class Shelf(MemoryView):
         record = self.records.get(identifier)
         return Entry(id=record.id, keys=(record.key,), name=record.name, counts=record.counts) if record else None
 
-    def put(self, record: ArticleRecord) -> PutResult:
+    def put_many(self, articles: Sequence[PackedArticle]) -> list[PutResult]:
+        return [self._put(article.record()) for article in articles]
+
+    def _put(self, record: ArticleRecord) -> PutResult:
         self.puts += 1
         gone = tuple(r.id for r in self.records.values() if r.key == record.key and r.id != record.id)
         for name in gone:
@@ -69,7 +73,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let the work be done by an extractor that always finds the same; return the names of what it worked on."""
     seen: list[str] = []
 
-    def work_on(work: Work) -> ArticleRecord | InputError:
+    def packed_work(work: Work) -> PackedArticle | InputError:
         seen.append(work.document.name)
         if work.document.name == "poison":
             raise WorkerDiedError
@@ -77,9 +81,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             done = process(work.document, work.claims, judgements=work.judgements, using=MadeParts(refused=(OTHER,)))
         except InputError as error:
             return error
-        return done.record()
+        return pack(done.record())
 
-    monkeypatch.setattr(ingesting, "work_on", work_on)
+    monkeypatch.setattr(ingesting, "packed_work", packed_work)
     return seen
 
 
@@ -162,6 +166,46 @@ def test_a_poisoned_article_fails_alone() -> None:
     assert isinstance(outcomes[1], Problem)
     assert outcomes[1].error.message == "ended the process that worked on it"
     assert [o.name for o in outcomes if isinstance(o, Ingested)] == ["orders", "twin"]
+
+
+def test_what_needs_no_work_waits_for_nothing() -> None:
+    """An outcome without work is told before the next source is read."""
+    shelf, seen = Shelf(), list[str]()
+    items: list[Read] = [ORDERS, NOTICE, PROBLEM]
+
+    def sources() -> Iterator[Read]:
+        for number, item in enumerate(items):
+            seen.append(f"read {number}")
+            yield item
+
+    for outcome in ingest(sources(), shelf, extractor=EXTRACTOR):  # type: ignore[arg-type] # a part of a writer
+        seen.append(type(outcome).__name__)
+    assert seen == ["read 0", "read 1", "read 2", "Ingested", "Notice", "Problem"]
+    run([ORDERS], shelf)
+    seen.clear()
+    for outcome in ingest(sources(), shelf, extractor=EXTRACTOR):  # type: ignore[arg-type] # as above
+        seen.append(type(outcome).__name__)
+    assert seen == ["read 0", "Ingested", "read 1", "Notice", "read 2", "Problem"]
+
+
+def test_an_error_of_our_own_code_is_told_of_its_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one article makes our code trip over is told with its kind and place; the others are in the store."""
+
+    class Tripping(MadeParts):
+        def extract(self, document: Document) -> list[Claim]:
+            if document.name == "twin":
+                raise ZeroDivisionError("no\nchips")
+            return super().extract(document)
+
+    monkeypatch.setattr(processing, "OwnParts", Tripping)
+    monkeypatch.setattr(ingesting, "packed_work", processing.packed_work)
+    shelf = Shelf()
+    first, problem, last = run([ORDERS, TWIN, replace(TWIN, name="third", key="third.txt", source="dpa")], shelf)
+    assert [o.name for o in (first, last) if isinstance(o, Ingested)] == ["orders", "third"]
+    assert isinstance(problem, Problem)
+    assert problem.error.message.startswith("could not be worked on: ZeroDivisionError in test_ingesting.py:")
+    assert problem.error.message.endswith(": no chips")
+    assert (problem.error.file, TWIN.id in shelf.records) == (TWIN.key, False)
 
 
 def test_the_order_of_ingestion_does_not_matter() -> None:

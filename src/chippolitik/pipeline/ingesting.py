@@ -1,14 +1,15 @@
 """Articles into a store: one generator of outcomes, in the order of the sources, whatever the number of workers.
 
-Reading and writing happen here, in one process; what lies between is the pure function of ``processing``. Each article
-is one transaction, so that a run can be stopped anywhere and started again.
+Reading and writing happen here, in one process; what lies between is the pure function of ``processing``. Articles are
+written some hundred at a time, each wholly or not at all, so that a run can be stopped anywhere and started again.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from chippolitik.corpus import Problem, Read
@@ -20,15 +21,19 @@ from chippolitik.model.flat import Resolver
 from chippolitik.pipeline.copies import Copies
 from chippolitik.pipeline.given import GIVEN, GivenClaims
 from chippolitik.pipeline.outcome import Ingested, Outcome
-from chippolitik.pipeline.processing import Work, work_on
+from chippolitik.pipeline.processing import Work, packed_work
 from chippolitik.pipeline.workers import WorkerDiedError, Workers
 from chippolitik.store.contracts import Writer
 from chippolitik.store.judgements import Judgement
-from chippolitik.store.record import ArticleRecord, Change
+from chippolitik.store.packing import PackedArticle
+from chippolitik.store.record import Change, Entry, PutResult
 
 __all__ = ["ingest"]
 
 _LOG = logging.getLogger(__name__)
+
+_TOGETHER = 250  # articles that are written at once
+_PATIENCE = 2.0  # seconds that a finished article waits at most for others to be written with it, while work goes on
 
 
 def ingest(
@@ -46,7 +51,7 @@ def ingest(
 
     Args:
         sources: What ``read_sources`` yields, or work on records of structured sources.
-        store: Where they go; one transaction an article.
+        store: Where they go.
         extractor: Our own extractor, to know its work again.
         given: Claims made elsewhere, which take the place of our own extraction, and what their labels mean.
         jobs: Number of worker processes; 1 works in this one.
@@ -59,19 +64,26 @@ def ingest(
         StoreError: The store cannot be written; what was yielded is in it.
     """
     run = _Run(store, extractor, given, copies)
-    with Workers[Work, ArticleRecord | InputError](work_on, jobs) as workers:
+    with Workers[Work, PackedArticle | InputError](packed_work, jobs) as workers:
         for item in sources:
             for entry in run.prepare(item):
                 if isinstance(entry, Work):
                     workers.give(entry)
                 run.waiting.append(entry)
-            yield from run.finish(workers, until=lambda: not workers.full)
-        yield from run.finish(workers, until=lambda: False)
+            while workers.full or run.is_idle:
+                run.finish(workers)
+            if run.is_due:
+                yield from run.write()
+        while run.waiting:
+            run.finish(workers)
+            if run.is_due:
+                yield from run.write()
+        yield from run.write()
         yield from run.left()
 
 
 class _Run:
-    """One run: what goes to the workers, and what waits for its turn."""
+    """One run: what waits for its turn, and what is finished and waits to be written."""
 
     def __init__(
         self,
@@ -81,6 +93,9 @@ class _Run:
         copies: Copies | None,
     ) -> None:
         self.waiting: deque[Work | Outcome] = deque()
+        self._finished: list[PackedArticle | Outcome] = []
+        self._coming: dict[str, Entry] = {}  # finished articles by id
+        self._since = time.monotonic()  # when the first of them was finished
         self._store, self._extractor, self._given, self._copies = store, extractor, given, copies
         self._judgements: dict[str, list[Judgement]] = {}
         for judgement in store.judgements():
@@ -102,13 +117,45 @@ class _Run:
         yield self._work(item, claims)
         yield from problems
 
-    def finish(
-        self, workers: Workers[Work, ArticleRecord | InputError], *, until: Callable[[], bool]
-    ) -> Iterator[Outcome]:
-        """Yield outcomes in the order of the sources, until enough is done or nothing is left."""
-        while self.waiting and not (isinstance(self.waiting[0], Work) and until()):
-            entry = self.waiting.popleft()
-            yield self._commit(entry, workers) if isinstance(entry, Work) else entry
+    @property
+    def is_idle(self) -> bool:
+        """Whether what is next in the order of the sources needs no work."""
+        return bool(self.waiting) and not isinstance(self.waiting[0], Work)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether what is finished should be written."""
+        if not self._coming:  # nothing to write, so nothing that an outcome need wait for
+            return bool(self._finished)
+        return len(self._coming) >= _TOGETHER or time.monotonic() - self._since >= _PATIENCE
+
+    def finish(self, workers: Workers[Work, PackedArticle | InputError]) -> None:
+        """Take what is next in the order of the sources, once it is done."""
+        entry = self.waiting.popleft()
+        if not isinstance(entry, Work):
+            self._finished.append(entry)
+            return
+        try:
+            article = workers.take()
+        except WorkerDiedError:
+            article = InputError(
+                "ended the process that worked on it", "give it more memory, or split it", file=entry.document.key
+            )
+        if isinstance(article, InputError):
+            self._finished.append(Problem(article))
+            return
+        if not self._coming:
+            self._since = time.monotonic()
+        article = self._with_copy(article, entry)
+        self._coming[article.entry.id] = article.entry
+        self._finished.append(article)
+
+    def write(self) -> Iterator[Outcome]:
+        """Write what is finished, and yield its outcomes."""
+        finished, self._finished, self._coming = self._finished, [], {}
+        results = iter(self._store.put_many([one for one in finished if isinstance(one, PackedArticle)]))
+        for one in finished:
+            yield _ingested(one, next(results)) if isinstance(one, PackedArticle) else one
 
     def left(self) -> Iterator[Outcome]:
         """Yield what is wrong with given claims apart from their articles."""
@@ -131,40 +178,33 @@ class _Run:
             return None
         return Ingested(article=document.id, name=document.name, change=Change.UNCHANGED, counts=entry.counts)
 
-    def _commit(self, work: Work, workers: Workers[Work, ArticleRecord | InputError]) -> Outcome:
-        document = work.document
-        try:
-            record = workers.take()
-        except WorkerDiedError:
-            record = InputError(
-                "ended the process that worked on it", "give it more memory, or split it", file=document.key
-            )
-        if isinstance(record, InputError):
-            return Problem(record)
-        record = self._with_copy(record, work)
-        result = self._store.put(record)
-        _LOG.debug("article name=%s id=%s change=%s quads=%d", record.name, record.id, result.change, result.quads)
-        return Ingested(
-            article=record.id,
-            name=record.name,
-            change=result.change,
-            counts=record.counts,
-            quarantined=record.quarantined,
-            replaced=result.replaced,
-            quads=result.quads,
-            copy_of=record.copy_of,
-        )
-
-    def _with_copy(self, record: ArticleRecord, work: Work) -> ArticleRecord:
+    def _with_copy(self, article: PackedArticle, work: Work) -> PackedArticle:
         """Note which article of the store it copies; of one that is there already, what was noted then."""
-        known = self._store.entry(record.id)
+        known = self._coming.get(article.entry.id) or self._store.entry(article.entry.id)
         if known is not None:
-            return replace(record, copy_of=known.copy_of)
+            return replace(article, entry=replace(article.entry, copy_of=known.copy_of))
         if self._copies is None or work.extractor != GIVEN:  # rows of one table are alike
-            return record
-        found = self._copies.find(work.document, leaves=lambda name: self._leaves(name, record.key))
-        return replace(record, copy_of=found.article) if found else record
+            return article
+        key = article.entry.keys[0]
+        found = self._copies.find(work.document, leaves=lambda name: self._leaves(name, key))
+        return replace(article, entry=replace(article.entry, copy_of=found.article)) if found else article
 
     def _leaves(self, identifier: str, key: str) -> bool:
-        entry = self._store.entry(identifier)
+        """Tell whether an article is gone, or leaves the store when one comes under a key."""
+        entry = self._coming.get(identifier) or self._store.entry(identifier)
         return entry is None or entry.keys == (key,)
+
+
+def _ingested(article: PackedArticle, result: PutResult) -> Ingested:
+    entry = article.entry
+    _LOG.debug("article name=%s id=%s change=%s quads=%d", entry.name, entry.id, result.change, result.quads)
+    return Ingested(
+        article=entry.id,
+        name=entry.name,
+        change=result.change,
+        counts=entry.counts,
+        quarantined=article.quarantined,
+        replaced=result.replaced,
+        quads=result.quads,
+        copy_of=entry.copy_of,
+    )

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from pyoxigraph import Quad
+
 from chippolitik.graph import Extractor, MemoryView
 from chippolitik.lexicon import Lexicon, load_lexicon
 from chippolitik.model import Claim, Document
@@ -29,8 +31,16 @@ FRAMES = Extractor("frames", "1")
 class Judge(Protocol):
     """Says which claims may enter the graph."""
 
-    def judge(self, document: Document, claims: Sequence[Claim], extractor: Extractor) -> dict[str, tuple[Reason, ...]]:
-        """Return the reasons against claims, by the digests of those that do not pass."""
+    def judge(
+        self, document: Document, claims: Sequence[Claim], quads: Sequence[Quad]
+    ) -> dict[str, tuple[Reason, ...]]:
+        """Return the reasons against claims, by the digests of those that do not pass.
+
+        Args:
+            document: The article.
+            claims: Its claims.
+            quads: Its graph with all these claims.
+        """
         ...
 
 

@@ -6,13 +6,16 @@ It knows no store: the judgements that concern the article are handed in.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from pyoxigraph import Quad
 
-from chippolitik.errors import InputError
+from chippolitik.errors import ChippolitikError, InputError
 from chippolitik.graph import Extractor, article_quads, derived_quads
 from chippolitik.model import Claim, ClaimLinks, Document, claim_from_flat
 from chippolitik.model.flat import Resolver
@@ -21,10 +24,26 @@ from chippolitik.pipeline.extraction import in_its_language, without_duplicates
 from chippolitik.pipeline.given import GIVEN
 from chippolitik.pipeline.parts import OwnParts, Parts, tables
 from chippolitik.resolve import LabelResolver
+from chippolitik.store import PackedArticle, pack
 from chippolitik.store.judgements import Judgement, Revision, Verdict, revise
 from chippolitik.store.record import ArticleRecord, Counts, Quarantined, Reason
 
-__all__ = ["REJECTED", "UNREADABLE", "ProcessedArticle", "Work", "edited_claim", "process", "work_on"]
+__all__ = [
+    "REJECTED",
+    "UNREADABLE",
+    "ProcessedArticle",
+    "Work",
+    "edited_claim",
+    "isolated",
+    "packed_work",
+    "process",
+    "work_on",
+]
+
+_Made = TypeVar("_Made")
+
+_LOG = logging.getLogger(__name__)
+_WORDS = 200  # characters of an error that are told
 
 REJECTED = SHAPES + "Rejected"
 """Stands for the shape where a person, not a shape, refused a claim."""
@@ -128,8 +147,11 @@ def process(
         extractor = maker
     revised = revise(judgements, document.id, claims, lambda row: edited_claim(row, document))
     offered, duplicates = without_duplicates(revised.claims)
-    reasons = _reasons(document, offered, revised, extractor, using)
+    quads = article_quads(document, offered, extractor=extractor, language=document.language or "")
+    reasons = _reasons(document, offered, quads, revised, using)
     accepted = _linked([claim for claim in offered if claim.digest not in reasons])
+    if accepted != offered:
+        quads = article_quads(document, accepted, extractor=extractor, language=document.language or "")
     return ProcessedArticle(
         document=document,
         accepted=tuple(accepted),
@@ -139,17 +161,47 @@ def process(
             for claim in offered
             if claim.digest in reasons
         ),
-        quads=tuple(article_quads(document, accepted, extractor=extractor, language=document.language or "")),
+        quads=tuple(quads),
         derived=tuple(derived_quads(document.id, accepted)),
     )
 
 
 def work_on(work: Work) -> ArticleRecord | InputError:
-    """Do the work of one article; for worker processes, so an error about the article is a value."""
+    """Do the work of one article; for worker processes, so an error about the article is a value; see ``isolated``."""
+    return isolated(lambda: _record(work), work.document.key)
+
+
+def packed_work(work: Work) -> PackedArticle | InputError:
+    """Do the work of one article, and make it ready to be written; see ``work_on``."""
+    return isolated(lambda: pack(_record(work)), work.document.key)
+
+
+def isolated(make: Callable[[], _Made], key: str) -> _Made | InputError:
+    """Do something for one article so that what it trips over stops no other article.
+
+    Args:
+        make: What is done.
+        key: The article's key, which the error names.
+
+    Returns:
+        What was made, or what is wrong; of an error in our own code, its kind and place.
+
+    Raises:
+        ChippolitikError: What is wrong concerns all articles, as when a part of the installation is missing.
+    """
     try:
-        return process(work.document, work.claims, judgements=work.judgements, maker=work.extractor).record()
+        return make()
     except InputError as error:
         return error
+    except ChippolitikError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the border of one article: whatever it trips over, the others go on
+        _LOG.debug("article failed key=%s", key, exc_info=error)
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        words = " ".join(str(error).split())[:_WORDS]
+        told = f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}{': ' if words else ''}{words}"
+        hint = "report it with the text; the next run tries again"
+        return InputError(f"could not be worked on: {told}", hint, file=key)
 
 
 def edited_claim(row: Mapping[str, Any], document: Document) -> Claim:
@@ -161,16 +213,20 @@ def edited_claim(row: Mapping[str, Any], document: Document) -> Claim:
     return claim_from_flat(row, text=document.text, resolve=_resolver())
 
 
+def _record(work: Work) -> ArticleRecord:
+    return process(work.document, work.claims, judgements=work.judgements, maker=work.extractor).record()
+
+
 @functools.cache
 def _resolver() -> Resolver:
     return LabelResolver(tables())
 
 
 def _reasons(
-    document: Document, claims: list[Claim], revised: Revision, extractor: Extractor, using: Parts
+    document: Document, claims: list[Claim], quads: list[Quad], revised: Revision, using: Parts
 ) -> dict[str, tuple[Reason, ...]]:
     """Return why claims do not pass, by their digests: what people decided comes before what the shapes say."""
-    found = using.gate.judge(document, claims, extractor)
+    found = using.gate.judge(document, claims, quads)
     for digest, judgement in revised.decided.items():
         if judgement.verdict is Verdict.REJECT:
             found[digest] = (Reason(REJECTED, f"rejected: {judgement.reason}"),)
@@ -185,13 +241,10 @@ def _linked(claims: list[Claim]) -> list[Claim]:
     """Drop links to claims that are not among these."""
     known = {claim.digest for claim in claims}
 
-    def kept(digests: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(digest for digest in digests if digest in known)
+    def linked(claim: Claim) -> Claim:
+        links = claim.links
+        told = (links.disputes, links.fulfils, links.caused_by)
+        kept = [tuple(digest for digest in digests if digest in known) for digests in told]
+        return claim if kept == [*told] else replace(claim, links=ClaimLinks(*kept))
 
-    return [
-        replace(
-            claim,
-            links=ClaimLinks(kept(claim.links.disputes), kept(claim.links.fulfils), kept(claim.links.caused_by)),
-        )
-        for claim in claims
-    ]
+    return [linked(claim) for claim in claims]

@@ -23,7 +23,7 @@ __all__ = ["WorkerDiedError", "Workers"]
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_AHEAD = 4  # items in work for each worker; more only costs memory
+_AHEAD = 32  # items in work for each worker: enough for the time in which the parent writes what is done
 
 
 class WorkerDiedError(Exception):

@@ -30,7 +30,10 @@ _TYPE, _BELOW = token_of(RDF.type), token_of(RDFS.subClassOf)
 
 
 def constraint_findings(
-    constraints: Sequence[SparqlConstraint], notes: Mapping[str, ShapeNote], triples: Sequence[Triple]
+    constraints: Sequence[SparqlConstraint],
+    notes: Mapping[str, ShapeNote],
+    triples: Sequence[Triple],
+    text: str | None = None,
 ) -> Iterator[Finding]:
     """Yield what the constraints find, in no order.
 
@@ -38,6 +41,7 @@ def constraint_findings(
         constraints: The constraints.
         notes: What shapes say about themselves.
         triples: The data with their class hierarchy.
+        text: The same as N-Triples, where they are written already.
     """
     if len(triples) > _BIG:
         index = TripleIndex()
@@ -48,7 +52,10 @@ def constraint_findings(
         yield from database_findings(constraints, notes, merged_store(triples))
     else:
         ready = _ready()
-        ready.index.refill(triples)
+        if text is None:
+            ready.index.refill(triples)
+        else:
+            ready.index.refill_from(text)
         for constraint in constraints:
             query = ready.query(constraint.query)
             yield from _of_constraint(constraint, notes[constraint.iri], ready.index, query, _focus)

@@ -85,8 +85,9 @@ class FastValidator:
     def validate(self, quads: Iterable[Quad | Triple]) -> list[Finding]:
         """Return what is wrong with the data; see ``Validator.validate``."""
         triples = [*(Triple(q.subject, q.predicate, q.object) for q in quads), *class_hierarchy()]
+        text = _ntriples(triples)
         try:
-            report = self._compiled.validate_text(_ntriples(triples), "ntriples")
+            report = self._compiled.validate_text(text, "ntriples")
         except ValueError as error:
             raise InputError(f"a shape is broken: {error}", "mend the shape") from error
         results = list(self._findings(report.results))
@@ -94,7 +95,7 @@ class FastValidator:
         if any(_is_numbered(finding) for finding in results):
             found = with_labels(results, _blank_nodes(triples), self._own_blanks)
         if self._shapes.constraints:
-            found.extend(constraint_findings(self._shapes.constraints, self._shapes.notes, triples))
+            found.extend(constraint_findings(self._shapes.constraints, self._shapes.notes, triples, text))
         return in_order(found)
 
     def validate_file(self, path: Path) -> list[Finding]:

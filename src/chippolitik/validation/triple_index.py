@@ -125,6 +125,15 @@ class LastingIndex(TripleIndex):
         for triple in triples:
             self.add(token_of(triple.subject), token_of(triple.predicate), token_of(triple.object))
 
+    def refill_from(self, text: str) -> None:
+        """Put the triples of a text in the place of all; it is N-Triples as Oxigraph writes them."""
+        self._out.clear()
+        self._into.clear()
+        for line in text.split("\n"):
+            if line:
+                subject, predicate, value = line.split(" ", 2)
+                self.add(subject, predicate, value[:-2])
+
     def out(self, predicate: str) -> Callable[[str], Iterable[str]]:
         """Return what gives the objects of a subject, whatever is filled in."""
         return lambda node: _found(self._out.get(predicate), node)
