@@ -70,6 +70,8 @@ def _parts(token: Token, after: Token, language: str) -> bool:
         adjective = token.mention.refs[0].kind == "demonym"
         return not adjective and (after.mention is None or not _belongs(token, after))
     if after.tag == "M":
+        if after.mention is not None and token.nouns and " von " in after.text:
+            return True  # "in seinen Autos Chips von Nvidia"
         return not any(noun.cls in _AGENTS | {"product", "list", "place"} for noun in token.nouns)
     return True
 

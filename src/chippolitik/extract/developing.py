@@ -168,7 +168,10 @@ def _by_maker(context: Context, item: Item) -> Iterator[Item]:
     phrases = context.sentence.phrases
     parts: list[list[int]] = []
     for index in item.phrases:
-        if not parts or phrases[index].possessor is not None or len(phrases[index].mentions) > 1:
+        first = phrases[parts[-1][0]] if parts else None
+        made = first is not None and (first.possessor is not None or bool(context.refs[first.index].owner))
+        apart = made and bool(_after(context, phrases[index])[0])  # "Nvidias H20 und der Ascend 910B von Huawei"
+        if not parts or phrases[index].possessor is not None or len(phrases[index].mentions) > 1 or apart:
             parts.append([index])
         else:
             parts[-1].append(index)

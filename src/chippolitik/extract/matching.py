@@ -122,6 +122,8 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
     classes = frame.classes.get(role.name, ())
     caused = source == "subj" and frame.kind != "Manufacture"
     for arg in pred.args:
+        if source == "obj" and _is_subject(arg, frame, pred):
+            continue
         if source in arg.functions or (caused and "caus" in arg.functions):
             found = context.fillers(arg.phrases, role.fills, classes)
             if not found:
@@ -140,6 +142,15 @@ def _stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[E
         return context.maker_of(arg.phrases)
     ref = context.refs[arg.phrases[0]]
     return ref.owner[:1] if role.name == "issuer" and ref.cls in _RULES else ()
+
+
+def _is_subject(arg: Arg, frame: Frame, pred: Predication) -> bool:
+    """Whether the subject that no role of a frame wants may not be its object: "Micron verkauft Speicher an Lenovo"."""
+    if pred.passive or not pred.finite or not {"subj", "obj"} <= set(arg.functions):
+        return False
+    wanted = any("subj" in sources or "caus" in sources for sources in frame.roles.values())
+    bare = [other for other in pred.args if {"subj", "obj"} & set(other.functions)]
+    return not wanted and frame.language == "de" and len(bare) > 1 and arg.first < pred.at and arg is bare[0]
 
 
 def _from_context(source: str, frame: Frame, pred: Predication, context: Context) -> tuple[EntityRef, ...]:

@@ -15,6 +15,7 @@ from chippolitik.resolve.entities import Entities
 __all__ = ["named_referent"]
 
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
+_ITSELF = frozenset({"group", "company", "firm", "giant"})  # "der Huawei-Konzern"
 _ACTS_FOR = frozenset({"developer", "unit", "subsidiary", "affiliate", "researcher"})
 
 
@@ -55,6 +56,7 @@ def _beside_noun(
     acts_for = noun.cls in {"person", "place"} or (noun.cls == "company" and noun.lemma in _ACTS_FOR)
     head = sentence.tokens[phrase.last]
     is_it = noun.cls in _AGENT_NOUNS and head.mention is None and phrase.last > phrase.first and head.tag == "N"
+    is_it = is_it or (bool(mention.head) and noun.lemma in _ITSELF and phrase.det != "" and not phrase.plural)
     if ref.cls == "Person":
         return _by_name(mention, entities) if acts_for or is_it else None
     if acts_for:
