@@ -15,6 +15,7 @@ _IN_PASSING = frozenset({Kind.OWNERSHIP, Kind.LOCATION, Kind.DEVELOPMENT})
 _STANDING = frozenset({Kind.USAGE, Kind.SUPPLY, Kind.MANUFACTURE})
 _TAKES_AMOUNT = frozenset({Kind.PENALTY, Kind.INVESTMENT, Kind.ORDER, Kind.DELIVERY, Kind.OWNERSHIP})
 _WHO = frozenset({"Company", "Organization", "GovernmentBody", "Person", "CollectiveAgent", "Agent"})
+_PARTIES = frozenset({"supplier", "recipient"})
 _STRONGER = {
     Kind.USAGE: frozenset({Kind.TRAINING, Kind.MANUFACTURE}),
     Kind.SUPPLY: frozenset({Kind.DELIVERY, Kind.ORDER}),
@@ -58,6 +59,9 @@ def _is_specific(draft: Draft) -> bool:
     bare word for a filler in 24.
     """
     spec = KINDS[draft.kind]
+    told = bool(_PARTIES & set(draft.roles)) or draft.quantity is not None
+    if draft.kind is Kind.DELIVERY and (not told or _is_software(draft)):
+        return False
     groups = [(draft.roles.get(role), role in spec.required or role in spec.one_of) for role in draft.roles]
     named = sum(1 for group, _ in groups if group and not all(_is_vague(entity) for entity in group))
     vague = [group for group, needed in groups if needed and group and all(_is_vague(entity) for entity in group)]
@@ -65,6 +69,11 @@ def _is_specific(draft: Draft) -> bool:
     if draft.kind is Kind.RECOMMENDATION or draft.quantity is not None:
         return named >= 1 or not bare
     return (not bare and len(vague) <= 1) or named > 1
+
+
+def _is_software(draft: Draft) -> bool:
+    """Whether what is delivered cannot be: models and apps are released."""
+    return any(entity.cls in {"AIModel", "Application"} for entity in draft.roles.get("product", ()))
 
 
 def _is_vague(entity: EntityRef) -> bool:

@@ -73,7 +73,8 @@ class DevelopmentReader:
 
     def _development(self, context: Context, item: Item) -> Iterator[Draft]:
         """Yield a named product with its maker: in the genitive, before it, or after "von", "from", "by"."""
-        products, first = _products(context, item.phrases), item.first
+        products = tuple(p for p in _products(context, item.phrases) if not self._is_generic(p))
+        first = item.first
         if not products:
             return
         phrase, ref = context.sentence.phrases[item.phrases[0]], context.refs[item.phrases[0]]
@@ -92,6 +93,10 @@ class DevelopmentReader:
         if makers:
             roles = {"developer": makers[:1], "product": products}
             yield relation(context, Kind.DEVELOPMENT, first, max(last, item.last), roles, why)
+
+    def _is_generic(self, product: EntityRef) -> bool:
+        """Whether many firms make it: DRAM, high-bandwidth memory."""
+        return product.cls == "ProductGroup" and product.known is not None and not maker_of(self._tables, product)
 
     def _own(self, context: Context, phrase: Phrase, products: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
         """Return the firm of "the in-house accelerator X", or of "tools, including X" where it is known for X."""

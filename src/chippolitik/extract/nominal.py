@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import zip_longest
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.predication import Arg, Predication
@@ -164,7 +166,7 @@ def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
     """Add the genitive and the prepositional phrases that follow the noun without a verb between."""
     sentence = context.sentence
     last = phrase
-    for other in sentence.phrases[phrase.index + 1 : phrase.index + 1 + _LONGEST_CHAIN]:
+    for other in _owned_ones(context, phrase):
         between = sentence.tags[last.last + 1 : other.first]
         if any(tag in "VOARS;:.()–—" for tag in between) or (
             between.startswith(",") and "C" not in between and len(pred.args) and not other.prep
@@ -199,6 +201,22 @@ def _following(context: Context, phrase: Phrase, pred: Predication) -> None:
             break
         pred.last = max(pred.last, other.last)
         last = other
+
+
+def _owned_ones(context: Context, phrase: Phrase) -> Iterator[Phrase]:
+    """Yield the phrases after one; of "an arm of South Korea's SKC" the second is SKC, with the preposition."""
+    sentence = context.sentence
+    ahead = sentence.phrases[phrase.index + 1 : phrase.index + 1 + _LONGEST_CHAIN]
+    whose: Phrase | None = None
+    for other, after in zip_longest(ahead, ahead[1:]):
+        of_a_country = after is not None and after.possessor == other.index and bool(context.refs[other.index].places)
+        if sentence.language == "en" and of_a_country:
+            whose = whose or other
+        elif whose is not None:
+            yield replace(other, prep=whose.prep, first=whose.first)
+            whose = None
+        else:
+            yield other
 
 
 def _governors(context: Context, phrase: Phrase) -> tuple[Predication | None, list[Predication]]:
