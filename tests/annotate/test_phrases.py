@@ -64,3 +64,9 @@ def test_a_maker_and_its_product_are_one_phrase() -> None:
     """The words "Nvidia H20" are one phrase, since the knowledge base says who makes it."""
     one = sentence("Alibaba kauft den Nvidia H20.", "de")
     assert [[m.text for m in phrase.mentions] for phrase in one.phrases] == [["Alibaba"], ["Nvidia", "H20"]]
+
+
+def test_a_german_sentence_opens_with_a_noun_rather_than_a_verb_without_a_subject() -> None:
+    """The word "Berichte" is a noun before a later verb; an infinitive in front stays one."""
+    assert sentence("Berichte über einen Stopp seien falsch.", "de").tags[0] == "N"
+    assert sentence("Liefern will Nvidia erst im Mai.", "de").tags[0] == "V"

@@ -74,8 +74,23 @@ class GermanSigns:
         if "J" in options:
             return _adjective(index, words)
         if "V" in options:
-            return "N" if text[0].isupper() and index and "N" in options else "V"
+            noun = text[0].isupper() and "N" in options and (index > 0 or self._opens_as_noun(words))
+            return "N" if noun else "V"
         return options[0]
+
+    def _opens_as_noun(self, words: list[Shape]) -> bool:
+        """Whether a sentence opens with a noun that could be a verb too: "Berichte über X seien falsch"."""
+        lower, after = words[0][1], words[1][2][:1] if len(words) > 1 else ""
+        infinitive = f"{lower}n" if lower.endswith("e") else lower
+        known = any(form.tag == "i" for form in self._words.verbs.get(infinitive, ()))
+        if not known or not (lower.endswith("e") or after == "P"):
+            return False
+        for text, _, options in words[1:]:
+            if options[:1] in _CLAUSE_END or text in _CLAUSE_END:
+                return False
+            if options[:1] in {"V", "A", "O"}:
+                return True
+        return False
 
     @staticmethod
     def _is_attribute(index: int, words: list[Shape]) -> bool:

@@ -16,7 +16,9 @@ def clause_words(context: Context, pred: Predication) -> str:
     tags = context.sentence.tags
     while last + 1 < len(tags) and tags[last + 1] not in ",;:.!?CRS–—" and last - pred.last < 14:  # noqa: PLR2004 - the rest of a clause
         last += 1
-    return context.words(min(pred.first, pred.at), max(last, pred.at))
+    first = min(pred.first, pred.at)
+    first -= first > 0 and tags[first - 1] == "P"  # "Ohne Lizenz …"
+    return context.words(first, max(last, pred.at))
 
 
 def extent(pred: Predication, filled: Filled) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from chippolitik.extract.makers import maker_of
 from chippolitik.extract.metrics import MetricReader
 from chippolitik.extract.relations import RelationReader
 from chippolitik.extract.sorts import Sorts
+from chippolitik.extract.staging import with_stages
 from chippolitik.extract.timing import with_times_said_before
 from chippolitik.extract.weights import Weights, load_weights
 from chippolitik.lexicon import Lexicon
@@ -120,7 +121,8 @@ class FrameExtractor:
             drafts: The drafts of all its sentences, in text order.
             resolved: The document.
         """
-        return chosen(with_times_said_before(drafts, resolved))
+        timed = with_times_said_before(drafts, resolved)
+        return chosen(with_stages(timed, resolved.annotated.document.published))
 
     def _vendors(self, resolved: ResolvedDocument) -> dict[str, EntityRef]:
         """Return the makers of products by the knowledge base, as far as the text names both."""
