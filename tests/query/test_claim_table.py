@@ -52,7 +52,12 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "source-mix": ({},),
     "unknown-entities": ({},),
 }  # fmt: skip
-DAYS: tuple[dict[str, str], ...] = ({}, {"as_of": "2024-02-10"}, {"known_at": "2024-02-10"})
+DAYS: tuple[dict[str, str], ...] = (
+    {},
+    {"known_at": "2024-02-10"},
+    {"as_of": "2024-02-10"},
+    {"as_of": "2024-03-01", "known_at": "2024-02-10"},
+)
 
 
 def record(number: int, claims: int = 6) -> ArticleRecord:
@@ -97,8 +102,8 @@ def by_sparql(view: View, name: str, bindings: Any) -> list[Solution]:
 def asked(view: View) -> Iterator[tuple[str, Any]]:
     """Yield each question with its terms, on each day."""
     for name, cases in ASKED.items():
-        for values in cases:
-            for day in DAYS:
+        for number, values in enumerate(cases):
+            for day in DAYS[number::2]:
                 try:
                     yield from ((name, terms) for terms in bind(view, catalogue()[name], {**values, **day}))
                 except Exception as error:  # noqa: BLE001 - a graph without the name
@@ -146,7 +151,7 @@ steps = st.lists(
 
 
 @given(steps=steps)
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_table_gives_what_sparql_gives(steps: list[Any], tmp_path_factory: pytest.TempPathFactory) -> None:
     """After any writes, in one session or several, asked in between or not, all rows are those of SPARQL."""
     folder = tmp_path_factory.mktemp("table")

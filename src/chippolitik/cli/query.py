@@ -36,7 +36,7 @@ _RDF_FORMATS = ("ttl", "nt")
     help="srj is SPARQL's JSON; parquet needs the extra of that name; ttl and nt are for CONSTRUCT.",
 )  # fmt: skip
 @click.option("--evidence", is_flag=True, help="Add the quote, article, day and source of each claim of a row.")
-@click.option("--show", is_flag=True, help="Print the query and the terms bound in it on stderr.")
+@click.option("--show", is_flag=True, help="Print the query, its terms, and what answers, on stderr.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), help="Time limit of an own query, in seconds.")
 @pass_context
 def query(
@@ -67,7 +67,7 @@ def query(
     spec, own = _spec(question)
     with open_reader(context.settings) as store:
         if show:
-            _show(store, spec, values)
+            _show(store, spec, values, own=own)
         if own:
             answer = _ask_own(context, store, spec, values, lang=lang, form=form, timeout=timeout)
         else:
@@ -175,10 +175,13 @@ def _say_unknown_terms(spec: QuerySpec) -> None:
         click.echo("no rows; the store holds nothing that fits the query", err=True)
 
 
-def _show(store: Store, spec: QuerySpec, values: dict[str, str]) -> None:
+def _show(store: Store, spec: QuerySpec, values: dict[str, str], *, own: bool) -> None:
     from chippolitik.query.binding import bind  # noqa: PLC0415 - only for --show
+    from chippolitik.query.claimtable import why_not_by_table  # noqa: PLC0415 - as above
 
     click.echo(spec.text.rstrip("\n"), err=True)
+    why = "own queries always are" if own else why_not_by_table(store, spec.name)
+    click.echo(f"# answered in SPARQL: {why}" if why else "# answered by the claim table", err=True)
     for bindings in bind(store, spec, values):
         click.echo(
             "# bound: " + (", ".join(f"{name} = {term}" for name, term in bindings.items()) or "nothing"), err=True

@@ -38,7 +38,7 @@ def answered_by_table(view: View, name: str, bindings: Bindings, *, least: int =
         return None
     try:
         with claim_table(view, least) as table:
-            return list(QUESTIONS[name](Asked(table, view, bindings)))
+            return list(QUESTIONS[name](Asked(table, bindings)))
     except NotKeptError:
         return None
 

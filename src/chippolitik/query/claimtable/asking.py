@@ -9,11 +9,10 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from chippolitik.graph.terms import chip
-from chippolitik.graph.view import Term, View
+from chippolitik.graph.view import Term
 from chippolitik.namespaces import ARTICLE
 
-__all__ = ["Asked", "article_node", "compact", "literal", "node"]
+__all__ = ["Asked", "Shown", "article_node", "compact", "literal", "node"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,10 @@ class Asked:
 
     Attributes:
         table: The claim table.
-        view: The graph, for quotes.
         terms: The terms of the parameters.
     """
 
     table: sqlite3.Connection
-    view: View
     terms: Mapping[Variable, Term]
 
     def value(self, name: str) -> str | None:
@@ -56,15 +53,30 @@ class Asked:
         """The condition that ``known_at`` puts on an article ``a``; true without a day."""
         return "TRUE" if self.value("known_at") is None else "(a.at IS NULL OR a.at <= :known_at)"
 
-    @property
-    def timed(self) -> bool:
-        """Whether a day of validity is asked for, so that single claims have to be looked at."""
-        return self.value("as_of") is not None
+    def quote(self, claim: str) -> Literal | None:
+        """Return the words of a claim, given as ``<digits of the article>/claim/<its digits>``."""
+        sql = """
+            SELECT q.words FROM article AS a JOIN claim AS c ON c.article = a.id JOIN quote AS q ON q.claim = c.id
+            WHERE a.hex = ? AND c.digest = ?
+        """
+        digits, _, digest = claim.split("/")
+        return next((Literal(words) for (words,) in self.table.execute(sql, (digits, digest))), None)
 
-    def quote(self, claim: str) -> Term | None:
-        """Return the words of a claim."""
-        found = self.view.match(NamedNode(f"{claim}/evidence"), chip("exactQuote"), None, None)
-        return next((quad.object for quad in found if isinstance(quad.object, Literal)), None)
+
+class Shown:
+    """Terms made once for all rows that show them."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Term] = {}
+        self._literals: dict[str | int, Term] = {}
+
+    def node(self, iri: str) -> Term:
+        """Return an IRI."""
+        return self._nodes.get(iri) or self._nodes.setdefault(iri, NamedNode(iri))
+
+    def literal(self, value: str | int) -> Term:
+        """Return a literal."""
+        return self._literals.get(value) or self._literals.setdefault(value, Literal(value))
 
 
 def compact(**terms: Term | None) -> dict[str, Term]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from chippolitik.graph.view import Term
 from chippolitik.namespaces import ARTICLE, CHIP, NAME, vocab_iri
 from chippolitik.query.answer import Solution
-from chippolitik.query.claimtable.asking import Asked, article_node, compact, literal, node
+from chippolitik.query.claimtable.asking import Asked, Shown, article_node, compact, literal, node
+from chippolitik.query.claimtable.rows import NAMED
 
 __all__ = ["claims_by_source", "first_mention", "most_named", "source_mix", "unknown_entities"]
 
@@ -32,19 +32,19 @@ def source_mix(asked: Asked) -> Iterator[Solution]:
         JOIN term AS m ON m.id = g.modality LEFT JOIN term AS w ON w.id = g.who LEFT JOIN term AS s ON s.id = a.source
         WHERE {asked.articles} ORDER BY a.at, a.hex, g.n DESC, m.iri, w.iri
     """  # noqa: S608 - our own words alone
-    known: dict[str, NamedNode] = {}
+    shown = Shown()
     for digits, source, day, modality, who, number in asked.rows(sql, hex=(article or "").removeprefix(ARTICLE)):
-        solution: dict[str, Term] = {
-            "modality": known.get(modality) or known.setdefault(modality, NamedNode(modality)),
-            "claims": Literal(number),
-            "article": article_node(digits),
+        solution = {
+            "modality": shown.node(modality),
+            "claims": shown.literal(number),
+            "article": shown.node(ARTICLE + digits),
         }
         if who is not None:
-            solution["attribution"] = known.get(who) or known.setdefault(who, NamedNode(who))
+            solution["attribution"] = shown.node(who)
         if source is not None:
-            solution["source"] = Literal(source)
+            solution["source"] = shown.literal(source)
         if day is not None:
-            solution["published"] = Literal(day)
+            solution["published"] = shown.literal(day)
         yield solution
 
 
@@ -82,20 +82,17 @@ def claims_by_source(asked: Asked) -> Iterator[Solution]:
 
 
 def most_named(asked: Asked) -> Iterator[Solution]:
-    """Answer ``most-named``: the things that most claims name."""
+    """Answer ``most-named``: the things that most claims name; the sums of all days are kept."""
+    days = asked.value("as_of"), asked.value("known_at")
+    over = f"SELECT c.id FROM claim AS c WHERE NOT ({asked.claims})"  # noqa: S608 - our own words alone
+    kept = f"WHERE f.claim NOT IN ({over}) AND {asked.articles}"
+    sums = NAMED.format(kept) if any(days) else "SELECT * FROM named"
     sql = f"""
-        SELECT x.*, s.iri FROM (
-        SELECT t.iri, SUM(g.n) AS claims, COUNT(*) AS articles, COUNT(DISTINCT a.source), MIN(a.first) AS first
-        FROM (
-            SELECT thing, article, COUNT(*) AS n FROM filler AS f
-            {f"WHERE f.claim NOT IN (SELECT c.id FROM claim AS c WHERE NOT ({asked.claims}))" if asked.timed else ""}
-            GROUP BY thing, article
-        ) AS g
-        JOIN article AS a ON a.id = g.article JOIN term AS t ON t.id = g.thing
-        WHERE {asked.articles} GROUP BY g.thing HAVING articles >= :least
-        ) AS x
+        WITH x (thing, claims, articles, sources, first) AS ({sums})
+        SELECT t.iri, x.claims, x.articles, x.sources, x.first, s.iri
+        FROM x JOIN term AS t ON t.id = x.thing
         JOIN article AS b ON b.hex = substr(x.first, -24) LEFT JOIN term AS s ON s.id = b.source
-        ORDER BY x.claims DESC, x.iri
+        WHERE x.articles >= :least ORDER BY x.claims DESC, t.iri
     """  # noqa: S608 - our own words alone
     for thing, claims, articles, sources, first, source in asked.rows(sql, least=asked.number("at_least")):
         day, _, digits = first.partition(" ")
@@ -131,7 +128,7 @@ def unknown_entities(asked: Asked) -> Iterator[Solution]:
             type=NamedNode(CHIP + iri.removeprefix(NAME).partition("/")[0]),
             claims=Literal(claims),
             articles=Literal(articles),
-            quote=asked.quote(ARTICLE + example),
+            quote=asked.quote(example),
             article=article_node(digits),
             source=literal(source),
             published=literal(day),
@@ -157,7 +154,7 @@ def first_mention(asked: Asked) -> Iterator[Solution]:
         yield compact(
             thing=node(iri),
             claims=Literal(claims),
-            quote=asked.quote(claim),
+            quote=asked.quote(claim.removeprefix(ARTICLE)),
             article=article_node(digits),
             source=literal(source),
             published=literal(day),

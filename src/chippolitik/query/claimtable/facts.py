@@ -53,10 +53,12 @@ def new_facts(asked: Asked) -> Iterator[Solution]:
     """Answer ``new-facts``: facts of a period that no dated article told before."""
     subject = asked.value("subject")
     sql = f"""
-        SELECT k.iri, s.iri, o.iri, w.iri, c.edtf, c.earliest, c.latest, c.disputed, a.hex, p.iri, a.published, c.digest
+        SELECT k.iri, s.iri, o.iri, w.iri, c.edtf, c.earliest, c.latest, c.disputed, a.hex, p.iri, a.published,
+            c.digest, q.words
         FROM article AS a JOIN claim AS c ON c.article = a.id JOIN fact AS f ON f.article = a.id AND f.claim = c.id
         JOIN term AS k ON k.id = f.kind JOIN term AS s ON s.id = f.subject JOIN term AS o ON o.id = f.object
         LEFT JOIN term AS w ON w.id = c.who LEFT JOIN term AS p ON p.id = a.source
+        LEFT JOIN quote AS q ON q.claim = c.id
         WHERE a.at >= :since AND a.at <= :until AND {asked.claims} AND {asked.articles}
         AND {_SUBJECT if subject else "TRUE"}
         AND NOT EXISTS (
@@ -67,7 +69,7 @@ def new_facts(asked: Asked) -> Iterator[Solution]:
     """  # noqa: S608 - our own words alone
     days = {"since": asked.value("since"), "until": asked.value("until")}
     rows = asked.rows(sql, subject=subject, **days).fetchall()
-    for kind, one, other, who, when, earliest, latest, disputed, digits, source, day, digest in rows:
+    for kind, one, other, who, when, earliest, latest, disputed, digits, source, day, digest, words in rows:
         claim = f"{ARTICLE}{digits}/claim/{digest}"
         timing = "both ends" if earliest and latest else "one end" if when else "not stated"
         yield compact(
@@ -78,7 +80,7 @@ def new_facts(asked: Asked) -> Iterator[Solution]:
             when=literal(when),
             timing=Literal(timing),
             disputed=Literal(bool(disputed)),
-            quote=asked.quote(claim),
+            quote=literal(words),
             article=article_node(digits),
             source=literal(source),
             published=literal(day),

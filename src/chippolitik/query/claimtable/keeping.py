@@ -185,3 +185,4 @@ def _take_in(connection: sqlite3.Connection, digests: Digests, parts: Parts) -> 
                 writing.note(name, digest)
             else:
                 writing.note(name, digest, _says(store, NamedNode(graphs_of(name, kind)[0])))
+    writing.finish()

@@ -15,7 +15,7 @@ from chippolitik.graph.terms import TYPE
 from chippolitik.model import KINDS, Kind
 from chippolitik.namespaces import ARTICLE, CHIP
 
-__all__ = ["FACTS", "Writing"]
+__all__ = ["FACTS", "NAMED", "Writing"]
 
 FACTS = {
     Kind.OWNERSHIP: ("owner", "ownedThing"),
@@ -34,6 +34,12 @@ FACTS = {
     Kind.RELEASE: ("releasedBy", "product"),
 }
 """Kind → the properties of the two things that a fact is about, as the queries on facts list them."""
+
+NAMED = """
+    SELECT f.thing, COUNT(*), COUNT(DISTINCT f.article), COUNT(DISTINCT a.source), MIN(a.first)
+    FROM filler AS f NOT INDEXED CROSS JOIN article AS a ON a.id = f.article {} GROUP BY f.thing
+"""
+"""How often things are named: claims, articles, sources, the first article; the planner's own order is slower."""
 
 _NO_ROLES = {TYPE.value} | {
     CHIP + name for name in ("quantity", "value", "validTime", "status", "phase", "direction", "stance", "holds")
@@ -55,15 +61,27 @@ class Writing:
         self._run = connection.execute
         self._many = connection.executemany
         self._terms: dict[str, int] = {}
+        self._touched: set[int] = set()  # things whose sums are to be told anew
         [(self._next,)] = self._run("SELECT COALESCE(MAX(id), 0) + 1 FROM claim").fetchall()
 
     def remove(self, identifier: str) -> None:
         """Take an article or a file out; one that is not there is no error."""
         for (article,) in self._run("SELECT id FROM article WHERE hex = ?", (identifier,)).fetchall():
+            self._touched.update(
+                thing for (thing,) in self._run("SELECT thing FROM filler WHERE article = ?", (article,))
+            )
+            self._run("DELETE FROM quote WHERE claim IN (SELECT id FROM claim WHERE article = ?)", (article,))
             for table in ("claim", "filler", "fact"):
                 self._run(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own words alone
             self._run("DELETE FROM article WHERE id = ?", (article,))
         self._run("DELETE FROM entry WHERE id = ?", (identifier,))
+
+    def finish(self) -> None:
+        """Sum up the things that articles named which came or went."""
+        touched = [(thing,) for thing in sorted(self._touched)]
+        self._many("DELETE FROM named WHERE thing = ?", touched)
+        self._many(f"INSERT INTO named {NAMED.format('WHERE f.thing = ?')}", touched)
+        self._touched.clear()
 
     def note(self, identifier: str, digest: str, says: str = "") -> None:
         """Note that an article or a file is in, and what a file says that the table does not hold."""
@@ -85,6 +103,7 @@ class Writing:
         assert article is not None, "a row was inserted"
         disputed = {value.value for part in said.values() for value in part.get(CHIP + "disputes", ())}
         claims: list[tuple[object, ...]] = []
+        quotes: list[tuple[int, str]] = []
         fillers: set[tuple[int, int, int]] = set()
         facts: set[tuple[int, int, int, int, int]] = set()
         for part in sorted(said):
@@ -93,10 +112,14 @@ class Writing:
             number, self._next = self._next, self._next + 1
             situation = said.get(f"{part}/situation", _NOTHING)
             claims.append((number, article, part[7:], *self._claim(ARTICLE + identifier, part, said, disputed)))
+            if (words := _one(said.get(f"{part}/evidence", _NOTHING), "exactQuote")) is not None:
+                quotes.append((number, words))
             fillers |= {(self._term(iri), article, number) for iri in _fillers(situation)}
             for kind, subject, target in _facts(situation):
                 facts.add((self._term(kind), self._term(subject), self._term(target), article, number))
         self._many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", claims)
+        self._many("INSERT INTO quote VALUES (?, ?)", quotes)
+        self._touched.update(thing for thing, _, _ in fillers)
         self._many("INSERT INTO filler VALUES (?, ?, ?)", sorted(fillers))
         self._many("INSERT INTO fact VALUES (?, ?, ?, ?, ?)", sorted(facts))
 

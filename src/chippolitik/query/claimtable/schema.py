@@ -23,11 +23,16 @@ CREATE TABLE claim (
     modality INTEGER NOT NULL, who INTEGER, disputed INTEGER NOT NULL, event INTEGER NOT NULL,
     earliest TEXT, latest TEXT, edtf TEXT, start INTEGER
 );
+CREATE TABLE quote (claim INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE INDEX claim_of_article ON claim (article, modality, who);
 CREATE TABLE filler (
     thing INTEGER, article INTEGER, claim INTEGER, PRIMARY KEY (thing, article, claim)
 ) WITHOUT ROWID;
 CREATE INDEX filler_of_article ON filler (article);
+CREATE TABLE named (
+    thing INTEGER PRIMARY KEY, claims INTEGER NOT NULL, articles INTEGER NOT NULL, sources INTEGER NOT NULL,
+    first TEXT NOT NULL
+);
 CREATE TABLE fact (
     kind INTEGER, subject INTEGER, object INTEGER, article INTEGER, claim INTEGER,
     PRIMARY KEY (kind, subject, object, article, claim)
