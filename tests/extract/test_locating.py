@@ -86,3 +86,30 @@ def test_the_quote_ends_with_the_seat() -> None:
     """Evidence of a seat after a name holds both and no more."""
     [row] = rows("Huawei, headquartered in Shenzhen, ordered chips.", "en", "Location")
     assert row["quote"] == "Huawei, headquartered in Shenzhen"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "seat"),
+    [
+        ("de", "Die Prell Vakuumtechnik GmbH aus Radebeul liefert.", ("Prell Vakuumtechnik", "Germany")),
+        ("de", "Eine Sprecherin von Volkswagen in Wolfsburg sagte das.", ("Volkswagen", "Germany")),
+        ("de", "Aixtron baut aus. Der Ausrüster aus Herzogenrath stellt ein.", ("Aixtron", "Germany")),
+        ("de", "Nvidia wächst. Im August stellten die Kalifornier neue Chips vor.", ("Nvidia", "United States")),
+        ("en", "Alpine Harvest, which is from Shenzhen, sells boards.", ("Alpine Harvest", "China")),
+        ("en", "Lanzhou-based Gobi Data rents servers.", ("Gobi Data", "China")),
+    ],
+)
+def test_towns_and_people_say_where_a_firm_is_from(language: str, text: str, seat: tuple[str, str]) -> None:
+    """Towns that the knowledge base does not name, and nouns for the people of a place, give a seat."""
+    assert seats(text, language) == [seat]
+
+
+def test_people_of_a_country_may_be_two_firms() -> None:
+    """A noun for people means the firms of that country that were named side by side."""
+    text = "SK hynix und Samsung Electronics liefern. Die Koreaner halten sich bedeckt."
+    assert seats(text, "de") == [(["SK hynix", "Samsung Electronics"], "South Korea")]
+
+
+def test_a_plant_abroad_is_no_seat() -> None:
+    """A town after a firm is its seat only where the firm is known to be from that country."""
+    assert seats("TSMC in Dresden sucht Leute.", "de") == []

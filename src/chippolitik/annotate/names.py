@@ -50,6 +50,7 @@ _NOT_NAMES = frozenset(
     Anfang Mitte Frühjahr Frühling Sommer Herbst Winter Jahresende Jahresanfang Quartal Halbjahr Early Late Mid Spring
     Summer Autumn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jän Okt Dez""".split()  # noqa: SIM905 - words
 )
+_JOINT = re.compile(r"(?:of|and|for|the|&|de|van|von|der) ")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Herrn|Frau|Ministerialrat|Doktor)\.? $")
 _AGE = re.compile(r", (?:aged )?\d\d,")
 _SHORTEST_ALONE = 4  # code points
@@ -98,6 +99,9 @@ class NameFinder:
             while end > start and flat[end - 1] in " .'-":
                 end -= 1
             start, before = self._without_nouns(flat, start, end)
+            while joint := _JOINT.match(flat, start, end):
+                start = joint.end()
+                start, before = self._without_nouns(flat, start, end)
             if start >= end:
                 continue
             run = flat[start:end]

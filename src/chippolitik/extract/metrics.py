@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from chippolitik.extract.context import FIRMS, Context
+from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.measuring import Units, as_money, time_of
+from chippolitik.extract.metric_subjects import MetricSubjects, clause_of
 from chippolitik.extract.modality import stance_of
-from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Lexicon
 from chippolitik.model.amount import Quantity
 from chippolitik.model.annotated import Phrase, Token
@@ -22,8 +23,6 @@ from chippolitik.model.time import TimeSpan
 
 __all__ = ["MetricReader"]
 
-_CHIPS = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ComputeSystem"})
-_PRODUCTS = _CHIPS | {"AIModel", "Application", "Software", "Product", "ManufacturingEquipment", "Material"}
 _MODIFIERS = re.compile(
     r"\b(active|weekly|monthly|daily|paying|registered|aktiven?|wöchentliche[nr]?|monatliche[nr]?|tägliche[nr]?|zahlende[nr]?)\b",
     re.IGNORECASE,
@@ -36,12 +35,15 @@ _ENGLISH = {
     "täglich": "daily",
     "zahlend": "paying",
 }
-_SOURCE_PREPS = frozenset({"laut", "nach", "zufolge", "by", "per", "bei", "von", "auf", "at"})
 _IT_WAS = {
     "de": re.compile(r"\b(?:waren|sind|wären|seien) es\b[^.;]{0,40}§|\b[Ee]s (?:waren|sind|wären|seien)\b[^.;]{0,40}§"),
     "en": re.compile(r"\b(?:[Ii]t|that|[Tt]he figure) (?:was|were|is|had been|stood at)\b[^.;]{0,20}§"),
 }
 """The figure before in another period: "2022 waren es noch 95 Prozent", "a year before it was $3.50"."""
+_SHARE = "share of production"
+_OUTPUT = frozenset({"output", "production", "capacity", "supply", "supplies"})
+_THOUSAND, _SLACK = Decimal(1000), Decimal(30)  # a figure before may be thirty times smaller than it is now
+_COMMA = 20  # code points that a comma between an amount and a word counts as
 _WINDOW = 90  # code points around an amount that the word for it may stand in
 
 
@@ -51,8 +53,19 @@ class _Rule:
 
     label: str
     take: str
-    of: str
+    subjects: MetricSubjects
     words: dict[str, re.Pattern[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The last figure that was read."""
+
+    resolved: ResolvedDocument
+    sentence: int
+    rule: _Rule
+    subject: tuple[EntityRef, ...]
+    amount: Amount
 
 
 class MetricReader:
@@ -69,45 +82,38 @@ class MetricReader:
             _Rule(
                 row["label"],
                 row["take"],
-                row["of"],
+                MetricSubjects(row["take"], row["of"], row["label"]),
                 {lang: re.compile(row[lang]) if row[lang] else None for lang in ("en", "de")},
             )
             for row in lexicon.data["metrics"]
         ]
-        self._told: tuple[ResolvedDocument, int, _Rule, tuple[EntityRef, ...]] | None = None
+        self._told: _Told | None = None
 
     def drafts(self, context: Context) -> Iterator[Draft]:
         """Yield a draft for each figure whose measure and subject the sentence makes clear."""
+        told = self._told
+        if told is not None and (told.resolved is not context.resolved or context.sentence.index - told.sentence > 1):
+            self._told = None
         for index, token in enumerate(context.sentence.tokens):
-            if token.amount is not None:
-                unit = (
-                    "money"
-                    if token.amount.currency
-                    else token.amount.unit or self._units.of(context.sentence, index, ())
-                )
-                if unit is not None:
-                    yield from self._figure(context, index, token, token.amount, unit)
+            amount = token.amount
+            if amount is not None:
+                unit = "money" if amount.currency else amount.unit or self._units.of(context.sentence, index, ())
+                yield from self._figure(context, index, token, amount, unit)
 
-    def _figure(self, context: Context, index: int, token: Token, amount: Amount, unit: str) -> Iterator[Draft]:
+    def _figure(self, context: Context, index: int, token: Token, amount: Amount, unit: str | None) -> Iterator[Draft]:
         before, after = self._around(context, token, amount)
         language = context.sentence.language
-        for rule in self._rules:
-            if rule.take != unit:
-                continue
-            pattern = rule.words[language]
-            matched = pattern is None or self._near(pattern, before, after, backward=rule.label.endswith("growth"))
-            if not matched:
-                continue
-            subject = self._subject(context, index, rule)
+        rule = self._rule(language, unit, before, after) if unit is not None else None
+        if rule is not None and unit is not None:
+            subject = rule.subjects.at(context, index)
             if subject:
-                self._told = (context.resolved, context.sentence.index, rule, subject)
+                self._told = _Told(context.resolved, context.sentence.index, rule, subject, amount)
                 yield from self._draft(context, index, amount, unit, rule, subject, before + after)
             return
-        if self._told is not None and _IT_WAS[language].search(f"{before}§{after}"):
-            resolved, sentence, rule, subject = self._told
-            near = resolved is context.resolved and context.sentence.index - sentence <= 1
-            if near and rule.take == unit:
-                yield from self._draft(context, index, amount, unit, rule, subject, before + after)
+        told = self._told
+        if told is not None and unit in {None, told.rule.take} and _IT_WAS[language].search(f"{before}§{after}"):
+            same = amount if unit is not None else _like(amount, told.amount)
+            yield from self._draft(context, index, same, told.rule.take, told.rule, told.subject, before + after)
 
     @staticmethod
     def _around(context: Context, token: Token, amount: Amount) -> tuple[str, str]:
@@ -124,68 +130,17 @@ class MetricReader:
                 high = min(high, other.start)
         return context.text[low : token.start], context.text[token.end : high]
 
-    @staticmethod
-    def _near(pattern: re.Pattern[str], before: str, after: str, *, backward: bool) -> bool:
-        return bool(pattern.search(before) if backward else pattern.search(f"{before}§{after}"))
-
-    def _subject(self, context: Context, index: int, rule: _Rule) -> tuple[EntityRef, ...]:
-        if rule.take == "nanometre":
-            return self._nearest(context, index, products=True) or self._nearest(context, index, products=False)
-        if rule.take == "user":
-            found = self._nearest(context, index, products=True) or self._subject_of_verb(context, index)
-            return found or self._earlier_product(context)
-        if rule.of == "product":
-            return self._nearest(context, index, products=True) or self._earlier_product(context)
-        found = self._owner(context, index) or self._subject_of_verb(context, index)
-        if rule.of == "any":
-            found = found or self._nearest(context, index, products=True)
-        return found or self._nearest(context, index, products=False) or context.firm() or context.topic
-
-    def _subject_of_verb(self, context: Context, index: int) -> tuple[EntityRef, ...]:
-        """Return the firm that is subject of the clause of an amount."""
-        pred = self._pred(context, index)
-        arg = pred.arg("subj") if pred is not None else None
-        for phrase in arg.phrases if arg is not None else ():
-            ref = context.refs[phrase]
-            if ref.agents and ref.agents[0].cls in FIRMS and not ref.agents[0].described and ref.cls != "person":
-                return ref.agents[:1]
-        return ()
-
-    @staticmethod
-    def _earlier_product(context: Context) -> tuple[EntityRef, ...]:
-        """Return the product that the sentence before named last."""
-        back = context.sentence.index - 1
-        for refs in reversed(context.resolved.refs[back]) if back >= 0 else ():
-            named = tuple(p for p in refs.products if p.cls in _PRODUCTS and not p.described and refs.how == "name")
-            if named:
-                return named[:1]
-        return ()
-
-    @staticmethod
-    def _owner(context: Context, index: int) -> tuple[EntityRef, ...]:
-        """Return whose figure it is by a genitive near the amount."""
-        phrases = [p for p in context.sentence.phrases if abs(p.first - index) < 12]  # noqa: PLR2004 - tokens
-        for phrase in sorted(phrases, key=lambda p: abs(p.first - index)):
-            owner = context.refs[phrase.index].owner
-            if owner and owner[0].cls in FIRMS and not context.refs[phrase.index].products:
-                return owner[:1]
-        return ()
-
-    @staticmethod
-    def _nearest(context: Context, index: int, *, products: bool) -> tuple[EntityRef, ...]:
-        """Return the named firm or product of the sentence nearest before the amount, else after it."""
-        found: list[tuple[int, tuple[EntityRef, ...]]] = []
-        for phrase, ref in zip(context.sentence.phrases, context.refs, strict=True):
-            if ref.how not in {"name", "definite", "pronoun"} or ref.cls == "person" or phrase.prep in _SOURCE_PREPS:
+    def _rule(self, language: str, unit: str, before: str, after: str) -> _Rule | None:
+        """Return the rule whose words stand nearest to the amount, the earlier one where two are as near."""
+        best: tuple[int, _Rule] | None = None
+        for rule in self._rules:
+            if rule.take != unit:
                 continue
-            if products:
-                named = tuple(p for p in ref.products if p.cls in _PRODUCTS and not p.described)
-            else:
-                named = tuple(a for a in ref.agents if a.cls in FIRMS - {"Agent"} and not a.described)
-            if named:
-                cost = index - phrase.last if phrase.last < index else 8 + phrase.first - index
-                found.append((cost + (0 if not phrase.prep else 3), named[:1]))
-        return min(found)[1] if found else ()
+            pattern = rule.words[language]
+            away = 0 if pattern is None else _away(pattern, before, after, backward=rule.label.endswith("growth"))
+            if away is not None and (best is None or away < best[0]):
+                best = away, rule
+        return best[1] if best else None
 
     def _draft(
         self,
@@ -204,8 +159,8 @@ class MetricReader:
             return
         draft = Draft(
             Kind.METRIC, sentence.index, sentence.tokens[first].start, sentence.tokens[last].end,
-            roles={"subject": subject}, terms={"metric": self._label(rule, words)}, modality=modality,
-            paragraph=sentence.paragraph, trace=f"metric: {rule.label}",
+            roles={"subject": subject}, terms={"metric": self._label(rule, words, sentence.language)},
+            modality=modality, paragraph=sentence.paragraph, trace=f"metric: {rule.label}",
         )  # fmt: skip
         if amount.currency:
             draft.value = as_money(amount)
@@ -230,7 +185,10 @@ class MetricReader:
         )
 
     @staticmethod
-    def _label(rule: _Rule, words: str) -> str:
+    def _label(rule: _Rule, words: str, language: str) -> str:
+        pattern = rule.words[language]
+        if rule.label == _SHARE and pattern is not None and (match := pattern.search(words)):
+            return f"share of {_made(match.groupdict())}"
         if rule.label != "users":
             return rule.label
         found = _MODIFIERS.search(words)
@@ -250,20 +208,15 @@ class MetricReader:
                 return ref.places[:1]
         return ()
 
-    @staticmethod
-    def _pred(context: Context, index: int) -> Predication | None:
-        inside = [p for p in context.preds if p.first <= index <= p.last]
-        return min(inside, key=lambda p: p.last - p.first) if inside else None
-
     def _extent(self, context: Context, index: int) -> tuple[int, int]:
-        pred = self._pred(context, index)
+        pred = clause_of(context, index)
         if pred is None:
             phrase: Phrase | None = next((p for p in context.sentence.phrases if p.first <= index <= p.last), None)
             return (min(index, phrase.first), max(index, phrase.last)) if phrase else (index, index)
         return min(pred.first, index), max(pred.last, index)
 
     def _stance(self, context: Context, index: int) -> tuple[Modality, bool]:
-        pred = self._pred(context, index)
+        pred = clause_of(context, index)
         if pred is None:
             return Modality.ASSERTED, False
         modality, dropped = stance_of(pred, context.sentence.language, self._embeddings[context.sentence.language])
@@ -273,3 +226,31 @@ class MetricReader:
 def _measures(amount: Amount) -> str:
     """Return the sort of an amount: money, a share, or a count."""
     return "money" if amount.currency else "percent" if amount.unit == "percent" else "count"
+
+
+def _away(pattern: re.Pattern[str], before: str, after: str, *, backward: bool) -> int | None:
+    """Return how far from an amount the nearest match of a pattern stands, a comma between counting more; else None."""
+    around, at = (before, len(before)) if backward else (f"{before}§{after}", len(before))
+    found = []
+    for match in pattern.finditer(around):
+        low, high = (match.end(), at) if match.end() <= at else (at + 1, match.start())
+        found.append(max(0, high - low) + _COMMA * around.count(",", low, max(low, high)))
+    return min(found, default=None)
+
+
+def _made(groups: dict[str, str]) -> str:
+    """Return of what production a share is: "NAND output" of "its NAND", "gallium production" of "Galliumförderung"."""
+    if "stem" in groups:
+        return f"{groups['stem'].lower()} production".strip()
+    what = groups["what"]
+    return what if what.split()[-1].lower() in _OUTPUT else f"{what} output"
+
+
+def _like(amount: Amount, told: Amount) -> Amount:
+    """Return a bare number in the currency, unit and scale of the figure before: "950 million, so far it was 900"."""
+    before, bare = told.min or told.max, amount.min or amount.max
+    scale = Decimal(1)
+    while before and bare and bare * scale * _THOUSAND <= before * _SLACK:
+        scale *= _THOUSAND
+    low, high = (bound * scale if bound is not None else None for bound in (amount.min, amount.max))
+    return replace(amount, min=low, max=high, unit=told.unit, currency=told.currency)
