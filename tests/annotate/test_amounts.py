@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from chippolitik.annotate.amounts import AmountReader
+from chippolitik.annotate.anchors import Stretch
 from chippolitik.lexicon import load_lexicon
 
 READERS = {language: AmountReader(load_lexicon().data["numbers"], language) for language in ("en", "de")}
@@ -41,7 +42,7 @@ def test_an_amount_has_its_bounds_and_unit(
     language: str, text: str, words: str, low: str | None, high: str | None, unit: str | None
 ) -> None:
     """The words of an amount give its least and greatest value and its unit or currency."""
-    [amount] = READERS[language].find(text, 0, len(text))
+    [amount] = READERS[language].find(Stretch(text))
     assert text[amount.start : amount.end] == words
     assert (amount.min, amount.max) == (low and Decimal(low), high and Decimal(high))
     assert (amount.unit or amount.currency) == unit
@@ -53,28 +54,26 @@ def test_an_amount_has_its_bounds_and_unit(
 )
 def test_articles_and_years_are_no_amounts(language: str, text: str) -> None:
     """An article before a noun counts nothing, and a year alone is a time."""
-    assert READERS[language].find(text, 0, len(text)) == []
+    assert READERS[language].find(Stretch(text)) == []
 
 
 def test_only_rounded_amounts_are_approximate() -> None:
     """Words like "about" and "rund" round; "over" bounds."""
-    found = {
-        text: READERS["en"].find(text, 0, len(text))[0].approximate for text in ("about 500 chips", "over 500 chips")
-    }
+    found = {text: READERS["en"].find(Stretch(text))[0].approximate for text in ("about 500 chips", "over 500 chips")}
     assert found == {"about 500 chips": True, "over 500 chips": False}
-    assert READERS["de"].find("rund 500 Chips", 0, 14)[0].approximate
+    assert READERS["de"].find(Stretch("rund 500 Chips"))[0].approximate
 
 
 def test_a_year_that_is_rounded_is_an_amount() -> None:
     """A number in the form of a year counts where the text rounds it."""
-    [amount] = READERS["en"].find("about 2024 chips", 0, 16)
+    [amount] = READERS["en"].find(Stretch("about 2024 chips"))
     assert amount.min == Decimal(2024)
 
 
 def test_offsets_are_those_of_the_text() -> None:
     """An amount that is found in a part of the text has its offsets in the whole."""
     text = "ByteDance ordered 100,000 chips and 5,000 racks."
-    assert [text[a.start : a.end] for a in READERS["en"].find(text, 20, len(text))] == ["5,000"]
+    assert [text[a.start : a.end] for a in READERS["en"].find(Stretch(text[32:], 32))] == ["5,000"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +89,7 @@ def test_offsets_are_those_of_the_text() -> None:
 )
 def test_a_change_and_what_it_leads_to_are_no_range(text: str, expected: list[tuple[str, str, str]]) -> None:
     """A percentage and a sum are two amounts; of "fell from A to B" the later figure is the amount."""
-    found = READERS["en"].find(text, 0, len(text))
+    found = READERS["en"].find(Stretch(text))
     assert [(a.min, a.max, a.unit or a.currency) for a in found] == [
         (Decimal(low), Decimal(high), unit) for low, high, unit in expected
     ]

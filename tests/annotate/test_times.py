@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chippolitik.annotate.anchors import Stretch
 from chippolitik.annotate.times import TimeReader
 from chippolitik.lexicon import load_lexicon
 from chippolitik.model import PartialDate
@@ -68,7 +69,7 @@ CASES = [
 @pytest.mark.parametrize(("language", "text", "edtf", "relation"), CASES, ids=[c[1] for c in CASES])
 def test_a_time_is_resolved(language: str, text: str, edtf: str, relation: str) -> None:
     """The words of a time give its span and whether it is a start or an end."""
-    [time] = READERS[language].find(text, 0, len(text), PUBLISHED)
+    [time] = READERS[language].find(Stretch(text), PUBLISHED)
     assert text[time.start : time.end] == text
     assert (time.span.edtf, time.relation) == (edtf, relation)
 
@@ -76,14 +77,14 @@ def test_a_time_is_resolved(language: str, text: str, edtf: str, relation: str) 
 @pytest.mark.parametrize(("language", "text"), [("en", "in March"), ("de", "im März")])
 def test_a_month_without_a_year_has_two_readings(language: str, text: str) -> None:
     """Of a month without a year, events mean the last one and plans the next one."""
-    [time] = READERS[language].find(text, 0, len(text), PUBLISHED)
+    [time] = READERS[language].find(Stretch(text), PUBLISHED)
     assert (time.span.edtf, time.future and time.future.edtf) == ("2024-03", "2025-03")
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "in July"), ("de", "Ende Juli")])
 def test_without_a_day_of_publication_the_year_is_unknown(language: str, text: str) -> None:
     """A month of an article without a date keeps an unknown year."""
-    [time] = READERS[language].find(text, 0, len(text), None)
+    [time] = READERS[language].find(Stretch(text), None)
     assert time.span.edtf == "XXXX-07"
 
 
@@ -93,7 +94,7 @@ def test_without_a_day_of_publication_the_year_is_unknown(language: str, text: s
 )
 def test_without_a_day_of_publication_relative_times_mean_nothing(language: str, text: str) -> None:
     """What only the day of publication could resolve is no time of an article without one."""
-    assert READERS[language].find(text, 0, len(text), None) == []
+    assert READERS[language].find(Stretch(text), None) == []
 
 
 @pytest.mark.parametrize(
@@ -101,9 +102,9 @@ def test_without_a_day_of_publication_relative_times_mean_nothing(language: str,
 )
 def test_other_words_are_no_times(language: str, text: str) -> None:
     """Modal "may", numbers and product names are no times."""
-    assert READERS[language].find(text, 0, len(text), PUBLISHED) == []
+    assert READERS[language].find(Stretch(text), PUBLISHED) == []
 
 
 def test_an_impossible_day_is_no_time() -> None:
     """The 31st of February is not resolved to anything."""
-    assert READERS["de"].find("am 31. Februar 2024", 0, 19, PUBLISHED) == []
+    assert READERS["de"].find(Stretch("am 31. Februar 2024"), PUBLISHED) == []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from chippolitik.annotate.anchors import Anchored, Stretch, words_in
 from chippolitik.model.mention import Amount
 
 __all__ = ["AmountReader"]
@@ -45,20 +46,20 @@ class AmountReader:
         self._units = {form: unit for unit, forms in data["units"].items() for form in forms[language]}
         self._before = {form: bound for bound in ("least", "most", "about") for form in _listed(data[bound][language])}
         self._after = {form: bound for bound in ("least", "most", "about") for form in data[f"after_{bound}"][language]}
-        self._pattern = self._compile()
+        self.pattern = Anchored(self._compile(), self._anchors())
 
-    def find(self, text: str, start: int, end: int) -> list[Amount]:
-        """Return the amounts between two offsets, in text order.
+    def find(self, stretch: Stretch) -> list[Amount]:
+        """Return the amounts in a part of a text, in text order.
 
         Args:
-            text: The text, product names masked.
-            start: Offset of the first character to read.
-            end: Offset after the last one.
+            stretch: The part, product names masked.
         """
-        found: list[Amount] = []
-        for match in self._pattern.finditer(text, start, end):
-            found += self._read(match)
-        return found
+        return [a for match in self.pattern.finditer(stretch) for a in self.read(match, stretch.at)]
+
+    def _anchors(self) -> set[str]:
+        """Return the words of which an amount without figures has one; "a" and "one" alone make none."""
+        forms = [*self._words, *self._times, *self._vague, *self._fractions, *self._currencies, *self._units]
+        return {max(words_in(form), key=len, default="") for form in forms} - _SMALL_WORDS[self._language]
 
     def _compile(self) -> re.Pattern[str]:
         language = self._language
@@ -83,7 +84,8 @@ class AmountReader:
             """
         return re.compile(pattern, re.VERBOSE)
 
-    def _read(self, match: re.Match[str]) -> Iterator[Amount]:
+    def read(self, match: re.Match[str], by: int) -> Iterator[Amount]:
+        """Yield the amounts of a match in a part of a text that begins at an offset: one, two, or none."""
         group = match.groupdict()
         low, high = self._bounds(group)
         if low is None:
@@ -93,7 +95,7 @@ class AmountReader:
         if high is not None and part is not None and (group["sign2"] or group["currency"]):
             # "rose 32 % to $7.69 billion" is no range but a change and a sum.
             change = (self._number(group["low"]) or 0) * (self._scale(group["scale1"]) or Decimal(1))
-            yield Amount(start, match.end("unit1"), change, change, unit=part)
+            yield Amount(by + start, by + match.end("unit1"), change, change, unit=part)
             start, low, high, first = match.start("sign2" if group["sign2"] else "high"), high, None, None
         elif (
             high is not None and group["from"] == "from" and _CHANGE.search(match.string, max(0, start - _BACK), start)
@@ -114,7 +116,8 @@ class AmountReader:
         lower, upper = (low, high) if high is not None else _bounded(low, bound)
         if high is not None and high < low:
             lower, upper = high, low
-        yield Amount(start, match.end(), lower, upper, approximate=bound == "about", unit=unit, currency=currency)
+        start, end = by + start, by + match.end()
+        yield Amount(start, end, lower, upper, approximate=bound == "about", unit=unit, currency=currency)
 
     def _bounds(self, group: Mapping[str, str | None]) -> tuple[Decimal | None, Decimal | None]:
         last = self._scale(group["scale3"])

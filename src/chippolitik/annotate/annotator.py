@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from chippolitik.annotate.amounts import AmountReader
+from chippolitik.annotate.anchors import Stretch, masked
 from chippolitik.annotate.gazetteer import Gazetteer, plain
 from chippolitik.annotate.language import language_of
 from chippolitik.annotate.names import NameFinder
@@ -88,14 +89,11 @@ class Annotator:
         self, document: Document, index: int, paragraph: int, span: tuple[int, int], language: str, names: list[Mention]
     ) -> Sentence:
         text, (start, end) = document.text, span
-        masked = _masked(text, start, end, names)
-        times = [_moved(t, start) for t in self._times[language].find(masked, 0, len(masked), document.published)]
-        times = _joined(times, text)
-        masked = _masked(text, start, end, [*names, *times])
-        amounts = [
-            Amount(a.start + start, a.end + start, a.min, a.max, a.approximate, a.unit, a.currency)
-            for a in self._amounts[language].find(masked, 0, len(masked))
-        ]
+        stretch = Stretch(
+            masked(plain(text[start:end]), ((name.start - start, name.end - start) for name in names)), start
+        )
+        times = _joined(self._times[language].find(stretch, document.published), text)
+        amounts = self._amounts[language].find(stretch.without((time.start, time.end) for time in times))
         specials: list[Mention | Amount | TimeMention] = [*names, *times, *amounts]
         specials.sort(key=lambda special: special.start)
         words = self._words[language]
@@ -120,18 +118,6 @@ def _between(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Ment
             return
         if mention.end <= end:
             yield mention
-
-
-def _masked(text: str, start: int, end: int, spans: Sequence[Mention | TimeMention]) -> str:
-    flat = plain(text[start:end])
-    for span in spans:
-        a, b = span.start - start, span.end - start
-        flat = flat[:a] + "§" * (b - a) + flat[b:]
-    return flat
-
-
-def _moved(time: TimeMention, by: int) -> TimeMention:
-    return TimeMention(time.start + by, time.end + by, time.span, time.relation, time.future)
 
 
 def _joined(times: list[TimeMention], text: str) -> list[TimeMention]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from chippolitik.annotate.anchors import Anchored, Stretch, words_in
 from chippolitik.annotate.calendar import Calendar
 from chippolitik.model.mention import TimeMention
 from chippolitik.model.time import PartialDate
@@ -31,35 +32,39 @@ class TimeReader:
         self._shifts: dict[str, int] = data["shifts"][language]
         self._since = {part.strip().lower() for part in data["since"][language].split(",")}
         self._until = {part.strip().lower() for part in data["until"][language].split(",")}
-        self._pattern = re.compile(self._english() if language == "en" else self._german(), re.VERBOSE)
+        lead, core = self._english() if language == "en" else self._german()
+        pattern = re.compile(rf"(?<![\w$€£-]){lead}(?:{core})", re.VERBOSE)
+        shifts = {word for shift in self._shifts for word in shift.split()}
+        self.pattern = Anchored(pattern, words_in(core) - _IDLE[language] - shifts - set(self._ordinals))
 
-    def find(self, text: str, start: int, end: int, published: PartialDate | None) -> list[TimeMention]:
-        """Return the times between two offsets, in text order.
+    def find(self, stretch: Stretch, published: PartialDate | None) -> list[TimeMention]:
+        """Return the times in a part of a text, in text order.
 
         Args:
-            text: The text, product names masked.
-            start: Offset of the first character to read.
-            end: Offset after the last one.
+            stretch: The part, product names masked.
             published: When the article was published, or None.
         """
-        calendar = Calendar(published)
+        calendar, by = Calendar(published), stretch.at
         found = []
-        for match in self._pattern.finditer(text, start, end):
+        for match in self.pattern.finditer(stretch):
             spans = self._read({k: v for k, v in match.groupdict().items() if v}, calendar)
             if spans is not None:
-                found.append(TimeMention(match.start(), match.end(), spans[0], self._relation(match), spans[1]))
+                relation = self._relation(match)
+                found.append(TimeMention(by + match.start(), by + match.end(), spans[0], relation, spans[1]))
         return found
 
-    def _english(self) -> str:
+    def _english(self) -> tuple[str, str]:
+        """Return the patterns of what may stand before a time, and of times."""
         month, day, ordinal = _any(self._months), _any(self._weekdays), _any(self._ordinals)
         shift = _any(self._shifts)
         year = r"(?:19|20)\d\d|(?i:(?:this|last|next)\s+year)"
-        return rf"""(?<![\w$€£-])
+        lead = rf"""
             (?:(?P<relation>(?i:{_any(self._since | self._until)}|between|in|on|during|at|of|for|to|as))\s+)?
             (?:(?i:the|about|around)\s+)?
-            (?:(?i:(?:the\s+)?(?:early|late|mid|end\sof|start\sof|beginning\sof|middle\sof|mid-|spring\sof|summer\sof|autumn\sof|winter\sof|fall\sof))[\s-]*(?:in\s+)?)?
-            (?:
-              (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
+            (?:(?i:(?:the\s+)?(?:early|late|mid|end\sof|start\sof|beginning\sof|middle\sof|mid-|spring\sof|summer\sof|autumn\sof|winter\sof|fall\sof))[\s-]*(?:in\s+)?)?"""
+        return (
+            lead,
+            rf"""(?P<iso>(?:19|20)\d\d-\d\d-\d\d)
              |(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>(?i:{month}))\.?(?!\w)(?:,?\s+(?P<y1>(?:19|20)\d\d))?
              |(?P<run>(?i:three|six|nine|12|twelve|3|6|9))[\s-]months?\s+(?:period\s+)?(?i:(?:that\s+)?(?:to|through|ended|ending|until))\s+
                 (?:(?i:in|on|the\s+end\s+of)\s+)?(?:[0-3]?\d\s+)?(?P<runend>(?i:{month}))\.?(?!\w)(?:\s+[0-3]?\d(?!\d))?(?:,?\s+(?P<runyear>(?:19|20)\d\d))?
@@ -80,19 +85,22 @@ class TimeReader:
              |(?P<ago>(?i:a|two|three|four|five|six|\d+))\s+(?P<agounit>(?i:years?|months?|weeks?|days?))\s+ago
              |(?P<ya>(?:19|20)\d\d)\s*(?:to|and|through|until|[-–])\s*(?P<yb>(?:19|20)\d\d)(?![\d,])
              |(?P<year>(?:19|20)\d\d)(?![\d,.-]*\d)(?![\w])
-             |(?P<yearend>(?i:year-end|(?:the\s+)?(?:year's\s+end|end\s+of\s+the\s+year)))
-            )"""
+             |(?P<yearend>(?i:year-end|(?:the\s+)?(?:year's\s+end|end\s+of\s+the\s+year)))""",
+        )
 
-    def _german(self) -> str:
+    def _german(self) -> tuple[str, str]:
+        """Return the patterns of what may stand before a time, and of times."""
         month, day, ordinal = _any(self._months), _any(self._weekdays), _any(self._ordinals)
         shift = _any(self._shifts)
         year = rf"(?:19|20)\d\d|(?:(?i:des)\s+)?(?i:{shift})\s+Jahres"
-        return rf"""(?<![\w$€£-])
+        lead = rf"""
             (?:(?P<relation>(?i:{_any(self._since | self._until)}
               |zwischen|im|in|am|an|zum|zur|für|des|der|den|dem|gegen|Jahr|Jahres|Jahre))\s+)?
             (?:(?i:im\s+Jahr|im|dem|des|der|den|Jahr|Jahres)\s+)?
-            (?:(?i:Anfang|Ende|Mitte|Frühjahr|Sommer|Herbst|Winter)\s+)?(?:(?i:des\s+Jahres|des|der)\s+)?
-            (?:(?P<wdbefore>(?i:{day}),?\s+(?:(?:den|dem)\s+)?)?(?P<d1>[0-3]?\d)\.\s*(?P<m1>(?i:{month}))\.?(?!\w)(?:\s+(?P<y1>{year}))?(?:\s+(?P<an>an)\b)?
+            (?:(?i:Anfang|Ende|Mitte|Frühjahr|Sommer|Herbst|Winter)\s+)?(?:(?i:des\s+Jahres|des|der)\s+)?"""
+        return (
+            lead,
+            rf"""(?P<wdbefore>(?i:{day}),?\s+(?:(?:den|dem)\s+)?)?(?P<d1>[0-3]?\d)\.\s*(?P<m1>(?i:{month}))\.?(?!\w)(?:\s+(?P<y1>{year}))?(?:\s+(?P<an>an)\b)?
              |(?P<iso>(?:19|20)\d\d-\d\d-\d\d)
              |(?P<dd>[0-3]?\d)\.(?P<dm>[01]?\d)\.(?P<dy>(?:19|20)\d\d)?(?!\d)
              |(?P<run>drei|sechs|neun|zwölf)\s+Monaten?\s+(?:bis|zu|per)\s+(?:(?i:zum|Ende|Anfang|Mitte)\s+)?(?:\d\d?\.\s+)?(?P<runend>(?i:{month}))(?!\w)(?:\s+(?P<runyear>(?:19|20)\d\d))?
@@ -119,8 +127,8 @@ class TimeReader:
              |binnen\s+(?P<within>zwei|drei|vier|fünf|zehn)\s+Jahren
              |(?P<yfirst>(?:19|20)\d\d)/(?P<ysecond>\d\d)(?!\d)
              |(?P<ya>(?:19|20)\d\d)\s*(?:bis|und|[-–])\s*(?P<yb>(?:19|20)\d\d)(?![\d.,]*\d)
-             |(?P<year>(?:19|20)\d\d)(?![\d.,-]*\d)(?!\w)
-            )"""
+             |(?P<year>(?:19|20)\d\d)(?![\d.,-]*\d)(?!\w)""",
+        )
 
     def _relation(self, match: re.Match[str]) -> str:
         word = re.sub(r"\s+", " ", (match["relation"] or "").lower())
@@ -227,6 +235,18 @@ class TimeReader:
             return calendar.months(10, 12, None)
         return calendar.turn(end="yearend" in got)
 
+
+_IDLE = {
+    "en": frozenset(
+        """the and for from that through until ended ending end period two three four five six nine ten eleven twelve
+        first second""".split()  # noqa: SIM905 - words
+    ),
+    "de": frozenset(
+        """des der den dem zum per bis und vor ende anfang mitte einem einer zwei drei vier fünf sechs neun zehn elf
+        zwölf erste ersten zweite zweiten""".split()  # noqa: SIM905 - words
+    ),
+}
+"""Words of times that tell no time by themselves; no time is made of them and of shifts and ordinals alone."""
 
 _COUNTS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "eleven": 11,
