@@ -7,7 +7,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test lint types format docs bench score soak ontology hermit web clean
+.PHONY: demo test makers lint types format docs bench score soak ontology hermit web clean
 
 $(VENV)/core.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -18,11 +18,22 @@ $(VENV)/dev.stamp: $(VENV)/core.stamp
 	$(PIP_INSTALL) --editable '.[dev]'
 	touch $@
 
+# What FollowTheMoney's makers say of our export; builds PyICU, which wants g++, pkg-config and the headers of ICU.
+$(VENV)/ftm.stamp: $(VENV)/dev.stamp
+	$(PIP_INSTALL) --editable '.[ftm]'
+	touch $@
+
 demo: $(VENV)/core.stamp
 	$(BIN)/chippolitik demo
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n auto -q
+
+# Exports judged by the packages of their makers that do not live in our environment: KGX wants other versions.
+makers: $(VENV)/ftm.stamp
+	$(PYTHON) -m venv $(VENV)/kgx
+	PIP_CONSTRAINT= $(VENV)/kgx/bin/python -m pip install --quiet kgx==2.6.0
+	CHIPPOLITIK_KGX=$(VENV)/kgx/bin/python $(BIN)/python -m pytest -q tests/exports
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
