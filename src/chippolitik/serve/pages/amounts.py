@@ -42,15 +42,15 @@ def amount_words(low: Decimal | None, high: Decimal | None, unit: str, lang: str
     Args:
         low: Least amount, or None for an open end.
         high: Greatest amount, or None for an open end.
-        unit: Label of the unit.
+        unit: The unit in words, as many of it as there are.
         lang: ``en`` or ``de``.
         about: Whether it is rounded.
 
     Example:
-        >>> amount_words(Decimal(100000), None, "chip", "en")
-        'at least 100,000 chip'
-        >>> amount_words(Decimal(30000), Decimal(30000), "Chip", "de", about=True)
-        'etwa 30.000 Chip'
+        >>> amount_words(Decimal(100000), None, "chips", "en")
+        'at least 100,000 chips'
+        >>> amount_words(Decimal(30000), Decimal(30000), "Chips", "de", about=True)
+        'etwa 30.000 Chips'
     """
     numbers = [short_words(value, lang) for value in (low, high) if value is not None]
     if low is not None and low == high:

@@ -19,6 +19,7 @@ from chippolitik.serve.pages.desk import Desk, desk_page
 from chippolitik.serve.pages.entity import portrait
 from chippolitik.serve.pages.facts import value
 from chippolitik.serve.pages.thresholds import METRICS, charts_of, limits
+from chippolitik.serve.pages.units import SIGNS, figure_words
 
 __all__ = ["FIGURES", "chip_page", "routes"]
 
@@ -46,7 +47,7 @@ def chip_page(desk: Desk, iri: str, triples: list[Triple]) -> Response:
     return desk.show(
         "chip.html",
         200,
-        figures={metric: number_words(figure, desk.lang) for metric, figure in figures.items()},
+        figures={metric: figure_words(figure, METRICS[metric], desk.lang) for metric, figure in figures.items()},
         limits=found,
         charts=charts_of(desk, found, figures, float(released) if released else None),
         country=country,
@@ -82,5 +83,5 @@ def _list(desk: Desk) -> Response:
                 year = value(own, "releaseYear")
                 rows.append((year, me, maker, [number_words(Decimal(c), desk.lang) if c else "" for c in cells]))
     rows.sort(key=lambda row: (row[0], row[1].label), reverse=True)
-    names_of = [desk.term(name) for name in METRICS.values()]
-    return desk.show("chips.html", 200, title=desk.t("Chips"), rows=rows, columns=names_of, q=desk.field("q"))
+    columns = [(desk.term(name), SIGNS[name]) for name in METRICS.values()]
+    return desk.show("chips.html", 200, title=desk.t("Chips"), rows=rows, columns=columns, q=desk.field("q"))

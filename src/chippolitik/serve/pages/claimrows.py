@@ -15,6 +15,7 @@ from chippolitik.model import KINDS, Fills, Kind
 from chippolitik.namespaces import ARTICLE, CHIP, VOCAB, notation_of
 from chippolitik.serve.pages.amounts import amount_words
 from chippolitik.serve.pages.desk import Desk, Link
+from chippolitik.serve.pages.units import counted
 
 __all__ = ["CLAIM", "ClaimReader", "ClaimRow"]
 
@@ -186,8 +187,9 @@ class ClaimReader:
                 unit = _first(values, "unit")
                 money = unit.startswith(VOCAB + "currency/")
                 label = notation_of(unit) if money else self._desk.link(unit).label if unit.startswith(VOCAB) else unit
+                unit_words = label if money else counted(label, self._desk.lang, low, high)
                 about = _first(values, "approximate") == "true"
-                parts.append(amount_words(low, high, label, self._desk.lang, about=about))
+                parts.append(amount_words(low, high, unit_words, self._desk.lang, about=about))
         return ", ".join(parts)
 
     def _concept(self, values: _Values, name: str) -> str:

@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode, Triple
 
 from chippolitik.namespaces import BASE, CHIP
-from chippolitik.serve.pages.amounts import number_words
 from chippolitik.serve.pages.desk import Desk, Link
+from chippolitik.serve.pages.units import figure_words
 
 __all__ = ["Fact", "description", "facts", "names", "value"]
 
@@ -48,7 +48,7 @@ def facts(desk: Desk, triples: Iterable[Triple], without: Iterable[str] = ()) ->
     found: dict[str, dict[Link, None]] = {}
     for triple in triples:
         if triple.predicate.value not in left:
-            found.setdefault(triple.predicate.value, {})[_value(desk, triple.object)] = None
+            found.setdefault(triple.predicate.value, {})[_value(desk, triple)] = None
     made = [
         Fact(_name(desk, prop), tuple(sorted(values, key=lambda v: v.label)), prop) for prop, values in found.items()
     ]
@@ -86,13 +86,15 @@ def _name(desk: Desk, prop: str) -> str:
     return desk.link(prop).label if prop.startswith(BASE) else prop.replace("#", "/").rpartition("/")[2]
 
 
-def _value(desk: Desk, term: object) -> Link:
+def _value(desk: Desk, triple: Triple) -> Link:
+    term = triple.object
     if isinstance(term, NamedNode):
         return desk.link(term.value) if term.value.startswith(BASE) else Link(term.value, "", term.value)
     if isinstance(term, Literal):
         if term.datatype.value.endswith(_NUMBERS) and not _is_year(term.value):
             try:
-                return Link(number_words(Decimal(term.value), desk.lang), "")
+                name = triple.predicate.value.removeprefix(CHIP)
+                return Link(figure_words(Decimal(term.value), name, desk.lang), "")
             except InvalidOperation:
                 return Link(term.value, "")
         return Link(term.value, "")

@@ -14,6 +14,7 @@ from chippolitik.serve.pages.amounts import number_words
 from chippolitik.serve.pages.axis import Axis
 from chippolitik.serve.pages.desk import Desk, Link
 from chippolitik.serve.pages.lifecycle import Period, periods_of
+from chippolitik.serve.pages.units import figure_words
 
 __all__ = ["METRICS", "Chart", "Limit", "charts_of", "limits"]
 
@@ -120,7 +121,7 @@ def _limits(
         )
     ):
         comparator, value = notation_of(_text(desk, node, "comparator")), Decimal(_text(desk, node, "thresholdValue"))
-        words = f"{desk.concept('comparator', comparator)} {number_words(value, desk.lang)}"
+        words = f"{desk.concept('comparator', comparator)} {figure_words(value, METRICS[metric], desk.lang)}"
         yield Limit(
             desk.link(rule), paragraph, metric, desk.concept("metric", metric), comparator, words, value, periods,
             _REACHED[comparator](figures[metric], value) if comparator in _REACHED else None,
@@ -167,7 +168,7 @@ def _chart(desk: Desk, own: list[Limit], figure: Decimal, moments: list[float], 
     )
     return Chart(
         label=own[0].metric_label,
-        own=number_words(figure, desk.lang),
+        own=figure_words(figure, METRICS[own[0].metric], desk.lang),
         y=y(figure),
         start=axis.x(released) if released else axis.left,
         axis=axis,
