@@ -9,7 +9,7 @@ from tests.extract.made import rows
 def figures(text: str, language: str) -> list[tuple[object, object, object]]:
     """Return subject, measure and least amount of each metric."""
     return [
-        (row["roles"]["subject"], row["roles"]["metric"], (row.get("quantity") or row.get("value"))["min"])
+        (row["roles"]["subject"], row["roles"]["metric"], (row.get("quantity") or row["value"])["min"])
         for row in rows(text, language)
         if row["kind"] == "Metric"
     ]
