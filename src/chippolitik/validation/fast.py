@@ -84,7 +84,7 @@ class FastValidator:
 
     def validate(self, quads: Iterable[Quad | Triple]) -> list[Finding]:
         """Return what is wrong with the data; see ``Validator.validate``."""
-        triples = [*(Triple(q.subject, q.predicate, q.object) for q in quads), *class_hierarchy()]
+        triples = [*(q.triple if type(q) is Quad else q for q in quads), *class_hierarchy()]
         text = _ntriples(triples)
         try:
             report = self._compiled.validate_text(text, "ntriples")

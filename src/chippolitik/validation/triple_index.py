@@ -127,12 +127,23 @@ class LastingIndex(TripleIndex):
 
     def refill_from(self, text: str) -> None:
         """Put the triples of a text in the place of all; it is N-Triples as Oxigraph writes them."""
-        self._out.clear()
+        out = self._out
+        out.clear()
         self._into.clear()
         for line in text.split("\n"):
-            if line:
-                subject, predicate, value = line.split(" ", 2)
-                self.add(subject, predicate, value[:-2])
+            if not line:
+                continue
+            subject, predicate, value = line.split(" ", 2)
+            value = value[:-2]
+            if value[-1] != '"' and value[0] == '"':
+                value = self.canonical(value)
+            values = out.get(predicate)
+            if values is None:
+                out[predicate] = {subject: value}
+            elif subject in values:
+                _put(values, subject, value)
+            else:
+                values[subject] = value
 
     def out(self, predicate: str) -> Callable[[str], Iterable[str]]:
         """Return what gives the objects of a subject, whatever is filled in."""
