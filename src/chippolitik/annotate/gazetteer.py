@@ -23,7 +23,8 @@ _HEAD = re.compile(r"-(\w[\w-]*)")
 _GENITIVE = re.compile(r"'s?(?!\w)|s(?=[\W_]|$)")
 _HAN = re.compile(r"[぀-鿿가-힯]")
 _SPACED_DIGIT = re.compile(r"(?<=\w)[ -](?=\w*\d)")
-_SHORTEST_EN = 5  # code points; "Essen", but not "Wien", may lose its ending
+_SHORTEST_EN = 6  # code points; "Dresden", but not "Essen", may lose its ending
+_SHORTENED = ("ngen", "nien", "Bremen")
 _CHIPS = frozenset({"AIAccelerator", "Chip", "MemoryChip"})  # "Ascend 910B chips from Huawei" are no other chips
 _UNITS = frozenset({"Gigabyte"})
 _NOT_A_COUNTRY = frozenset({"dollar", "dollars", "president", "soldat"})
@@ -170,12 +171,15 @@ def town_adjectives(town: str) -> Iterator[str]:
         >>> list(town_adjectives("Peking"))
         ['Pekinger']
         >>> list(town_adjectives("Dresden"))
-        ['Dresdener', 'Dresdner', 'Dresder']
+        ['Dresdener', 'Dresdner']
+        >>> list(town_adjectives("Göttingen"))
+        ['Göttingener', 'Göttinger']
     """
     yield town + ("r" if town.endswith("e") else "er")
-    if town.endswith("en") and len(town) > _SHORTEST_EN:
-        yield town[:-2] + "ner"
+    if town.endswith(_SHORTENED):
         yield town[:-2] + "er"
+    elif town.endswith("en") and len(town) >= _SHORTEST_EN:
+        yield town[:-2] + "ner"
 
 
 def _lower(text: str) -> str:

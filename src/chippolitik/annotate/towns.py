@@ -24,6 +24,8 @@ _AT = {
 }
 _BASED = re.compile(rf"(?<![\w-])(?P<run>{_WORD}(?:[ ]{_WORD})?)-(?:based|headquartered)\b")
 _ADJECTIVE = re.compile(r"(?<![\w-])(?P<run>[A-ZÄÖÜ][a-zäöüß-]{2,}er) (?=[\w„\"»])")
+_GERMAN = frozenset({"de", "at", "ch", "lu"})  # countries whose towns have adjectives of their own in German news
+_SHORTEST = 6  # code points; adjectives of shorter ones are often other words ("Lager" of Lage)
 
 
 class TownFinder:
@@ -43,7 +45,7 @@ class TownFinder:
         self._adjectives: dict[str, str] = {}
         if language == "de":
             for town, land in self._towns.items():
-                if town.isalpha():
+                if town.isalpha() and len(town) >= _SHORTEST and land in _GERMAN:
                     for form in town_adjectives(town):
                         if form.lower() not in words.classes:  # "Hinter", of Hinte
                             self._adjectives.setdefault(form, land)
