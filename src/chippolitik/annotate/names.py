@@ -1,65 +1,30 @@
 """Names that the knowledge base does not know: by legal form, by the noun before or after them, by their shape.
 
-Also short forms of names that the article gives in full ("Huang" after "Jensen Huang", "NUDT" in brackets).
+Shapes are in ``name_shapes``; short forms of names that the article gives in full are in ``short_forms``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from chippolitik.annotate.gazetteer import plain
+from chippolitik.annotate.german_words import GermanWords
+from chippolitik.annotate.name_classes import NameClasses
+from chippolitik.annotate.name_shapes import CALLED, LEGAL, NOT_NAMES, NUMBER, NUMBERED, ORGANISATION, RUN, begins
+from chippolitik.annotate.short_forms import of_one_class, short_forms
 from chippolitik.lexicon import Lexicon, Noun
 from chippolitik.model.mention import Mention, NameRef
 
 __all__ = ["NameFinder"]
 
-_CAPITAL = r"[A-ZÄÖÜÀ-Þ][\w&+'’.-]*[\w&+]|[A-ZÄÖÜ]"
-_RUN = {
-    "en": re.compile(rf"(?:(?:{_CAPITAL}|i[A-Z]\w+)(?:\s(?:of|and|for|the|&|de|van|von|der)(?=\s[A-Z]))*[ ]?)+"),
-    "de": re.compile(rf"(?:(?:{_CAPITAL})(?:\s(?:of|and|&|de|van|for|the)(?=\s[A-Z]))*[ ]?)+"),
-}
-_LEGAL = re.compile(
-    r"[\s,]+(?:GmbH(?: & Co\.? KG)?|AG|SE|KG|N\.?V\.?|B\.?V\.?|Inc\.?|Corp\.?|Corporation|Ltd\.?|"
-    r"Limited|Co\.?,? Ltd\.?|LLC|PLC|plc|S\.?A\.?|Co\.?|Holdings?|KGaA|Oy|AB)$"
+_BUILT = re.compile(
+    r"-(?:based|backed|led|owned|made|built|style|era|listed|designed|run|controlled|funded|friendly)(?![\w-])"
 )
-_ORGANISATION = re.compile(
-    r"(?:^|\s)(?:Labs?|Laborator(?:y|ies)|Technolog(?:y|ies)|Semiconductors?|Group|Bank|Institutes?|University|Centre|Center|Forum|Systems|Computing|Compute|"
-    r"Foundation|Council|Association|Commission|Committee|Ministry|Department|Agency|Authority|Bureau|Office|Institut|Universität|Verband|Ministerium|Capital|Securities|"
-    r"Partners|Research|Industries|Electronics|Microelectronics|Materials|Robotics|Networks|Cloud|Energy|Motors|Works|Ventures|Fund|Telecom|Mobile|Media|Company|"
-    r"Consulting|Analytics|Intelligence|Precision|Logistics|Cargo|Trading|Optics|Photonics|Instruments|Devices|Solutions|Alliance|Federation|Chamber|Academy|College)(?:\s|$)"
-)
-_CLASS_OF = {
-    "company": "Company",
-    "body": "GovernmentBody",
-    "group": "Organization",
-    "medium": "NewsOrganization",
-    "person": "Person",
-    "product": "Product",
-}
-_NOT_NAMES = frozenset(
-    """I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December Mr Mrs Ms Dr Prof President Chancellor Minister Senator CEO CFO AI IT KI EV
-    TV IPO GPU GPUs CPU CPUs NPU PC PCs API ETF GDP QR NATO OECD WTO UN G7 G20 North South East West Asia Africa
-    Europe Pacific Atlantic Christmas Easter Internet Covid Covid-19 English German Mandarin Western Eastern Nasdaq
-    Dow Jones Ende Herr Frau Uhr Foto Bild Quelle Anm Red dpa AFP Sie Ihr Ihre Ihren Man Montag Dienstag Mittwoch
-    Donnerstag Freitag Samstag Sonntag Hier Heute Milliarden Millionen Milliarde Million Billionen Billion Prozent
-    Yuan Euro Dollar Won Yen Prozentpunkte Nanometer Gigawatt Megawatt Q1 Q2 Q3 Q4 H1 H2 OK Update
-    Date Source Correction Note Asked
-    Nobody Nothing Neither Who What Why How When Where Jänner Januar Februar März Mai Juni Juli Oktober Dezember
-    Anfang Mitte Frühjahr Frühling Sommer Herbst Winter Jahresende Jahresanfang Quartal Halbjahr Early Late Mid Spring
-    Summer Autumn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jän Okt Dez""".split()  # noqa: SIM905 - words
-)
-_JOINT = re.compile(r"(?:of|and|for|the|&|de|van|von|der) ")
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Herrn|Frau|Ministerialrat|Doktor)\.? $")
-_AGE = re.compile(r", (?:aged )?\d\d,")
-_SHORTEST_ALONE = 4  # code points
-_SHORTEST_ENTITY = 3  # code points; two are initials
-_TYPE_NUMBER = re.compile(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d")
-_BRACKET = re.compile(r"\s\((?:(?:kurz|im Folgenden|hereafter|or)\s)?[\"„“]?([A-Z][\w&-]{1,11})[\"”“]?\)")
-_PRODUCT_SHAPE = re.compile(
-    r"^(?:[A-Z][\w-]*[ -])?(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z][\w.-]*$|^[A-Z][a-z]+ (?:[A-Z]?\d+\w*|Ultra|Max|Pro)$"
-)
+_SEATED = re.compile(r"\b(?:ansässige|beheimatete|börsennotierte|gegründete|geführte|kontrollierte)[nr]? $")
+_FIRST_JOINT = re.compile(r"(?:of|and|for|the|&|de|van|von|der) ")
+_JOINT = re.compile(r"(?:, | und | oder | sowie )$")
+_LIKE = re.compile(r"([\w-]+),?\s(?:wie|such as|like)\s(?:(?:etwa|zum Beispiel)\s)?(?:[A-ZÄÖÜ]\w+(?:, | und | and ))*$")
 
 
 class NameFinder:
@@ -72,8 +37,11 @@ class NameFinder:
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         self._words = lexicon.words[language]
+        self._german = GermanWords(lexicon.data["german_nouns"]["words"]) if language == "de" else None
         self._language = language
+        self._classes = NameClasses(lexicon, language, self._german)
         self._persons: dict[str, str] = lexicon.data["persons"]
+        self._first_names = frozenset(lexicon.data["first_names"]["names"].split())
 
     def find(self, text: str, known: Sequence[Mention]) -> list[Mention]:
         """Return the known names and the others, in text order, without overlap.
@@ -83,9 +51,14 @@ class NameFinder:
             known: The names of the knowledge base in it.
         """
         flat = plain(text)
-        new = list(self._new(flat, known))
-        short = list(self._short_forms(flat, [*known, *new]))
-        found = sorted([*known, *new, *short], key=lambda m: (m.start, -m.end))
+        new = of_one_class(list(self._new(flat, known)))
+        short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)))
+        known_at = {mention.start for mention in known}
+        # What the knowledge base knows comes before all else, then what has a class, then the longest.
+        found = sorted(
+            [*known, *new, *short],
+            key=lambda m: (m.start, m.start not in known_at, m.refs[0].cls == "Entity", -m.end),
+        )
         out: list[Mention] = []
         for mention in found:
             if not out or mention.start >= out[-1].end:
@@ -94,28 +67,58 @@ class NameFinder:
 
     def _new(self, flat: str, known: Sequence[Mention]) -> Iterator[Mention]:
         covered = _gaps(flat, known)
-        for match in _RUN[self._language].finditer(covered):
+        ends = {mention.end for mention in known if mention.refs[0].kind not in {"demonym", "place"}}
+        nations = {mention.end for mention in known if mention.refs[0].kind == "demonym"}
+        for match in RUN[self._language].finditer(covered):
             start, end = match.start(), match.end()
             while end > start and flat[end - 1] in " .'-":
                 end -= 1
-            start, before = self._without_nouns(flat, start, end)
-            while joint := _JOINT.match(flat, start, end):
-                start = joint.end()
-                start, before = self._without_nouns(flat, start, end)
+            if built := _BUILT.search(flat, start, end):
+                start, end = (built.end() + 1, end) if built.end() < end else (start, built.start())
+            seated = bool(self._german and _SEATED.search(flat, max(0, start - 20), start))
+            start, before = (start, None) if seated else self._without_nouns(flat, start, end)
+            while joint := _FIRST_JOINT.match(flat, start, end):
+                start, before = self._without_nouns(flat, joint.end(), end)
+            end = end if seated else self._without_tail(flat, start, end)
             if start >= end:
                 continue
-            run = flat[start:end]
-            cls = self._class(flat, start, end, run, before)
-            if cls is None:
-                continue
-            possessive = bool(re.match(r"'s?(?!\w)", flat[end : end + 2])) or run.endswith("'s")
-            run = run.removesuffix("'s")
-            label = _LEGAL.sub("", run).strip(" ,")
-            country = self._persons.get(label)
-            ref = NameRef(label, cls, country=country)
-            if label:
-                stop = end + 2 if possessive and flat[end : end + 2] == "'s" else end
-                yield Mention(start, stop, label, (ref,), "", possessive)
+            before = before or self._noun_before(flat, start)
+            end = self._with_number(flat, start, end, before)
+            cls = self._classes.of(flat, start, end, before)
+            sort = self._classes.sort(flat[start:end].split())
+            if seated or (cls == "Entity" and self._german and start - 1 in nations and sort == "name"):
+                cls = "Company"
+            elif cls is None and sort == "compound" and (joint := _JOINT.search(flat, max(0, start - 8), start)):
+                listed = joint[0] != ", " or re.match(r",| und | oder | sowie ", flat[end:])
+                cls = "Entity" if listed and joint.start() in ends and self._may_be_listed(flat[start:end]) else None
+            for mention in self._mention(flat, start, end, cls) if cls else ():
+                ends.add(mention.end)
+                yield mention
+
+    def _may_be_listed(self, run: str) -> bool:
+        return " " not in run and not self._words.nouns_of(run.lower()) and not run.endswith(("en", "er", "e", "ung"))
+
+    def _mention(self, flat: str, start: int, end: int, cls: str) -> Iterator[Mention]:
+        run = flat[start:end]
+        possessive = bool(re.match(r"'s?(?!\w)", flat[end : end + 2])) or run.endswith("'s")
+        run = run.removesuffix("'s")
+        if self._german and run.endswith("s") and self._is_genitive(flat, end, run):
+            run, possessive = run[:-1], True
+        label = LEGAL.sub("", run).strip(" ,")
+        country = self._persons.get(label)
+        ref = NameRef(label, cls, country=country)
+        if label:
+            stop = end + 2 if possessive and flat[end : end + 2] == "'s" else end
+            yield Mention(start, stop, label, (ref,), "", possessive)
+
+    def _is_genitive(self, flat: str, end: int, run: str) -> bool:
+        """Whether a German name ends in the "s" of a genitive: the text has it without, or a noun always follows."""
+        if " " in run or run.endswith("ss"):
+            return False
+        if re.search(rf"(?<![\w-]){re.escape(run[:-1])}(?!\w)", flat):
+            return True
+        other = rf"(?<![\w-]){re.escape(run)}(?!\w)(?! (?:[a-zäöü]+e[rsn]? )?[A-ZÄÖÜ])"
+        return bool(re.match(r" (?:[a-zäöü]+e[rsn]? )?[A-ZÄÖÜ]", flat[end : end + 40])) and not re.search(other, flat)
 
     def _without_nouns(self, flat: str, start: int, end: int) -> tuple[int, Noun | None]:
         """Cut common nouns, function words and adjectives from the front; return what is left and the last noun cut."""
@@ -127,19 +130,13 @@ class NameFinder:
             word = match[0].strip().rstrip(",.;:'")
             lower = word.lower()
             nouns = self._words.nouns_of(lower)
-            sentence_start = _begins(flat, start)
+            sentence_start = begins(flat, start)
             if self._words.classes.get(lower) and (sentence_start or self._language == "de"):
                 last = None
-            elif (nouns and (self._language == "de" or sentence_start) and not word.isupper()) or word in _NOT_NAMES:
+            elif (nouns and (self._language == "de" or sentence_start) and not word.isupper()) or word in NOT_NAMES:
                 last = nouns[0] if nouns else None
-            elif (
-                self._language == "de"
-                and not word.isupper()
-                and self._is_german_word(lower, sentence_start=sentence_start)
-            ) or (
-                self._language == "en"
-                and sentence_start
-                and (lower in self._words.verbs or lower.endswith("ly") or self._words.adjective(lower))
+            elif self._is_no_name(word, first=sentence_start) or (
+                match.end() < end - start and not (last and last.cls == "person") and self._is_german_noun(word)
             ):
                 last = None
             else:
@@ -147,87 +144,47 @@ class NameFinder:
             start += match.end()
         return start, last
 
-    def _is_german_word(self, lower: str, *, sentence_start: bool) -> bool:
-        return bool(self._words.adjective(lower)) or (sentence_start and lower in self._words.verbs)
-
-    def _class(self, flat: str, start: int, end: int, run: str, before: Noun | None) -> str | None:
-        words = run.split()
-        if _TITLE.search(flat[max(0, start - 16) : start]) or (len(words) > 1 and _AGE.match(flat, end)):
-            return "Person"
-        if all(word.strip(".,") in _NOT_NAMES for word in words):
-            return None
-        if run in self._persons:
-            return "Person"
-        before = before or self._noun_before(flat, start)
-        if _LEGAL.search(run) and len(words) > 1:
-            return "Company"
-        if _ORGANISATION.search(run) and len(words) > 1:
-            return "Organization"
-        digits = any(c.isdigit() for c in run)
-        # A German word after "Chip" that has no digit is the next word, not the chip's name.
-        word = self._language == "de" and len(words) == 1 and not digits
-        if before is not None and before.cls in _CLASS_OF and not (word and before.cls == "product"):
-            return _CLASS_OF[before.cls]
-        if digits and run not in _NOT_NAMES and _PRODUCT_SHAPE.match(run) and not _TYPE_NUMBER.fullmatch(run):
-            return "Product"
-        after = self._noun_after(flat, end)
-        if after is not None and after.cls in _CLASS_OF:
-            return _CLASS_OF[after.cls]
-        return "Entity" if self._stands_out(words, run, begins=_begins(flat, start)) else None
-
-    def _stands_out(self, words: Sequence[str], run: str, *, begins: bool) -> bool:
-        """Whether capital letters alone make a name: in German only those of several foreign words."""
+    def _is_no_name(self, word: str, *, first: bool) -> bool:
+        """Whether a word with a capital letter is an adjective or stands first as a verb or adverb."""
+        lower = word.lower()
+        adjective, verb = bool(self._words.adjective(lower)), first and lower in self._words.verbs
         if self._language == "de":
-            return len(words) > 1 and not begins and not any(self._words.nouns_of(word.lower()) for word in words)
-        return len(words) > 1 or not (begins or len(run) < _SHORTEST_ENTITY)
+            return not word.isupper() and (adjective or verb)
+        return first and (verb or lower.endswith("ly") or adjective)
+
+    def _is_german_noun(self, word: str) -> bool:
+        """Whether a word before a German name is a noun and no first name."""
+        return self._german is not None and self._german.sort(word) == "word" and word not in self._first_names
+
+    def _without_tail(self, flat: str, start: int, end: int) -> int:
+        """Cut common nouns from the end of what may be a German name: "Hella Bauteile", "Lumiquas Modulator"."""
+        if self._german is None or LEGAL.search(flat, start, end) or ORGANISATION.search(flat[start:end]):
+            return end
+        while " " in flat[start:end]:
+            front, _, word = flat[start:end].rpartition(" ")
+            genitive = front.endswith("s") and " " not in front and self._german.sort(front) == "name"
+            if not (self._words.nouns_of(word.lower()) or (genitive and self._german.sort(word) != "name")):
+                break
+            end = start + len(front.rstrip())
+        return end
+
+    def _with_number(self, flat: str, start: int, end: int, before: Noun | None) -> int:
+        """Return the end of a product's name with its number: "Falke 3", after its noun or for a strange word."""
+        number = NUMBER.match(flat, end)
+        word = flat[start:end].rpartition(" ")[2]
+        if number is None or word in NUMBERED or word in NOT_NAMES or self._words.nouns_of(word.lower()):
+            return end
+        strange = self._german.sort(word) == "name" if self._german else not begins(flat, start)
+        product = before is not None and before.cls == "product"
+        return number.end() if strange or product else end
 
     def _noun_before(self, flat: str, start: int) -> Noun | None:
-        match = re.search(r"([\w-]+)[ ]$", flat[max(0, start - 40) : start])
+        front = flat[max(0, start - 40) : start]
+        match = CALLED.search(front) or _LIKE.search(front) or re.search(r"([\w-]+)[ ][\"„»“]?$", front)
         if match is None:
             return None
         nouns = self._words.nouns_of(match[1].lower())
         return nouns[0] if nouns else None
-
-    def _noun_after(self, flat: str, end: int) -> Noun | None:
-        """Return the noun of an apposition: "Hao Global, a Texas company", "Farid Osman, who"."""
-        if self._language == "en":
-            match = re.match(r",?\s(?:(?:an?|the|its)\s)(?:[\w'-]+\s){0,4}?([\w-]+)(?=[,.;\s])", flat[end : end + 90])
-        else:
-            match = re.match(
-                r",?\s(?:eine?[mnrs]?|de[rmns]|das|die|seine?[rmns]?)\s(?:[\w-]+\s){0,3}?([A-ZÄÖÜ][\w-]+)(?=[,.;\s])",
-                flat[end : end + 90],
-            )
-        if match is None or flat[end : end + 1] != ",":
-            return None
-        for word in reversed(re.findall(r"[\w-]+", match[0])):
-            if nouns := self._words.nouns_of(word.lower()):
-                return nouns[0]
-        return None
-
-    def _short_forms(self, flat: str, full: Iterable[Mention]) -> Iterator[Mention]:
-        """Yield later short forms of names: abbreviations in brackets, surnames, first words."""
-        forms: dict[str, tuple[NameRef, int]] = {}
-        for mention in full:
-            ref = mention.refs[0]
-            bracket = _BRACKET.match(flat, mention.end)
-            if bracket and ref.kind not in {"demonym", "place"}:
-                forms.setdefault(bracket[1], (ref, bracket.start(1)))
-            words = mention.text.split()
-            if ref.known is None and len(words) > 1:
-                if ref.cls == "Person":
-                    forms.setdefault(words[-1], (ref, mention.end))
-                elif ref.cls in {"Company", "Organization"} and self._may_stand_alone(words[0]):
-                    forms.setdefault(words[0], (ref, mention.end))
-            elif ref.known is None and ref.cls in {"Company", "Product"} and not _LEGAL.search(mention.text):
-                forms.setdefault(mention.text, (ref, mention.end))
-        for form, (ref, after) in forms.items():
-            for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?:('s)(?!\w)|(s)(?!\w))?(?!\w)", flat):
-                if match.start() >= after:
-                    yield Mention(match.start(), match.end(), form, (ref,), "", bool(match[1] or match[2]))
-
-    def _may_stand_alone(self, word: str) -> bool:
-        """Whether the first word of a name can mean the whole: it is long enough and no common noun."""
-        return len(word) >= _SHORTEST_ALONE and word not in _NOT_NAMES and not self._words.nouns_of(word.lower())
 
 
 def _gaps(flat: str, known: Sequence[Mention]) -> str:
@@ -238,9 +195,3 @@ def _gaps(flat: str, known: Sequence[Mention]) -> str:
         parts.append("\x00" * (mention.end - mention.start))
         position = mention.end
     return "".join([*parts, flat[position:]])
-
-
-def _begins(flat: str, start: int) -> bool:
-    """Whether a sentence begins at an offset, as far as the marks before it tell."""
-    before = flat[max(0, start - 3) : start].rstrip(" \"'„“”»«‚(")
-    return not before or before[-1] in ".!?:\n\r+–-;"

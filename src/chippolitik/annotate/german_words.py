@@ -1,0 +1,54 @@
+"""Which words German text writes with a capital letter because they are nouns; all others are likely names."""
+
+from __future__ import annotations
+
+__all__ = ["GermanWords"]
+
+_ENDINGS = ("", "e", "en", "er", "s", "es", "n", "ern", "em", "innen", "in", "nen")
+_SHORTEST_STEM = 3  # code points
+_SHORTEST_TAIL = 4
+_SHORTEST_FRONT = 3
+_SHORT_TAILS = ("typ", "amt", "rat", "tag", "hof", "bau", "art", "weg", "zug", "ort", "akt", "tor", "öl", "uhr")
+
+
+class GermanWords:
+    """Knows German nouns.
+
+    Args:
+        words: Nouns in lower case with blanks between them, without those that end in another one of them.
+    """
+
+    def __init__(self, words: str) -> None:
+        self._words = frozenset(words.split())
+        self._seen: dict[str, str] = {}
+
+    def sort(self, word: str) -> str:
+        """Return ``word`` for a German noun, ``compound`` for what only ends in one, ``name`` for all else.
+
+        Args:
+            word: A word in any case.
+
+        Example:
+            >>> german = GermanWords("glas markt")
+            >>> german.sort("Marktes"), german.sort("Havelglas"), german.sort("Silex")
+            ('word', 'compound', 'name')
+        """
+        found = self._seen.get(word)
+        if found is None:
+            found = self._seen[word] = self._find(word.lower())
+        return found
+
+    def _find(self, word: str) -> str:
+        last = word.rsplit("-", 1)[-1]
+        if self._has(last):
+            return "word" if last == word else "compound"
+        cuts = range(_SHORTEST_FRONT, len(last) - _SHORTEST_TAIL + 1)
+        tails = any(self._has(last[cut:]) for cut in cuts) or last.endswith(_SHORT_TAILS)
+        return "compound" if tails else "name"
+
+    def _has(self, word: str) -> bool:
+        for ending in _ENDINGS:
+            stem = word.removesuffix(ending) if ending else word
+            if len(stem) >= _SHORTEST_STEM and (stem is not word or not ending) and stem in self._words:
+                return True
+        return False

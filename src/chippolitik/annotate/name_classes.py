@@ -1,0 +1,148 @@
+"""What sort of thing a name that the knowledge base does not know stands for, by its words and those around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chippolitik.annotate.german_words import GermanWords
+from chippolitik.annotate.name_shapes import (
+    AGE,
+    CALLED,
+    DATELINE,
+    LEGAL,
+    NOT_NAMES,
+    NUMBERED,
+    ORGANISATION,
+    PRODUCT,
+    PUBLIC,
+    TITLE,
+    begins,
+)
+from chippolitik.lexicon import Lexicon, Noun
+
+__all__ = ["NameClasses"]
+
+_CLASS_OF = {
+    "company": "Company",
+    "body": "GovernmentBody",
+    "group": "Organization",
+    "medium": "NewsOrganization",
+    "person": "Person",
+    "product": "Product",
+}
+_SHORTEST_ENTITY = 3  # code points; two are initials
+_SHORTEST_GERMAN = 4
+_LONGEST_PERSON = 3  # words
+_TYPE_NUMBER = re.compile(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d")
+_PARTIES = frozenset({"company", "person"})
+_ROMAN = re.compile(r"[IVX]+")
+_PLACED = re.compile(
+    r"(?<!invest )(?<!invests )(?<!invested )(?<!investing )(?<!stake )(?<!share )"
+    r"(?<!interest )(?<!investment )(?<!Anteil )\b(?:in|near|nahe|nach|aus|outside|around) $"
+)
+"""What stands before a town."""
+
+
+class NameClasses:
+    """Gives names their class.
+
+    Args:
+        lexicon: For nouns and persons.
+        language: ``en`` or ``de``.
+        german: Which words are German nouns; None for English.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str, german: GermanWords | None) -> None:
+        self._words = lexicon.words[language]
+        self._language = language
+        self._german = german
+        self._persons: dict[str, str] = lexicon.data["persons"]
+        self._first_names = frozenset(lexicon.data["first_names"]["names"].split())
+
+    def of(self, flat: str, start: int, end: int, before: Noun | None) -> str | None:
+        """Return the class of a name, or None for what is no name.
+
+        Args:
+            flat: The text with plain signs.
+            start: Offset of its first character.
+            end: Offset after its last one.
+            before: The noun right before it, or None.
+        """
+        run = flat[start:end]
+        words = run.split()
+        if TITLE.search(flat[max(0, start - 16) : start]) or (len(words) > 1 and AGE.match(flat, end)):
+            return "Person"
+        dateline = DATELINE.match(flat, flat.rfind("\n", 0, start) + 1, end + 40)
+        if all(word.strip(".,") in NOT_NAMES for word in words) or (dateline and start < dateline.end()):
+            return None
+        if run in self._persons or self._is_person(words, run):
+            return "Person"
+        if LEGAL.search(run) and len(words) > 1:
+            return "Company"
+        if ORGANISATION.search(run) and len(words) > 1:
+            return "GovernmentBody" if PUBLIC.search(run) else "Organization"
+        digits = any(c.isdigit() for c in run)
+        if digits and run not in NOT_NAMES and PRODUCT.match(run) and not _TYPE_NUMBER.fullmatch(run):
+            return "Product"
+        if words[-1] in NUMBERED or _ROMAN.fullmatch(words[-1]):
+            return None
+        return self._class_by_noun(flat, start, end, before, words) or (
+            "Entity" if self._stands_out(flat, start, words, run) else None
+        )
+
+    def _class_by_noun(self, flat: str, start: int, end: int, before: Noun | None, words: Sequence[str]) -> str | None:
+        """Return the class that the noun before a name or after its comma gives it.
+
+        A noun is a name only after "namens"; what ends in a noun is one only beside firms and people.
+        """
+        sort = "name" if CALLED.search(flat, max(0, start - 40), start) else self.sort(words)
+        beside = {"name": _CLASS_OF.keys(), "compound": _PARTIES}.get(sort, ())
+        for noun in (before, self._noun_after(flat, end)):
+            if noun is not None and noun.cls in _CLASS_OF and noun.cls in beside:
+                return _CLASS_OF[noun.cls]
+        return None
+
+    def _is_person(self, words: Sequence[str], run: str) -> bool:
+        named = 1 < len(words) <= _LONGEST_PERSON and words[0] in self._first_names
+        return named and not LEGAL.search(run) and not ORGANISATION.search(run) and not any(map(str.isdigit, run))
+
+    def sort(self, words: Sequence[str]) -> str:
+        """Return ``name``, ``compound`` or ``word``, the first that one of the words is; English has no dictionary."""
+        if self._german is None:
+            return "name"
+        sorts = {self._german.sort(word.strip(".,'")) for word in words}
+        return next(sort for sort in ("name", "compound", "word") if sort in sorts)
+
+    def _stands_out(self, flat: str, start: int, words: Sequence[str], run: str) -> bool:
+        """Whether capital letters alone make a name: in German those of a word that no dictionary has."""
+        first = begins(flat, start)
+        if len(words) == 1 and _PLACED.search(flat, max(0, start - 24), start):
+            return False
+        if self._language == "de":
+            strange = self.sort(words) == "name" and not all(self._words.nouns_of(word.lower()) for word in words)
+            # At the beginning of a sentence any word has a capital letter: it must be seen inside one, too.
+            seen = not first or len(words) > 1 or re.search(rf"[\w,] {re.escape(run)}(?!\w)", flat) is not None
+            return strange and seen and len(run) >= (_SHORTEST_ENTITY if run.isupper() else _SHORTEST_GERMAN)
+        if run.isupper() and all(self._is_english_word(word.lower()) for word in words):
+            return False
+        return len(words) > 1 or not (first or len(run) < _SHORTEST_ENTITY)
+
+    def _is_english_word(self, word: str) -> bool:
+        return bool(self._words.nouns_of(word) or self._words.classes.get(word)) or word in self._words.verbs
+
+    def _noun_after(self, flat: str, end: int) -> Noun | None:
+        """Return the noun of an apposition: "Hao Global, a Texas company", "Farid Osman, who"."""
+        if self._language == "en":
+            match = re.match(r",?\s(?:(?:an?|the|its)\s)(?:[\w'-]+\s){0,4}?([\w-]+)(?=[,.;\s])", flat[end : end + 90])
+        else:
+            match = re.match(
+                r",?\s(?:eine?[mnrs]?|de[rmns]|das|die|seine?[rmns]?)\s(?:[\w-]+\s){0,3}?([A-ZÄÖÜ][\w-]+)(?=[,.;\s])",
+                flat[end : end + 90],
+            )
+        if match is None or flat[end : end + 1] != ",":
+            return None
+        for word in reversed(re.findall(r"[\w-]+", match[0])):
+            if nouns := self._words.nouns_of(word.lower()):
+                return nouns[0]
+        return None

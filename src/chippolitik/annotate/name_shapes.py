@@ -1,0 +1,92 @@
+"""What names look like: runs of capital letters, legal forms, words of organisations, product names with numbers."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "AGE",
+    "BRACKET",
+    "DATELINE",
+    "LEGAL",
+    "NOT_NAMES",
+    "NUMBER",
+    "NUMBERED",
+    "ORGANISATION",
+    "PRODUCT",
+    "PUBLIC",
+    "RUN",
+    "TITLE",
+]
+
+_CAPITAL = r"[A-ZÄÖÜÀ-Þ][\w&+'’.-]*[\w&+]|[A-ZÄÖÜ]"
+RUN = {
+    "en": re.compile(
+        rf"(?:(?:The )?(?:Ministry|Department|Bureau|Office) (?:of|for) [A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+"
+        rf"|(?:(?:{_CAPITAL}|i[A-Z]\w+)(?:\s(?:of|and|for|the|&|de|van|von|der)(?=\s[A-Z]))*[ ]?)+)"
+    ),
+    "de": re.compile(rf"(?:(?:{_CAPITAL})(?:\s(?:of|and|&|de|van|for|the)(?=\s[A-Z]))*[ ]?)+"),
+}
+"""Language → a stretch of words with capital letters."""
+LEGAL = re.compile(
+    r"[\s,]+(?:GmbH(?: & Co\.? KG)?|AG|SE|KG|N\.?V\.?|B\.?V\.?|Inc\.?|Corp\.?|Corporation|Ltd\.?|"
+    r"Limited|Co\.?,? Ltd\.?|LLC|LLP|PLC|plc|S\.?A\.?|Co\.?|Holdings?|KGaA|Oy|AB|ASA|SpA|SAS|Pte\.?(?: Ltd\.?)?)$"
+)
+ORGANISATION = re.compile(
+    r"(?:^|\s)(?:Labs?|Laborator(?:y|ies)|Technolog(?:y|ies)|Semiconductors?|Group|Bank|Institutes?|University|Centre|Center|Forum|Systems|Computing|Compute|"
+    r"Foundation|Council|Association|Institut|Universität|Verband|Capital|Securities|"
+    r"Partners|Research|Industries|Electronics|Microelectronics|Materials|Robotics|Networks|Cloud|Energy|Motors|Works|Ventures|Fund|Telecom|Mobile|Media|Company|"
+    r"Consulting|Analytics|Intelligence|Precision|Logistics|Cargo|Trading|Optics|Photonics|Instruments|Devices|Solutions|Alliance|Federation|Chamber|Academy|College|"
+    r"Components|Freight|Estates|Circuits|Microsystems|Ministry|Department|Commission|Committee|Agency|Authority|Bureau|Office)(?:\s|$)"
+)
+PUBLIC = re.compile(
+    r"(?:^|\s)(?:Ministry|Department (?:of|for)|Agency|Authority|Bureau|Directorate|Parliament|Senate|Court|Commission|"
+    r"Ministerium|Administration|Secretariat)(?:\s|$)"
+)
+TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Herrn|Frau|Ministerialrat|Doktor)\.? $")
+CALLED = re.compile(r"([\w-]+),?\s(?:namens|called|named|dubbed|mit Namen)\s[\"„“»«]?$")
+"""A noun and a word that gives it its name."""
+AGE = re.compile(r", (?:aged )?\d\d,")
+BRACKET = re.compile(r"\s\((?:(?:kurz|im Folgenden|hereafter|or)\s)?[\"„“]?([A-Z][\w&-]{1,11})[\"”“]?\)")
+DATELINE = re.compile(r"^[A-ZÄÖÜ][\w./ ]{2,30}(?:, [\w. ]{3,20})?(?: \([\w ]{2,20}\))? (?:--|[-–—]) ", re.MULTILINE)
+"""Where an agency's report was filed: "KUALA LUMPUR, Oct 7 (Meridian) - "."""
+PRODUCT = re.compile(
+    r"^(?:[A-Z][\w-]*[ -])?(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z][\w.-]*$|^[A-Z][a-z]+ (?:[A-Z]?\d+\w*|Ultra|Max|Pro)$"
+)
+NUMBER = re.compile(
+    r" (?!(?:19|20)\d\d\b)(\d{1,4}(?:\.\d)?[A-Z]{0,2})(?![\w%])(?![.,:]\d)"
+    r"(?! ?(?:percent|per cent|Prozent|Milli|Nano|nm|Uhr|million|billion|trillion|dollars?|euros?|Euro|Dollar|Yuan))"
+)
+"""The number after the name of a product: "Falke 3"."""
+NUMBERED = frozenset(
+    """Section Article Chapter Annex Appendix Schedule Title Part Phase Stage Level Tier Category Class Group Fab
+    Plant Line Unit Building Hall Room Floor Page Figure Table Day Week Month Year Round Series Number No Top
+    Route Highway Terminal Gate Platform Fig Rule Form Artikel Paragraf Paragraph Kapitel Anhang Anlage Teil
+    Stufe Phase Ebene Platz Rang Halle Saal Raum Zimmer Stock Etage Seite Tabelle Abbildung Tag Woche Monat
+    Jahr Runde Nummer Nr Linie Werk Block Gleis Baujahr Jahrgang Stand Punkt Kategorie Klasse Gruppe Ziffer
+    Absatz Satz Abs Art Tor Los Etappe""".split()  # noqa: SIM905 - words
+)
+"""Nouns that are counted, and so name no product with a number."""
+NOT_NAMES = frozenset(
+    """I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Mr Mrs Ms Dr Prof President Chancellor Minister Senator CEO CFO AI IT KI EV
+    TV IPO GPU GPUs CPU CPUs NPU PC PCs API ETF GDP QR NATO OECD WTO UN G7 G20 North South East West Asia Africa
+    Europe Pacific Atlantic Christmas Easter Internet Covid Covid-19 English German Mandarin Western Eastern Nasdaq
+    Dow Jones Ende Herr Frau Uhr Foto Bild Quelle Anm Red dpa AFP Sie Ihr Ihre Ihren Man Montag Dienstag Mittwoch
+    Donnerstag Freitag Samstag Sonntag Hier Heute Milliarden Millionen Milliarde Million Billionen Billion Prozent
+    Yuan Euro Dollar Won Yen Prozentpunkte Nanometer Gigawatt Megawatt Q1 Q2 Q3 Q4 H1 H2 OK Update
+    Date Source Correction Note Asked
+    Nobody Nothing Neither Who What Why How When Where Jänner Januar Februar März Mai Juni Juli Oktober Dezember
+    Anfang Mitte Frühjahr Frühling Sommer Herbst Winter Jahresende Jahresanfang Quartal Halbjahr Early Late Mid Spring
+    Summer Autumn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jän Okt Dez EUV DUV EDA HBM DRAM NAND CMOS SoC USB
+    PCIe SSD LED LLM LLMs FDP CDU CSU SPD AfD DIN ISO TÜV BIP MIT NASA UNO AR VR IoT MWh GWh kWh FAQ ESG PDF CTO COO
+    Wall Street Fab Fabs Foundry Wafer Chiplet Chiplets Benchmark Benchmarks Backdoor Backdoors Token Tokens Roadmap
+    Hyperscaler Compliance Datacenter Guidance Tape-out Ramp-up Fabless Bugs Leak Leaks Cluster Rack Racks Board
+    Boards Node Nodes Die Dies Yield Packaging Mainboard""".split()  # noqa: SIM905 - words
+)
+
+
+def begins(flat: str, start: int) -> bool:
+    """Whether a sentence begins at an offset, as far as the marks before it tell."""
+    before = flat[max(0, start - 3) : start].rstrip(" \"'„“”»«‚(")
+    return not before or before[-1] in ".!?:\n\r+–-;"

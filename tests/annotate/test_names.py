@@ -1,0 +1,78 @@
+"""Names that the knowledge base does not have are found by their form, the noun beside them and the dictionary."""
+
+from __future__ import annotations
+
+import pytest
+
+from .made import annotated
+
+FOUND = [
+    ("de", "Die schwedische Varnex liefert Ventile.", "Varnex", "Company"),
+    ("de", "Die in Bochum ansässige Rulo Messtechnik wächst.", "Rulo Messtechnik", "Company"),
+    ("de", "Der Prüftechniker Zwickert hat geliefert.", "Zwickert", "Company"),
+    ("de", "Ein Start-up namens Eiche baut Chips.", "Eiche", "Company"),
+    ("de", "Das Sprachmodell namens Linde ist da.", "Linde", "Product"),
+    ("de", "Zulieferer wie Elbkranz warten.", "Elbkranz", "Company"),
+    ("de", "Infineon liefert Ersatz an Brenolux.", "Brenolux", "Entity"),
+    ("de", "Infineon und Orvella liefern.", "Orvella", "Entity"),
+    ("de", "Anbieter wie SICC und Tankeblue liefern.", "Tankeblue", "Company"),
+    ("de", "Im Herbst kommt der Radarchip Habicht 3.", "Habicht 3", "Product"),
+    ("de", "Der Vorgänger Habicht 2 lief schlecht.", "Habicht 2", "Product"),
+    ("de", "Die Vorständin Thea Ravensburg schweigt.", "Thea Ravensburg", "Person"),
+    ("en", "Lisa Brandon declined to comment.", "Lisa Brandon", "Person"),
+    ("en", "The lab trained Marlin 4 on wafers.", "Marlin 4", "Product"),
+    (
+        "en",
+        "The Ministry of Investment, Trade and Industry objected.",
+        "Ministry of Investment, Trade and Industry",
+        "GovernmentBody",
+    ),
+    ("en", "Backed by Jack Mason-backed Orvella Labs, it grew.", "Orvella Labs", "Organization"),
+]
+
+
+def names(text: str, language: str) -> list[tuple[str, str]]:
+    """Return label and class of the names of a text that the knowledge base does not have."""
+    tokens = [token for sentence in annotated(text, language).sentences for token in sentence.tokens]
+    refs = [token.mention.refs[0] for token in tokens if token.mention is not None]
+    return [(ref.label, ref.cls) for ref in refs if ref.known is None]
+
+
+@pytest.mark.parametrize(("language", "text", "label", "cls"), FOUND, ids=[f"{c[0]} {c[2]}" for c in FOUND])
+def test_a_name_is_found(language: str, text: str, label: str, cls: str) -> None:
+    """A name has the class that its neighbours give it, else none in particular."""
+    assert (label, cls) in names(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Unverändert bleibt der Umsatz."),
+        ("de", "Der Einsatz von Prüfköpfen und Messgeräten ist teuer."),
+        ("de", "Die chinesische Kundschaft wartet auf Ersatz und Rabatte."),
+        ("de", "Das Werk in Itzenau läuft."),
+        ("de", "Platz 3 und Kapitel 4 sind frei, Baujahr 1996."),
+        ("en", "KUALA LUMPUR, Oct 7 (Meridian) - The sales rose."),
+        ("en", "Section 5 and Annex 4 apply since Oct. 1."),
+        ("en", "WHY IT MATTERS"),
+    ],
+)
+def test_what_is_no_name_is_left_alone(language: str, text: str) -> None:
+    """Nouns, words that only begin a sentence, towns, numbered parts and datelines are no names."""
+    assert names(text, language) == []
+
+
+def test_a_name_is_the_same_name_everywhere() -> None:
+    """A class found in one place holds in all; a genitive ends none; other numbers are the same family."""
+    text = "Lumiquas Modulator kommt. Ein Start-up namens Lumiqua baut ihn. Der Chip Habicht 3 ist da, Habicht 2 nicht."
+    assert names(text, "de") == [
+        ("Lumiqua", "Company"), ("Lumiqua", "Company"), ("Habicht 3", "Product"), ("Habicht 2", "Product"),
+    ]  # fmt: skip
+
+
+def test_a_surname_means_the_person() -> None:
+    """After the whole name of a person the surname alone is that person, though a firm begins with it."""
+    text = "Gunther Prell schwieg. Die Prell Vakuumtechnik GmbH zahlte. Prell bestritt alles."
+    assert names(text, "de") == [
+        ("Gunther Prell", "Person"), ("Prell Vakuumtechnik", "Company"), ("Gunther Prell", "Person"),
+    ]  # fmt: skip
