@@ -151,10 +151,14 @@ class Context:
         named = (entity.known for ref in self.refs for entity in ref.lists if entity.known)
         return next(((self.resolved.issuers[one],) for one in named if one in self.resolved.issuers), ())
 
-    def firm(self) -> tuple[EntityRef, ...]:
-        """Return the firm that the text speaks of here: the first one of this sentence or of the one before it."""
+    def firm(self, *, earlier: bool = False) -> tuple[EntityRef, ...]:
+        """Return the firm that the text speaks of here: the first one of this sentence or of the one before it.
+
+        Args:
+            earlier: Whether this sentence itself is left out.
+        """
         index = self.sentence.index
-        for back in range(3):
+        for back in range(int(earlier), 3):
             if index - back < 0:
                 break
             for ref in self.resolved.refs[index - back]:

@@ -69,6 +69,26 @@ class LocationReader:
             roles = {"organization": firms, "country": (land,)}
             yield relation(context, Kind.LOCATION, first, last, roles, why)
 
+    def people(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
+        """Yield the location of a firm by its people: "die Japaner von Renesas".
+
+        Args:
+            context: The sentence.
+            phrase: The phrase that may name people of a country.
+        """
+        sentence, ref = context.sentence, context.refs[phrase.index]
+        head = sentence.tokens[phrase.last].mention
+        if ref.nationality is None or head is None or head.refs[0].kind != "demonym" or head.head:
+            return
+        after = sentence.phrases[phrase.index + 1 : phrase.index + 2]
+        if not after or after[0].prep != "von" or after[0].first != phrase.last + 2:
+            return
+        firms = tuple(a for a in context.refs[after[0].index].agents if a.cls in FIRMS and not a.described)
+        land = context.resolved.countries.get(ref.nationality)
+        if firms and land is not None and self._may_be_from(firms, ref.nationality):
+            roles = {"organization": firms, "country": (land,)}
+            yield relation(context, Kind.LOCATION, phrase.first, after[0].last, roles, "people")
+
     @staticmethod
     def examples(context: Context, phrase: Phrase) -> Iterator[Draft]:
         """Yield the location of named examples: "Chinese toolmakers such as AMEC and Naura".

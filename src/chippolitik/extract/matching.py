@@ -104,6 +104,8 @@ def _values(
             found = _from_context(source, frame, pred, context)
             if found:
                 yield found, None
+            if source == "context" and (before := context.firm(earlier=True)):
+                yield before, None
         else:
             yield from _beside(source, role, pred)
             yield from _of_arguments(source, frame, role, pred, context)
@@ -238,6 +240,8 @@ def _score(role: Role, source: str, value: _Value, rank: int, pred: Predication)
     if arg is not None and arg.functions and arg.functions[0] in _BARE:
         score += 0.6 if len(arg.functions) == 1 else 0.0
         score += 0.4 if ("subj" in arg.functions) == (arg.first < pred.at) else 0.0
+        if source != "subj" and "subj" in arg.functions and not pred.passive:
+            score -= 0.2  # "Nvidia lieferte den H20": who may be subject is it
         # Of two phrases that may both be subject, the first one is.
         score -= 0.01 * arg.first if source == "subj" else -0.005 * arg.first if source in {"obj", "dat"} else 0.0
     if arg is not None:

@@ -104,15 +104,17 @@ def titles(context: Context, phrase: Phrase, index: NounIndex) -> Iterator[tuple
         phrase: The phrase.
         index: Finds trigger nouns.
     """
-    tokens = context.sentence.tokens
+    tokens, german = context.sentence.tokens, context.sentence.language == "de"
     name = tokens[phrase.last].mention
     before = phrase.last - 1
-    if context.sentence.language != "en" or name is None or name.head or before < phrase.first:
+    if name is None or name.head or before < phrase.first:
         return
-    word = index.trigger(tokens[before].lower) if tokens[before].mention is None else None
-    if before > phrase.first and tokens[before - 1].mention is None:
+    joined = tokens[before].mention if german else None  # "der Apple-Zulieferer Murata"
+    noun = tokens[before].lower if tokens[before].mention is None else joined.head.lower() if joined else ""
+    word = index.trigger(noun) if noun else None
+    if before > phrase.first and tokens[before - 1].mention is None and not german:
         word = index.trigger(f"{tokens[before - 1].lower} {tokens[before].lower}") or word
-    if word is None or tokens[before].tag not in "NX":
+    if word is None or tokens[before].tag not in ("NM" if joined else "NX"):
         return
     pred = Predication("", before, phrase.first, phrase.last)
     pred.owner = context.refs[phrase.index].owner if phrase.possessor is None else ()
@@ -121,9 +123,9 @@ def titles(context: Context, phrase: Phrase, index: NounIndex) -> Iterator[tuple
         owner = context.sentence.phrases[phrase.possessor]
         pred.args.append(Arg((owner.index,), ("gen",), owner.first, owner.last))
         pred.first = owner.first
-    elif (other := next((t.mention for t in reversed(tokens[phrase.first : before]) if t.mention), None)) is not None:
+    elif other := joined or next((t.mention for t in reversed(tokens[phrase.first : before]) if t.mention), None):
         ref = other.refs[0]
-        if not other.head and ref.kind != "demonym":
+        if (not other.head or other is joined) and ref.kind != "demonym":
             pred.compound = (EntityRef(ref.label, ref.cls, ref.known),)
     yield word, pred
 

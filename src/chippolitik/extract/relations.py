@@ -32,6 +32,7 @@ class RelationReader:
         yield from self._locations.copula(context)
         for phrase in context.sentence.phrases:
             yield from self._locations.nationality(context, phrase)
+            yield from self._locations.people(context, phrase)
             yield from self._locations.examples(context, phrase)
             yield from self._ownerships.drafts(context, phrase)
             yield from self._developments.maker_of(context, phrase)
