@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
 from chippolitik.assets import asset_path
 from chippolitik.errors import AssetError
 from chippolitik.graph import View
+from chippolitik.graph.terms import chip
 from chippolitik.namespaces import SHAPES
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.finding import Finding, Severity, in_order
@@ -20,6 +21,7 @@ from chippolitik.validation.finding import Finding, Severity, in_order
 __all__ = ["QualityCheck", "check_findings", "finding_at", "quality_checks", "quality_findings", "read_check"]
 
 _LINE = re.compile(r"#\s*([a-z@]+):\s*(.+)")
+_NEEDS = re.compile(r"^# needs:((?: \w+)+)$", re.MULTILINE)
 _NEEDED = {"title@en", "title@de", "constraint", "severity", "message@en", "message@de"}
 
 
@@ -34,6 +36,8 @@ class QualityCheck:
         severity: How much a row weighs.
         messages: ``(language, message)``, sorted.
         query: Its text; it selects ``?focus`` and ``?value``.
+        needs: Properties without which no row can be; the header names those that a graph may well lack, so that a
+            query with many ways to go is not asked in vain.
     """
 
     name: str
@@ -42,6 +46,7 @@ class QualityCheck:
     severity: Severity
     messages: tuple[tuple[str, str], ...]
     query: str
+    needs: tuple[NamedNode, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -66,6 +71,7 @@ def read_check(path: Path) -> QualityCheck:
         severity=Severity(head["severity"]),
         messages=tuple((language, head[f"message@{language}"]) for language in ("de", "en")),
         query=text,
+        needs=tuple(chip(name) for line in _NEEDS.findall(text) for name in line.split()),
     )
 
 
@@ -86,6 +92,8 @@ def quality_findings(view: View) -> list[Finding]:
 
 def check_findings(check: QualityCheck, view: View) -> Iterator[Finding]:
     """Yield what one query finds, a row at a time."""
+    if not all(view.query(f"ASK {{ ?s {needed} ?o }}") for needed in check.needs):
+        return
     rows = view.query(check.query)
     assert isinstance(rows, QuerySolutions)
     for row in rows:
