@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -26,6 +27,7 @@ _SPACED_DIGIT = re.compile(r"(?<=\w)[ -](?=\w*\d)")
 _SHORTEST_EN = 6  # code points; "Dresden", but not "Essen", may lose its ending
 _SHORTENED = ("ngen", "nien", "Bremen")
 _CHIPS = frozenset({"AIAccelerator", "Chip", "MemoryChip"})  # "Ascend 910B chips from Huawei" are no other chips
+_SMALL_BEGINNING = re.compile(r"(?:^|[(|:!\])?])([a-z])")
 _UNITS = frozenset({"Gigabyte"})
 _NOT_A_COUNTRY = frozenset({"dollar", "dollars", "president", "soldat"})
 
@@ -52,13 +54,16 @@ class Gazetteer:
         self._keys = sorted(self._forms)
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard)
         self._labels: dict[str, str] = {}
+        self._refs: dict[tuple[str, str], NameRef] = {}
         rows: list[EntityRow | ChipRow] = [*tables.entities.values(), *tables.chips.values()]
         for row in rows:
             for form in (row.label_en, *row.aliases):
                 self._labels.setdefault(form, row.id)
         self._families = [(family, family.pattern.pattern) for family in lexicon.families]
+        # All names of products begin with a capital, a figure or a small letter that a pattern begins with.
+        small = {letter for _, pattern in self._families for letter in _SMALL_BEGINNING.findall(pattern)}
         self._family = re.compile(
-            "(?<![A-Za-z0-9])(?:"
+            f"(?<![A-Za-z0-9])(?=[A-Z0-9{''.join(sorted(small))}])(?:"
             + "|".join(f"(?P<f{i}>{_unnamed(p)})" for i, (_, p) in enumerate(self._families))
             + ")"
         )
@@ -86,6 +91,12 @@ class Gazetteer:
 
     def ref(self, identifier: str, kind: str = "label") -> NameRef:
         """Return a reference to an entity of the knowledge base."""
+        found = self._refs.get((identifier, kind))
+        if found is None:
+            found = self._refs[identifier, kind] = self._ref(identifier, kind)
+        return found
+
+    def _ref(self, identifier: str, kind: str) -> NameRef:
         row = self._tables.row(identifier)
         if isinstance(row, EntityRow):
             country = row.governs or row.country or (row.id if row.cls == "Country" else None)
@@ -201,8 +212,12 @@ def _bounded(flat: str, start: int, end: int) -> bool:
 
 
 def _same_case(form: str, written: str) -> bool:
-    squeezed = re.sub(r"[ -]", "", form.translate(_PLAIN))
-    return re.sub(r"[ -]", "", written) == squeezed
+    return _squeezed(form) == _squeezed(written)
+
+
+@lru_cache(maxsize=10_000)
+def _squeezed(form: str) -> str:
+    return form.translate(_PLAIN).replace(" ", "").replace("-", "")
 
 
 def _plural(name: str, ref: NameRef) -> bool:

@@ -7,8 +7,8 @@ two sentences before it, whose type fits. Which candidates become claims is deci
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations, product
+from typing import NamedTuple
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
@@ -37,8 +37,7 @@ _OPTIONS, _COMBINATIONS = 4, 2  # the best fillers of a role, the best ways to f
 _MOST_GAIN = 2.5  # what the whole of a claim may add to what its parts say, in log-odds
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A claim that may be one.
 
     Attributes:

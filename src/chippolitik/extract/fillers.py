@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
@@ -22,7 +23,7 @@ _HARDWARE = frozenset({"Chip", "AIAccelerator", "MemoryChip", "ComputeSystem", "
 
 
 def fillers(
-    refs: Sequence[PhraseRefs], phrases: Sequence[int], fills: Fills, classes: Sequence[str]
+    refs: Sequence[PhraseRefs], phrases: Sequence[int], fills: Fills, classes: tuple[str, ...]
 ) -> tuple[EntityRef, ...]:
     """Return what a role may be filled with from coordinated phrases; empty where nothing fits.
 
@@ -35,17 +36,20 @@ def fillers(
     found: list[EntityRef] = []
     for index in phrases:
         ref = refs[index]
-        fitting = [e for e in ref.filling(fills) if _fits(ref, e, fills, classes)]
-        if not fitting and fills is Fills.THING and ref.how == "name":  # an unknown name may be a firm's
-            fitting = [e for e in ref.agents if classes and _fits(ref, e, fills, classes)]
+        fitting = _fitting(ref, ref.filling(fills), fills, classes)
+        if not fitting and classes and fills is Fills.THING and ref.how == "name":  # an unknown name may be a firm's
+            fitting = _fitting(ref, ref.agents, fills, classes)
         if ref.how in _ONE_OF:
             fitting = fitting[:1]
-        found += [e for e in fitting if all(e.label != other.label for other in found)]
+        if found:
+            labels = {entity.label for entity in found}
+            fitting = [entity for entity in fitting if entity.label not in labels]
+        found += fitting
     return tuple(found)
 
 
 def alternatives(
-    refs: Sequence[PhraseRefs], phrases: Sequence[int], fills: Fills, classes: Sequence[str]
+    refs: Sequence[PhraseRefs], phrases: Sequence[int], fills: Fills, classes: tuple[str, ...]
 ) -> Iterator[tuple[EntityRef, ...]]:
     """Yield what else a pronoun or a definite phrase may mean in a role, likeliest first.
 
@@ -60,19 +64,24 @@ def alternatives(
     ref = refs[phrases[0]]
     meant = ref.agents[1:] if ref.how in _ONE_OF else ref.others
     for entity in meant[:_MOST]:
-        if _fits(ref, entity, fills, classes):
+        if _fitting(ref, (entity,), fills, classes):
             yield (entity,)
 
 
-def _fits(ref: PhraseRefs, entity: EntityRef, fills: Fills, classes: Sequence[str]) -> bool:
-    if ref.how == "bare" and fills is Fills.PRODUCT and "loose" not in classes:
-        return False
-    return all(_is(ref, entity, cls) for cls in classes if cls != "loose")
+def _fitting(
+    ref: PhraseRefs, meant: Sequence[EntityRef], fills: Fills, classes: tuple[str, ...]
+) -> Sequence[EntityRef]:
+    """Return those of the things that a phrase may mean that fit a role."""
+    if not meant or (ref.how == "bare" and fills is Fills.PRODUCT and "loose" not in classes):
+        return ()
+    for check in _checks(classes):
+        meant = [entity for entity in meant if check(ref, entity)]
+    return meant
 
 
-def _is(ref: PhraseRefs, entity: EntityRef, cls: str) -> bool:
-    check = _CHECKS.get(cls)
-    return check is None or check(ref, entity)
+@lru_cache(maxsize=256)
+def _checks(classes: tuple[str, ...]) -> tuple[Callable[[PhraseRefs, EntityRef], bool], ...]:
+    return tuple(_CHECKS[name] for name in classes if name in _CHECKS)
 
 
 def _is_named(ref: PhraseRefs, entity: EntityRef) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chippolitik.extract.adapting import adapt
 from chippolitik.extract.avoiding import settle_advice
@@ -44,8 +44,7 @@ _ENDED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word that may make a claim by a frame.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.deeds import deed
@@ -21,8 +21,7 @@ _FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
 _Value = tuple[tuple[EntityRef, ...], Arg | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """The roles of a frame, filled.
 
     Attributes:

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from chippolitik.model.entity import EntityRef
 
 __all__ = ["Arg", "Predication"]
 
 
-@dataclass(frozen=True, slots=True)
-class Arg:
+class Arg(NamedTuple):
     """An argument of a verb.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.items import items_of
@@ -24,8 +24,7 @@ _VERBS_BETWEEN = ("verbs-between=0", "verbs-between=1", "verbs-between=2")
 _BREAKS, _CLAUSES = frozenset(";:()–—"), frozenset("SR")
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """How a group of phrases stands to a trigger.
 
     Attributes:

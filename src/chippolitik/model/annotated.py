@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from chippolitik.lexicon import Noun, VerbForm
 from chippolitik.model.document import Document
@@ -11,8 +12,7 @@ from chippolitik.model.mention import Amount, Mention, TimeMention
 __all__ = ["AnnotatedDocument", "Phrase", "Sentence", "Token"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a name, an amount, a time or a mark.
 
     Attributes:

@@ -24,7 +24,7 @@ class EntityRef:
     described: bool = False
 
     def __post_init__(self) -> None:
-        if not self.label.strip() or self.label != self.label.strip():
+        if not self.label or self.label[0].isspace() or self.label[-1].isspace():
             raise ValueError(f"not a label: {self.label!r}")
         if not self.cls.isidentifier():
             raise ValueError(f"not the local name of a class: {self.cls!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from chippolitik.model.annotated import AnnotatedDocument
 from chippolitik.model.entity import EntityRef
@@ -14,8 +15,7 @@ __all__ = ["PhraseRefs", "ResolvedDocument"]
 _NONE: tuple[EntityRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseRefs:
+class PhraseRefs(NamedTuple):
     """What a noun phrase may refer to, by what the role wants.
 
     Attributes:
@@ -48,15 +48,15 @@ class PhraseRefs:
         """Return the referents for a role."""
         if fills is Fills.AGENT:
             return self.agents
+        if fills is Fills.PRODUCT:
+            return self.products
         if fills is Fills.AGENT_OR_PLACE:
             return self.places or self.agents
-        by_fills: Mapping[Fills, tuple[EntityRef, ...]] = {
-            Fills.PRODUCT: self.products,
-            Fills.PLACE: self.places,
-            Fills.LIST: self.lists,
-            Fills.THING: self.things,
-        }
-        return by_fills.get(fills, _NONE)
+        if fills is Fills.THING:
+            return self.things
+        if fills is Fills.PLACE:
+            return self.places
+        return self.lists if fills is Fills.LIST else _NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from chippolitik.model.annotated import Phrase, Sentence
@@ -37,7 +36,7 @@ def with_appositions(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[Phra
             continue
         named = _listed_before(sentence, phrase, out) if phrase.plural else _named_before(sentence, phrase, out)
         if named and (len(named) > 1 or not phrase.plural):
-            out[phrase.index] = replace(refs, agents=named, things=named, how="definite")
+            out[phrase.index] = refs._replace(agents=named, things=named, how="definite")
     return out
 
 
@@ -58,11 +57,11 @@ def with_names_after(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[Phra
         if not products and not agents:
             continue
         country = noun.nationality if agents else None
-        out[name.index] = replace(
-            named, agents=agents, products=products, things=agents or products, owner=named.owner or noun.owner,
+        out[name.index] = named._replace(
+            agents=agents, products=products, things=agents or products, owner=named.owner or noun.owner,
             nationality=named.nationality or country,
         )  # fmt: skip
-        out[phrase.index] = replace(noun, agents=agents, products=products, things=agents or products, how="definite")
+        out[phrase.index] = noun._replace(agents=agents, products=products, things=agents or products, how="definite")
     return out
 
 
@@ -97,7 +96,7 @@ def with_employers(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[Phrase
         employer = out[other.index]
         works = genitive or (between in {"P", "PD"} and other.prep in _WORKS_FOR)
         if works and employer.agents and employer.how in {"name", "definite"}:
-            out[phrase.index] = replace(refs, agents=employer.agents[:1], things=(), how="name")
+            out[phrase.index] = refs._replace(agents=employer.agents[:1], things=(), how="name")
     return out
 
 
@@ -116,7 +115,7 @@ def with_vendors(sentence: Sentence, row: Sequence[PhraseRefs], entities: Entiti
         noun = phrase.nouns[0].lemma if phrase.nouns else "product"
         products = tuple(entities.vendor_product(firm, noun) for firm in _makers_after(sentence, phrase, row))
         if products:
-            out[phrase.index] = replace(refs, products=products, things=products, how="described")
+            out[phrase.index] = refs._replace(products=products, things=products, how="described")
     return out
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chippolitik.lexicon import Lexicon
 from chippolitik.model.annotated import Phrase, Sentence
@@ -60,8 +59,7 @@ class PhraseReader:
         if refs is None:
             refs = self._nouns.read(sentence, phrase, before, discourse, country)
         measures = country is not None and noun is not None and noun.cls in _RULES
-        return replace(
-            refs,
+        return refs._replace(
             cls=refs.cls or (noun.cls if noun else ""),
             lemma=refs.lemma or (noun.lemma if noun else ""),
             nationality=country,

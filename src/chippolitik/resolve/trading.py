@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.entity import EntityRef
@@ -59,7 +58,7 @@ def with_transparent_nouns(sentence: Sentence, row: Sequence[PhraseRefs]) -> lis
             continue
         goods = _goods(sentence, phrase, out)
         if goods:
-            out[phrase.index] = replace(out[phrase.index], products=goods, things=goods, how="described", cls="product")
+            out[phrase.index] = out[phrase.index]._replace(products=goods, things=goods, how="described", cls="product")
     return out
 
 
@@ -105,7 +104,7 @@ def with_countries(sentence: Sentence, row: Sequence[PhraseRefs], demonyms: Mapp
         if plain and inside and place is not None and place in demonyms:
             label = f"{demonyms[place]} {refs.agents[0].label}"
             agents = (EntityRef(label, refs.agents[0].cls, described=True),)
-            out[phrase.index] = replace(refs, agents=agents, things=agents, nationality=place)
+            out[phrase.index] = refs._replace(agents=agents, things=agents, nationality=place)
     return out
 
 
@@ -135,7 +134,7 @@ def with_other_parties(
         others.pop(subject, None)
         agents = tuple(others.values()) if len(others) == 1 else ()
         if refs.agents[0].label == subject:
-            out[phrase.index] = replace(refs, agents=agents, things=agents)
+            out[phrase.index] = refs._replace(agents=agents, things=agents)
     return out
 
 
@@ -163,7 +162,7 @@ def with_seats(sentence: Sentence, row: Sequence[PhraseRefs], governments: Mappi
         inside = other.prep == "in" and sentence.tags[phrase.last + 1 : other.first].strip("D") == "P"
         if refs.lemma in _OFFICIALS and refs.how in {"described", "definite", ""} and inside and place in governments:
             government = (governments[place],)
-            out[phrase.index] = replace(refs, agents=government, things=government, how="name")
+            out[phrase.index] = refs._replace(agents=government, things=government, how="name")
     return out
 
 
