@@ -6,6 +6,7 @@ two sentences before it, whose type fits. Which candidates become claims is deci
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from chippolitik.extract.features import (
     Bundle,
     claim_features,
     group_bundles,
+    most_gain,
     order_features,
     sort_bundle,
     source_bundle,
@@ -27,7 +29,7 @@ from chippolitik.extract.options import Option, options_of
 from chippolitik.extract.predication import Predication
 from chippolitik.extract.sorts import Sorts
 from chippolitik.extract.standing import Standing
-from chippolitik.extract.weights import Weights
+from chippolitik.extract.weights import Weights, log_odds
 from chippolitik.model.kinds import KINDS, Fills, Kind, Role
 
 __all__ = ["Candidate", "Seeker"]
@@ -66,33 +68,50 @@ class Seeker:
         self._framer = framer
         self._sorts = sorts
         self._weights = weights
+        self._most_gains: dict[Kind, float] = {}
 
-    def candidates(self, context: Context, *, told: bool = False) -> Iterator[Candidate]:
+    def candidates(
+        self, context: Context, before: Sequence[Candidate] = (), *, told: bool = False
+    ) -> Iterator[Candidate]:
         """Yield the candidates that the frames give in a sentence, strict ones first unless all are asked for.
 
-        A frame that is filled as it says is not tried loosely, nor are others of a word that gives a strict claim.
+        A frame that is filled as it says is not tried loosely, nor are others of a word that gives a strict claim, nor
+        what could be no claim beside another one of its kind.
 
         Args:
             context: The sentence.
-            told: Whether loose candidates beside a strict claim of their word are wanted too, to be told of.
+            before: What others have found in it.
+            told: Whether loose candidates that cannot become claims are wanted too, to be told of.
         """
-        standing, waiting, taken = Standing(context), list[Trigger](), list[Predication]()
+        standing, waiting = Standing(context), list[Trigger]()
+        accepted = [candidate for candidate in before if self._accepts(candidate)]
         for trigger in self._framer.triggers(context):
             filled = match_verb(trigger.frame, trigger.pred, context)
             candidate = None if filled is None else self._strict(standing, trigger, filled)
             if candidate is not None:
                 yield candidate
-                if self._weights is not None and self._weights.accepts(candidate.draft.kind, candidate.features):
-                    taken.append(trigger.pred)
+                if self._accepts(candidate):
+                    accepted.append(candidate)
             if Kind(trigger.frame.kind) in _NOT_LOOSE:
                 continue
             if self._weights is None:
-                yield from self._loose(standing, trigger)
+                yield from self._loose(standing, trigger, 0.0)
             elif filled is None:
                 waiting.append(trigger)
         for trigger in waiting:
-            if told or all(trigger.pred is not pred for pred in taken):
-                yield from self._loose(standing, trigger)
+            needed = self._needed(trigger, () if told else accepted)
+            if needed < math.inf:
+                yield from self._loose(standing, trigger, needed)
+
+    def _accepts(self, candidate: Candidate) -> bool:
+        return self._weights is not None and self._weights.accepts(candidate.draft.kind, candidate.features)
+
+    def _needed(self, trigger: Trigger, accepted: Sequence[Candidate]) -> float:
+        """Return the log-odds that a loose candidate of a trigger needs beside what is accepted; infinite for none."""
+        if self._weights is None or any(trigger.pred is candidate.pred for candidate in accepted):
+            return math.inf
+        kind = Kind(trigger.frame.kind)
+        return log_odds(self._weights.wanted(kind, beside=any(one.draft.kind is kind for one in accepted)))
 
     def told(self, drafts: Iterable[Draft], reader: str, language: str) -> Iterator[Candidate]:
         """Yield claims that no frame has made as candidates.
@@ -120,8 +139,10 @@ class Seeker:
                 features += source_bundle(sources, "context")
         return Candidate(draft, (*features, *claim_features(draft, self._sorts)), trigger.pred)
 
-    def _loose(self, standing: Standing, trigger: Trigger) -> Iterator[Candidate]:
+    def _loose(self, standing: Standing, trigger: Trigger, needed: float) -> Iterator[Candidate]:
         base = trigger_features(trigger, standing.context)
+        if self._weights is not None:
+            needed -= self._weights.bias + self._weights.of(base)
         for wanted in _wanted(trigger):
             options = []
             for role in wanted:
@@ -130,7 +151,7 @@ class Seeker:
                     break
             else:
                 names = [role.name for role in wanted]
-                for chosen in self._best(names, options, trigger, base):
+                for chosen in self._best(names, options, trigger, needed):
                     draft = self._framer.draft(standing.context, trigger, _filled(chosen))
                     if draft is not None:
                         draft.trace += ", loose"
@@ -151,22 +172,27 @@ class Seeker:
         return sorted(found, key=_by_score)[:_OPTIONS]
 
     def _best(
-        self, names: Sequence[str], options: Sequence[Sequence[Option]], trigger: Trigger, base: Bundle
+        self, names: Sequence[str], options: Sequence[Sequence[Option]], trigger: Trigger, needed: float
     ) -> Iterator[dict[str, Option]]:
         """Yield the likeliest ways to fill roles that may make a claim; all ways where weights are unknown."""
-        ways = (way for way in product(*options) if not _clash(way))
+        ways = (dict(zip(names, way, strict=True)) for way in product(*options) if not _clash(way))
         if self._weights is None:
-            yield from (dict(zip(names, way, strict=True)) for way in ways)
+            yield from ways
             return
-        of, start = self._weights.of, self._weights.bias + self._weights.of(base)
-        lowest = self._weights.loose_from(Kind(trigger.frame.kind)) - _MOST_GAIN - start
+        of, lowest = self._weights.of, needed - self._most_gain(Kind(trigger.frame.kind))
         scored = [
             (score, chosen)
-            for chosen in (dict(zip(names, way, strict=True)) for way in ways)
+            for chosen in ways
             if (score := sum([option.score for option in chosen.values()]) + of(_order(chosen, trigger))) > lowest
         ]
         scored.sort(key=lambda pair: -pair[0])
         yield from (chosen for _, chosen in scored[:_COMBINATIONS])
+
+    def _most_gain(self, kind: Kind) -> float:
+        """Return the most that a claim as a whole may add to what its parts say, in log-odds."""
+        if self._weights is not None and kind not in self._most_gains:
+            self._most_gains[kind] = min(_MOST_GAIN, most_gain(kind, self._weights))
+        return self._most_gains[kind]
 
 
 def _by_score(option: Option) -> float:

@@ -10,8 +10,6 @@ from chippolitik.extract.weights import Weights
 
 __all__ = ["decided", "refused"]
 
-_RIVAL = 0.2  # how much likelier a loose candidate must be beside a strict one of its kind
-
 
 def decided(candidates: Sequence[Candidate], weights: Weights) -> list[Draft]:
     """Return the drafts of the candidates of one sentence that are likely enough.
@@ -26,8 +24,7 @@ def decided(candidates: Sequence[Candidate], weights: Weights) -> list[Draft]:
     kept: list[Draft] = []
     taken: set[int] = set()
     for candidate in candidates:
-        kind = candidate.draft.kind.value
-        if candidate.strict and weights.probability(candidate.features) >= weights.strict[kind]:
+        if candidate.strict and weights.accepts(candidate.draft.kind, candidate.features):
             kept.append(candidate.draft)
             if candidate.pred is not None:
                 taken.add(id(candidate.pred))
@@ -38,7 +35,7 @@ def decided(candidates: Sequence[Candidate], weights: Weights) -> list[Draft]:
         if candidate.strict or key in taken:
             continue
         likely = weights.probability(candidate.features)
-        wanted = weights.loose[candidate.draft.kind.value] + (_RIVAL if candidate.draft.kind in kinds else 0.0)
+        wanted = weights.wanted(candidate.draft.kind, beside=candidate.draft.kind in kinds)
         if likely >= wanted and (key not in best or likely > best[key][0]):
             best[key] = (likely, candidate.draft)
     for likely, draft in best.values():
@@ -58,13 +55,9 @@ def refused(candidate: Candidate, rivals: Sequence[Candidate], weights: Weights)
     table = weights.strict if candidate.strict else weights.loose
     if likely < table[kind.value]:
         return f"decider: {likely:.2f} is less than {table[kind.value]:.2f}"
-    kept = [
-        other
-        for other in rivals
-        if other.strict and weights.probability(other.features) >= weights.strict[other.draft.kind.value]
-    ]
+    kept = [other for other in rivals if other.strict and weights.accepts(other.draft.kind, other.features)]
     if any(other.pred is candidate.pred for other in kept):
         return "decider: its word gives a strict claim"
-    if any(other.draft.kind is kind for other in kept) and likely < table[kind.value] + _RIVAL:
+    if likely < weights.wanted(kind, beside=any(other.draft.kind is kind for other in kept)):
         return f"decider: {likely:.2f} is too little beside a strict claim of its kind"
     return "decider: its word gives a likelier claim"

@@ -95,7 +95,7 @@ class FrameExtractor:
             )
             found = list(seeker.told(related, "relation", sentence.language))
             if not sentence.question:
-                found += seeker.candidates(context, told=told)
+                found += seeker.candidates(context, tuple(found), told=told)
                 found += seeker.told(self._comparer.drafts(context), "comparer", sentence.language)
                 found += seeker.told(self._metrics.drafts(context), "metrics", sentence.language)
             yield context, found

@@ -9,25 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.framing import Trigger
 from chippolitik.extract.predication import Arg, Predication
-from chippolitik.extract.sorts import Sorts
+from chippolitik.extract.sorts import MAKING, Sorts
 from chippolitik.extract.standing import DEEP, Stand
+from chippolitik.extract.weights import Weights
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
-from chippolitik.model.kinds import KINDS, Kind
+from chippolitik.model.kinds import KINDS, Kind, Modality
 
 __all__ = [
-    "Bundle", "before_bundle", "claim_features", "group_bundles", "order_features", "sort_bundle", "source_bundle",
-    "trigger_features",
+    "Bundle", "before_bundle", "claim_features", "group_bundles", "most_gain", "order_features", "sort_bundle",
+    "source_bundle", "trigger_features",
 ]  # fmt: skip
 
 Bundle = tuple[str, ...]
 """Features that occur together."""
 
+_TOLD_APART = frozenset({Kind.REGULATION, Kind.RECOMMENDATION, Kind.MANUFACTURE})  # by which of two roles is filled
 _kept = lru_cache(maxsize=4096)  # the bundles of all that occurs are some hundreds
 
 
@@ -167,7 +170,7 @@ def claim_features(draft: Draft, sorts: Sorts) -> Bundle:
     counts = (min(2, described), min(2, bare), min(2, unknown))
     time = () if draft.time is None else ("time",)
     out = list(_qualifier_bundle(draft.kind.value, counts, draft.modality.value, amount, time))
-    if draft.kind in {Kind.REGULATION, Kind.RECOMMENDATION, Kind.MANUFACTURE}:
+    if draft.kind in _TOLD_APART:
         out += [f"{draft.kind.value}:{role}" for role in spec.one_of if role in draft.roles]
     out.append(f"roles={min(4, len(draft.roles))}")
     found = [sorts.of(group[0]) for group in groups]
@@ -179,6 +182,27 @@ def claim_features(draft: Draft, sorts: Sorts) -> Bundle:
     if any(len(group) > 1 for group in groups):
         out.append("list")
     return tuple(out)
+
+
+def most_gain(kind: Kind, weights: Weights) -> float:
+    """Return the most that ``claim_features`` may add to what the sorts of fillers weigh, in log-odds.
+
+    Args:
+        kind: The kind of the claim.
+        weights: What features weigh.
+    """
+    name, spec = kind.value, KINDS[kind]
+    counts = product(range(3), repeat=3)
+    qualifiers = max(
+        weights.of(_qualifier_bundle(name, *way))
+        for way in product(counts, [m.value for m in Modality], ("amount", "no-amount"), ((), ("time",)))
+    )
+    roles = [f"{name}:{role}" for role in spec.one_of] if kind in _TOLD_APART else []
+    pairs = [feature for feature in weights.features if feature.startswith(f"{name}:") and ">" in feature]
+    makers = [f"{name}:{which}" for which in MAKING]
+    alone = sum(max(0.0, weights.total([feature])) for feature in [*roles, "list"])
+    one_of = sum(max(0.0, *(weights.total([feature]) for feature in group)) for group in (["", *pairs], makers))
+    return qualifiers + alone + one_of + max(weights.total([f"roles={count}"]) for count in range(1, 5))
 
 
 @_kept

@@ -8,7 +8,10 @@ from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
 from chippolitik.tables import Tables
 
-__all__ = ["Sorts"]
+__all__ = ["MAKING", "Sorts"]
+
+MAKING = ("maker-unknown", "maker", "other-maker")
+"""What the knowledge base says of a firm and its product."""
 
 _ROLES = (
     ("Foundry", "foundry"), ("OSAT", "foundry"), ("ChipDesigner", "designer"), ("IDM", "designer"),
@@ -55,8 +58,8 @@ class Sorts:
             return []
         firm, product = (draft.roles[name][0] for name in names)
         if maker_of(self._tables, product) is None or firm.known is None:
-            return [f"{draft.kind.value}:maker-unknown"]
-        return [f"{draft.kind.value}:{'maker' if agrees(self._tables, firm, product) else 'other-maker'}"]
+            return [f"{draft.kind.value}:{MAKING[0]}"]
+        return [f"{draft.kind.value}:{MAKING[1 if agrees(self._tables, firm, product) else 2]}"]
 
     def _find(self, entity: EntityRef) -> str:
         if entity.described:

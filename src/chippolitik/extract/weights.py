@@ -14,9 +14,10 @@ from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
 from chippolitik.model.kinds import Kind
 
-__all__ = ["FRAMES_ALONE", "Weights", "load_weights"]
+__all__ = ["FRAMES_ALONE", "Weights", "load_weights", "log_odds"]
 
 _FORMAT = 1
+_RIVAL = 0.2  # how much likelier a loose candidate must be beside a strict one of its kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +43,14 @@ class Weights:
         """Return the SHA-256 over the file, in hex; another digest is another table."""
         return self.sha256
 
-    def loose_from(self, kind: Kind) -> float:
-        """Return the log-odds from which a loose candidate of a kind is a claim."""
-        lowest = min(self.loose[kind.value], 1 - 1e-9)
-        return math.log(lowest / (1 - lowest))
+    def wanted(self, kind: Kind, *, beside: bool) -> float:
+        """Return the probability from which a loose candidate of a kind is a claim.
+
+        Args:
+            kind: The kind.
+            beside: Whether its sentence has a claim of the kind that a frame or another reader has found.
+        """
+        return self.loose[kind.value] + (_RIVAL if beside else 0.0)
 
     def accepts(self, kind: Kind, features: Iterable[str]) -> bool:
         """Whether what a frame or another reader has found of a kind is likely enough."""
@@ -74,6 +79,16 @@ class Weights:
             0.5
         """
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.bias + self.total(features)))))
+
+
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability; infinite from certainty on.
+
+    Example:
+        >>> round(log_odds(0.8), 2), log_odds(1.0)
+        (1.39, inf)
+    """
+    return math.log(probability / (1 - probability)) if probability < 1 else math.inf
 
 
 _KINDS = tuple(kind.value for kind in Kind)
