@@ -12,6 +12,10 @@ __all__ = ["noun_phrases"]
 _MOMENTS = frozenset(
     {"end", "month", "year", "week", "day", "time", "quarter", "beginning", "start", "period", "moment", "turn"}
 )
+_OF_GRANTS = frozenset(
+    {"annual", "new", "fresh", "special", "individual", "indefinite", "permanent", "temporary", "further"}
+)
+"""Adjectives that begin what a name is given: "gave Samsung annual licences"."""
 _ENGLISH = re.compile(r"(?:[DH]T(?=[JN]*N))?[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
 _GERMAN = re.compile(r"[DH]*(?:[QJ]|B(?=[QJ]))*[NM]+|[DH]*J*Q|E")
 _PLURAL_DETERMINERS = frozenset(
@@ -55,7 +59,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, language: str) -> Ite
 
 
 def _parts(token: Token, after: Token, language: str) -> bool:
-    if token.mention is not None and token.mention.possessive:
+    if token.mention is not None and (token.mention.possessive or _is_given(token, after)):
         return True
     if after.tag == "Q" and token.tag in "MNX":
         return True
@@ -74,6 +78,12 @@ def _parts(token: Token, after: Token, language: str) -> bool:
             return True  # "in seinen Autos Chips von Nvidia"
         return not any(noun.cls in _AGENTS | {"product", "list", "place"} for noun in token.nouns)
     return True
+
+
+def _is_given(token: Token, after: Token) -> bool:
+    """Whether what a name is given begins after it: "gave Samsung annual licences"."""
+    assert token.mention is not None
+    return after.tag == "J" and after.lower in _OF_GRANTS and token.mention.refs[0].kind != "demonym"
 
 
 def _belongs(token: Token, after: Token) -> bool:

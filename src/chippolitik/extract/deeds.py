@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from chippolitik.extract.context import Context
 from chippolitik.extract.predication import Predication
 from chippolitik.model.entity import EntityRef
@@ -45,6 +47,9 @@ def deed(context: Context, pred: Predication) -> tuple[EntityRef, ...]:
         for token, tag in zip(tokens[child.at : last + 1], tags[child.at :], strict=False)
         if tag not in "DHg"
     ]
+    if len(words) == 1 and last + 1 < len(tags) and tags[last + 1] in "SR":  # "check whether its chips were smuggled"
+        rest = zip(tokens[last + 1 :], tags[last + 1 :], strict=False)
+        words += [token.text for token, tag in islice(rest, _LONGEST) if tag not in "DHg,;:.!?"]
     if not 1 < len(words) <= _LONGEST:
         return ()
     return (EntityRef(" ".join(words), "Entity", described=True),)

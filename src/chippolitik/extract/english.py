@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chippolitik.extract.english_subjects import Subjects
+from chippolitik.extract.english_subjects import TAKE_BARE, Subjects
 from chippolitik.extract.english_verbs import is_participle, verb_group
 from chippolitik.extract.items import Item, items_of
 from chippolitik.extract.predication import Arg, Predication
@@ -14,7 +14,6 @@ from chippolitik.model.annotated import Sentence
 __all__ = ["english_predications"]
 
 _COUNTING = frozenset({"neither", "none", "both", "all", "each", "most", "some", "several", "one", "either"})
-_TAKE_BARE = frozenset({"let", "make", "help", "have"})
 _HAVE_DONE = frozenset({"have", "get", "want", "need"})
 _NO_SUBJECT = frozenset({"neither", "no", "none", "nobody"})
 
@@ -74,7 +73,7 @@ class _Builder:
         before = next((p for i, p in self._preds.items() if self._items[i].last == subject.first - 1), None)
         bare = {form.tag for form in self._sentence.tokens[self._items[index].last].verbs} == {"b"}
         alone = not self._preds[index].modals
-        return before if before is not None and bare and alone and before.verb in _TAKE_BARE else None
+        return before if before is not None and bare and alone and before.verb in TAKE_BARE else None
 
     def _counted_of(self, subject: Item) -> Item:
         """Return whom "neither of the two firms", "both of them" count, or the subject itself."""

@@ -8,7 +8,7 @@ from chippolitik.extract.items import Item
 from chippolitik.extract.predication import Predication
 from chippolitik.model.annotated import Sentence
 
-__all__ = ["Subjects"]
+__all__ = ["TAKE_BARE", "Subjects"]
 
 _OBJECT_CONTROL = frozenset(
     """ask tell urge order advise force allow permit require instruct direct encourage push press prod nudge recommend
@@ -16,6 +16,8 @@ _OBJECT_CONTROL = frozenset(
     accuse blame charge penalise penalize stop prevent bar ban block prohibit clear license licence
     """.split()  # noqa: SIM905 - words
 )
+TAKE_BARE = frozenset({"let", "make", "help", "have"})
+"""Verbs whose object does what a bare infinitive says."""
 _ARTICLES = frozenset({"a", "an", "the", "its", "another"})
 _BLAMED = frozenset({"on", "against", "upon"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
@@ -45,6 +47,8 @@ class Subjects:
         i, comma = index - 1, False
         while i >= 0:
             item = self._items[i]
+            if item.kind == "n" and i == index - 1 and self._lets(i - 1, index):
+                return item, "that"
             if item.kind == "n":
                 jump = self._object_of_nonfinite(i)
                 if jump is None and comma:
@@ -111,6 +115,11 @@ class Subjects:
         if pred is not None and not pred.finite and not pred.passive:
             return self._left_of_nonfinite(before)
         return None
+
+    def _lets(self, governor: int, index: int) -> bool:
+        """Whether a verb takes the bare infinitive at an item: "agreed to let Nvidia sell"."""
+        bare = {form.tag for form in self._sentence.tokens[self._items[index].last].verbs} == {"b"}
+        return governor in self._preds and self._preds[governor].verb in TAKE_BARE and bare
 
     def _before_relative(self, i: int) -> int | None:
         """Return where to go on when a relative clause ends at ``i``: "Nokia, which makes radios, rose", or None."""

@@ -19,6 +19,7 @@ _NAMED = frozenset({"name", "definite", "pronoun"})
 _ONE_OF = frozenset({"pronoun"})
 _MOST = 2  # alternatives
 _SOFTWARE = frozenset({"Application", "Software", "AIModel", "Product"})
+_TRAINED = frozenset({"model", "llm", "chatbot", "network", "version", "algorithm", "generation", "transformer", "ai"})
 _HARDWARE = frozenset({"Chip", "AIAccelerator", "MemoryChip", "ComputeSystem", "ProductGroup", "Product"})
 
 
@@ -88,6 +89,11 @@ def _is_named(ref: PhraseRefs, entity: EntityRef) -> bool:
     return ref.how in _NAMED and not entity.described
 
 
+def _may_be_model(entity: EntityRef) -> bool:
+    """Whether a product may be an AI model: by the noun that describes it, or as a name that says nothing of it."""
+    return not entity.described or entity.label.split()[-1].lower().rstrip("s") in _TRAINED
+
+
 _CHECKS: Mapping[str, Callable[[PhraseRefs, EntityRef], bool]] = {
     "named": lambda ref, e: _is_named(ref, e) or (ref.how == "described" and e.known is not None),
     "agent": lambda _, e: e.cls not in _PLACES or e.known is not None,
@@ -101,7 +107,7 @@ _CHECKS: Mapping[str, Callable[[PhraseRefs, EntityRef], bool]] = {
     "ownable": lambda ref, e: e.cls in _FIRM | _SOFTWARE and _is_named(ref, e),
     "works": lambda _, e: e.cls in _FIRM | {"Entity", "Product"},
     "product": lambda ref, e: ref.how != "bare" and (bool(ref.products) or e.cls == "Company"),
-    "model": lambda _, e: e.cls in {"AIModel", "Product"},
+    "model": lambda _, e: e.cls == "AIModel" or (e.cls == "Product" and _may_be_model(e)),
     "hardware": lambda _, e: e.cls in _HARDWARE,
     "list": lambda ref, e: ref.cls == "list" or e.cls == "ControlList",
 }

@@ -105,6 +105,18 @@ def _counted(items: list[Item], sentence: Sentence) -> list[Item]:
     """Join an amount with what it counts: "tens of thousands of the cards", "300.000 weitere H20"."""
     out: list[Item] = []
     for item in items:
+        if (
+            item.kind == "p"
+            and item.prep == "of"
+            and out
+            and out[-1].prep == "worth"
+            and len(out) > 1
+            and out[-2].phrases
+        ):
+            out.pop()  # "$5 billion worth of servers": what it is worth is no thing of its own
+            before = out.pop()
+            out.append(Item(before.kind, before.first, item.last, item.phrases, before.prep))
+            continue
         if item.phrases and out and out[-1].kind in "np" and _is_bare_number(out[-1], sentence):
             direct = item.kind == "n" and out[-1].last + 1 == item.first
             if direct or (item.kind == "p" and item.prep in {"of", "von"} and item.first - out[-1].last <= 2):  # noqa: PLR2004 - the preposition between

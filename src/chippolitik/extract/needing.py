@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chippolitik.extract.draft import Draft
+from chippolitik.extract.makers import agrees, maker_of
 from chippolitik.model.annotated import Token
 from chippolitik.model.entity import EntityRef
 from chippolitik.tables import Tables
 
 __all__ = ["missing_need"]
+
+_HARDWARE = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ComputeSystem"})
 
 
 def missing_need(tables: Tables, needs: Sequence[str], draft: Draft, tokens: Sequence[Token]) -> str:
@@ -35,8 +38,16 @@ def _has(need: str, tables: Tables, draft: Draft, tokens: Sequence[Token]) -> bo
         return draft.time is not None
     if need == "list":
         return "list" in draft.roles
-    foundries = (entity for entity in draft.roles.get("manufacturer", ()) if _is_foundry(tables, entity))
-    return "customer" in draft.roles or any(foundries)
+    makers = draft.roles.get("manufacturer", ())
+    foundries = any(_is_foundry(tables, entity) for entity in makers)
+    others = need == "for-others" and _is_others(tables, draft.roles.get("product", ()), makers)
+    return "customer" in draft.roles or foundries or others
+
+
+def _is_others(tables: Tables, products: Sequence[EntityRef], makers: Sequence[EntityRef]) -> bool:
+    """Whether known firms make a chip or system that is another firm's by the knowledge base."""
+    hard = [product for product in products if product.cls in _HARDWARE and maker_of(tables, product)]
+    return bool(hard) and all(m.known and not agrees(tables, m, p) for m in makers for p in hard)
 
 
 def _is_foundry(tables: Tables, entity: EntityRef) -> bool:

@@ -136,6 +136,8 @@ def _explained(context: Context, phrase: Phrase) -> Arg | None:
     start = phrase.first if phrase.possessor is None else sentence.phrases[phrase.possessor].first
     if (after := _named_after(context, phrase)) is not None:
         return Arg((after.index,), ("self",), after.first, after.last)
+    if "on" in {phrase.prep, _possessor_prep(context, phrase)} and (holder := _on_it(context, phrase)) is not None:
+        return Arg((holder.index,), ("self",), holder.first, holder.last)
     one = [token.lower for token in sentence.tokens[max(0, start - 3) : start]] == [",", "one", "of"]
     named = {agent.label for agent in ref.agents if not agent.described} if ref.how in {"name", "definite"} else set()
     for other in sentence.phrases[max(0, phrase.index - 3) : phrase.index + 4]:
@@ -162,6 +164,22 @@ def _named_after(context: Context, phrase: Phrase) -> Phrase | None:
     closed = sentence.tags[of.last + 1 : name.first] == "," and sentence.tags[name.last + 1 : name.last + 2] in ",."
     named = context.refs[name.index].how == "name" and bool(context.refs[name.index].agents)
     return name if joined and closed and named and phrase.first < 2 else None  # noqa: PLR2004 - at the start
+
+
+def _possessor_prep(context: Context, phrase: Phrase) -> str:
+    return "" if phrase.possessor is None else context.sentence.phrases[phrase.possessor].prep
+
+
+def _on_it(context: Context, phrase: Phrase) -> Phrase | None:
+    """Return the name that stands before "on" and a comma: "YMTC, on Washington's blacklist for a year, …", or None."""
+    sentence = context.sentence
+    start = phrase if phrase.possessor is None else sentence.phrases[phrase.possessor]
+    if not start.index:
+        return None
+    name = sentence.phrases[start.index - 1]
+    gap = sentence.tags[name.last + 1 : start.first].strip("D")
+    apart = gap.startswith(",") and gap.strip(",B") == "P"
+    return name if apart and context.refs[name.index].how == "name" else None
 
 
 def _following(context: Context, phrase: Phrase, pred: Predication) -> None:

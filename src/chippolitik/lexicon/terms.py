@@ -77,6 +77,7 @@ NEEDS: Mapping[str, str] = {
     "time": "a time",
     "list": "a control list",
     "customer-or-foundry": "a customer, or a manufacturer that is a foundry by the knowledge base",
+    "for-others": "a customer, a foundry for manufacturer, or a chip of another firm by the knowledge base",
 }
 """What a frame may need besides its roles → meaning."""
 

@@ -10,6 +10,7 @@ from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
 from chippolitik.resolve.appositions import with_appositions, with_employers, with_names_after
 from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
 from chippolitik.resolve.discourse import Discourse, Spoken
+from chippolitik.resolve.members import with_members
 from chippolitik.resolve.reading import PhraseReader
 from chippolitik.resolve.trading import with_countries, with_other_parties, with_seats, with_transparent_nouns
 from chippolitik.tables import Tables
@@ -73,7 +74,7 @@ class Resolver:
             row = with_other_parties(
                 sentence, with_names_after(sentence, with_appositions(sentence, row)), self._makers
             )
-            refs.append(tuple(row))
+            refs.append(tuple(with_members(sentence, row)))
         return ResolvedDocument(annotated, tuple(refs), self._countries, self._issuers)
 
     @staticmethod
