@@ -49,11 +49,12 @@ def test_the_most_named_firm_of_a_nationality_is_meant(discourse: Discourse) -> 
     assert discourse.organisation(3, 0, "cn", "") == HUAWEI
 
 
-def test_two_firms_of_one_sentence_are_unsafe_within_it(discourse: Discourse) -> None:
-    """Inside the sentence that names two firms first, "the company" means neither."""
-    discourse.note(spoken(TSMC, 0, 0), "agent")
-    discourse.note(spoken(HUAWEI, 0, 3), "agent")
-    assert discourse.organisation(0, 8, None, "") is None
+def test_of_two_firms_of_one_sentence_the_one_in_front_is_meant(discourse: Discourse) -> None:
+    """Inside a sentence with two firms, "the company" is the first that stood without a preposition."""
+    discourse.note(spoken(BYTEDANCE, 0, 0, subject=False), "agent")
+    discourse.note(spoken(TSMC, 0, 2), "agent")
+    discourse.note(spoken(HUAWEI, 0, 5), "agent")
+    assert discourse.organisation(0, 8, None, "") == TSMC
 
 
 def test_what_lies_far_back_is_not_meant(discourse: Discourse) -> None:
@@ -70,6 +71,13 @@ def test_the_bureau_is_a_body_and_no_government(discourse: Discourse) -> None:
     discourse.note(spoken(WASHINGTON, 1), "agent")
     assert discourse.body(2, 0, "bureau") == BIS
     assert discourse.body(2, 0, "ministry") is None
+
+
+def test_a_ministry_may_be_called_a_department(discourse: Discourse) -> None:
+    """German has one word for both: "das Ministerium" is the Department of Commerce."""
+    commerce = NameRef("United States Department of Commerce", "GovernmentBody", "us_doc", "label", "us")
+    discourse.note(spoken(commerce, 0), "agent")
+    assert discourse.body(1, 0, "ministry") == commerce
 
 
 def test_the_newspaper_is_a_medium(discourse: Discourse) -> None:

@@ -20,6 +20,7 @@ _FAR = 4  # sentences that an antecedent may lie back
 _FAR_NATIONAL = 12
 _FAR_PRONOUN = 2
 _BESIDE = 3  # tokens between the names of a pair
+_MINISTRY = frozenset({"ministry", "department"})  # what German has one word for
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class Discourse:
         """Return the public body that "the bureau" or "the ministry" means, or None."""
         bodies = _before(self.agents, sentence, position, _FAR_NATIONAL, _BODIES)
         near = [s for s in bodies if not self._governs(s.ref)]
-        fitting = [s for s in near if word and word in s.ref.label.lower()]
+        words = _MINISTRY if word in _MINISTRY else {word}
+        fitting = [s for s in near if word and any(one in s.ref.label.lower() for one in words)]
         chosen = fitting or ([] if word in {"department", "ministry", "commission", "committee"} else near)
         return chosen[-1].ref if chosen else None
 
@@ -188,6 +190,9 @@ def _best(candidates: list[Spoken], sentence: int) -> NameRef | None:
     near = [s for s in candidates if sentence - s.sentence <= 1]
     if len({s.ref.label for s in near}) == 1:
         return near[-1].ref
+    here = [s for s in candidates if s.sentence == sentence and s.subject]
+    if here:
+        return here[0].ref
     earlier = [s for s in candidates if s.sentence < sentence]
     if not earlier:
         return None
