@@ -52,7 +52,8 @@ def _split(tokens: Sequence[Token], first: int, last: int, language: str) -> Ite
     begin = first
     for index in range(first, last):
         token, after = tokens[index], tokens[index + 1]
-        if _parts(token, after, language):
+        said = index + 2 < len(tokens) and tokens[index + 2].lower == "zufolge"  # "Internetkonzerne | Reuters zufolge"
+        if _parts(token, after, language) or (said and after.tag == "M"):
             yield begin, index
             begin = index + 1
     yield begin, last

@@ -33,6 +33,7 @@ SAYING = {
 """Verbs of saying whose subject may confirm or deny what they introduce."""
 
 _TOPICAL = 3  # times
+_NEAR = 2  # sentences that a product may lie back
 _FAR = 8  # sentences that a government may lie back
 
 
@@ -170,6 +171,23 @@ class Context:
                 ):
                     return ref.agents[:1]
         return ()
+
+    def earlier_products(self, phrases: Sequence[int]) -> Iterator[tuple[EntityRef, ...]]:
+        """Yield the products of the sentences before that a pronoun may mean where its own fills another role.
+
+        Args:
+            phrases: Indices of the phrases; only a single pronoun has any.
+        """
+        if len(phrases) != 1 or self.refs[phrases[0]].how != "pronoun":
+            return
+        index = self.sentence.index
+        seen = {product.label for product in self.refs[phrases[0]].products}
+        for back in range(1, min(_NEAR, index) + 1):
+            for ref in self.resolved.refs[index - back]:
+                named = ref.products[:1] if ref.how == "name" else ()
+                if named and named[0].label not in seen and not named[0].described:
+                    seen.add(named[0].label)
+                    yield named
 
     def vendor_of(self, product: EntityRef) -> tuple[EntityRef, ...]:
         """Return who makes a product, by what the text has said or by whom of its makers the text names."""

@@ -30,6 +30,7 @@ _CASES = {
 _ENDINGS = {"em": "d", "en": "ad", "er": "ndg", "es": "na"}
 _FUNCTIONS = {"n": "subj", "a": "obj", "d": "dat", "g": "gen", "r": "refl"}
 _ANY_CASE = "nad"
+_DATIVE = frozenset({"dem", "einem", "diesem", "seinem", "ihrem"})
 
 
 def german_predications(sentence: Sentence) -> list[Predication]:
@@ -116,6 +117,8 @@ class _Builder:
         first = self._tokens[item.first]
         if first.tag == "E" and first.lower.startswith(("da", "wo")):
             return Arg(item.phrases, ("adverb",), item.first, item.last)
+        if self._tokens[item.first - 1].lower == "als" and item.first and phrase.det not in _DATIVE:
+            return Arg(item.phrases, ("als",), item.first, item.last)
         if item.last + 1 < len(self._tokens) and self._tokens[item.last + 1].lower == "zufolge":
             return Arg(item.phrases, ("zufolge",), item.first, item.last)
         cases = _CASES.get(phrase.det if phrase.det in _CASES else first.lower, _ANY_CASE)

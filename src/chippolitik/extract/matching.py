@@ -123,7 +123,7 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
     classes = frame.classes.get(role.name, ())
     caused = source == "subj" and frame.kind != "Manufacture"
     for arg in pred.args:
-        if source == "obj" and _is_subject(arg, frame, pred):
+        if (source == "obj" and _is_subject(arg, frame, pred)) or (role.name == "user" and _makes(arg, context)):
             continue
         if source in arg.functions or (caused and "caus" in arg.functions):
             found = context.fillers(arg.phrases, role.fills, classes)
@@ -133,6 +133,8 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
                 yield found, arg
                 for other in alternatives(context.refs, arg.phrases, role.fills, classes):
                     yield other, arg
+                for thing in context.earlier_products(arg.phrases) if role.fills is Fills.PRODUCT else ():
+                    yield thing, arg
                 if source not in _BARE | {"gen", "comp", "of"} and found[0].described:
                     break  # "into data centres in Texas": the nearer of two such phrases is meant
 
@@ -145,6 +147,19 @@ def _stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[E
     if role.name == "licensee" and ref.cls == "license" and ref.owner and ref.owner[0].cls != "GovernmentBody":
         return ref.owner  # "revoked Intel's licence"
     return ref.owner[:1] if role.name == "issuer" and ref.cls in _RULES else ()
+
+
+def _makes(arg: Arg, context: Context) -> bool:
+    """Whether a phrase after "von" names the maker of the product right before it, who is not its user."""
+    phrase = context.sentence.phrases[arg.phrases[0]]
+    if phrase.prep not in {"von", "vom"} or phrase.index == 0:
+        return False
+    before = context.sentence.phrases[phrase.index - 1]
+    if before.prep in {"in", "im"}:  # "im Mate 60 von Huawei steckt der Kirin"
+        return False
+    adjacent = context.sentence.tags[before.last + 1 : phrase.first].strip("D") == "P"
+    ref = context.refs[before.index]
+    return adjacent and ref.how == "name" and bool(ref.products)
 
 
 def _is_subject(arg: Arg, frame: Frame, pred: Predication) -> bool:
