@@ -9,7 +9,7 @@ from chippolitik.extract.draft import Draft
 from chippolitik.extract.matching import Filled
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
-from chippolitik.tables import Tables
+from chippolitik.tables import EntityRow, Tables
 
 __all__ = ["adapt", "as_country", "as_product", "named_after"]
 
@@ -30,6 +30,8 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         roles["model"] = tuple(named_after(entity, roles.get("developer", ())) for entity in roles["model"])
     elif draft.kind is Kind.COMPARISON:
         draft.roles = {name: tuple(as_product(tables, entity) for entity in group) for name, group in roles.items()}
+    elif draft.kind is Kind.LISTING and "issuer" not in filled.args:
+        roles["issuer"] = _keeper(tables, context, roles)
     elif draft.kind is Kind.LICENSE and "issuer" not in filled.args:
         roles["issuer"] = tuple(as_country(tables, entity) for entity in roles.get("issuer", ()))
     elif draft.kind is Kind.MANUFACTURE and "customer" not in roles:
@@ -44,6 +46,30 @@ def _owner(context: Context, filled: Filled, role: str) -> tuple[EntityRef, ...]
     arg = filled.args.get(role)
     owner = context.refs[arg.phrases[0]].owner if arg is not None else ()
     return owner[:1] if owner and owner[0].cls in FIRMS else ()
+
+
+def _keeper(tables: Tables, context: Context, roles: dict[str, tuple[EntityRef, ...]]) -> tuple[EntityRef, ...]:
+    """Return who has listed where no word of the clause says it: a body of the country whose list it is."""
+    issuer = roles.get("issuer", ())
+    kept = [tables.entities.get(row.parent or "") for one in roles.get("list", ()) if (row := _row(tables, one))]
+    country = next((row.country for row in kept if row is not None), None)
+    if not issuer or country is None or _country(tables, issuer[0]) == country:
+        return issuer
+    for back in range(context.sentence.index + 1):
+        for ref in reversed(context.resolved.refs[context.sentence.index - back]):
+            if ref.agents and ref.agents[0].cls == "GovernmentBody" and _country(tables, ref.agents[0]) == country:
+                return ref.agents[:1]
+    government = tables.government_of(country)
+    return (EntityRef(tables.flat_label(government), "GovernmentBody", government),) if government else issuer
+
+
+def _row(tables: Tables, entity: EntityRef) -> EntityRow | None:
+    return tables.entities.get(entity.known or "")
+
+
+def _country(tables: Tables, body: EntityRef) -> str | None:
+    row = _row(tables, body)
+    return (row.country or row.governs) if row is not None else None
 
 
 def as_country(tables: Tables, body: EntityRef) -> EntityRef:
