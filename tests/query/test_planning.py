@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,12 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from chippolitik.assets import asset_path
 from chippolitik.graph import MemoryView
+from chippolitik.query import QuerySpec, catalogue
+from chippolitik.query.binding import bind
 from chippolitik.query.planning import with_terms
+from chippolitik.query.run import solutions_of
+
+from .histories import planted
 
 FILES = sorted(
     path for folder in ("cq", "analysis", "ledger") for path in (asset_path("queries") / folder).glob("*.rq")
@@ -84,3 +90,41 @@ def test_columns_and_words_stay() -> None:
     assert made == query.replace("in_x> ?in_x }", "in_x> <https://example.org/kappa> }").replace(
         "?b ?in_x .", "?b <https://example.org/kappa> ."
     )
+
+
+def test_what_is_given_comes_in_and_what_it_replaces_goes() -> None:
+    """Lines for a parameter count only if it is bound; without it the query is what it says without them."""
+    query = "SELECT ?s WHERE {\n  # given x: ?s ?p ?in_x .\n  ?s a ?t . # unless x\n}"
+    kappa = NamedNode("https://example.org/kappa")
+    assert with_terms(query, {Variable("in_y"): kappa}) == query
+    assert with_terms(query, {Variable("in_x"): kappa}) == "SELECT ?s WHERE {\n  ?s ?p <https://example.org/kappa> .\n}"
+
+
+def started() -> Iterator[Any]:
+    """Yield the queries that start elsewhere if a parameter is given, with that parameter."""
+    for spec in catalogue().values():
+        for name in sorted(set(re.findall(r"# given (\w+):", spec.text))):
+            yield pytest.param(spec, name, id=f"{spec.name}-{name}")
+
+
+@pytest.mark.parametrize(("spec", "name"), list(started()))
+def test_a_query_means_the_same_wherever_it_starts(spec: QuerySpec, name: str, history: MemoryView) -> None:
+    """Read as plain SPARQL with the parameter bound, a query has the solutions that it has as it is run."""
+    needed = {p.name: "Lumen" for p in spec.parameters if p.required}  # who is quoted there
+    found = 0
+    for thing in ("Norddata", "Stadtwerke", "Kappa", "L7", "K2", "Germany"):
+        for bindings in bind(history, spec, {**needed, name: thing}):
+            plain = history.query(spec.text, bindings)
+            assert isinstance(plain, QuerySolutions)
+            columns = [column.name for column in spec.columns]
+            expected = {tuple(row[column] for column in columns) for row in plain}
+            run = {tuple(row.get(column) for column in columns) for row in solutions_of(history, spec.text, bindings)}
+            assert run == expected
+            found += len(expected)
+    assert found
+
+
+@pytest.fixture(scope="module")
+def history() -> MemoryView:
+    """Claims of every kind on a few names."""
+    return planted()[0]

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LISTS = {"SELECT", "GROUP", "ORDER"}  # after these, variables name columns and stay variables
+_GIVEN = re.compile(r"^(\s*)# given (\w+): (.*)$")
+_UNLESS = re.compile(r"^(.*\S)\s+# unless (\w+)$")
 _ENDS = {"WHERE", "{", "}", "HAVING", "LIMIT", "OFFSET", "VALUES"}
 
 
@@ -43,7 +45,23 @@ def with_terms(sparql: str, terms: Mapping[Variable, Term]) -> str:
         'SELECT ?n WHERE { ?s ?p ?n }'
     """
     written = {variable.value: str(term) for variable, term in terms.items()}
-    return "".join(_pieces(sparql, written)) if written else sparql
+    return "".join(_pieces(_started(sparql, written), written)) if written else sparql
+
+
+def _started(sparql: str, written: Mapping[str, str]) -> str:
+    """Let a query start at what is given: put the lines in that are for it, and leave out those that it replaces.
+
+    ``# given x: PATTERN`` counts if the parameter x is bound; ``PATTERN # unless x`` does not count then. For whoever
+    reads the query as plain SPARQL both are comments; it means the same with and without them.
+    """
+    lines: list[str] = []
+    for line in sparql.splitlines():
+        given, unless = _GIVEN.match(line), _UNLESS.match(line)
+        if given and f"in_{given[2]}" in written:
+            lines.append(given[1] + given[3])
+        elif not unless or f"in_{unless[2]}" not in written:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _pieces(sparql: str, written: Mapping[str, str]) -> Iterator[str]:
