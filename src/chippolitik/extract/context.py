@@ -33,6 +33,7 @@ SAYING = {
 """Verbs of saying whose subject may confirm or deny what they introduce."""
 
 _TOPICAL = 3  # times
+_HARDWARE = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ComputeSystem", "ProductGroup"})
 _NEAR = 2  # sentences that a product may lie back
 _FAR = 8  # sentences that a government may lie back
 
@@ -181,11 +182,15 @@ class Context:
         if len(phrases) != 1 or self.refs[phrases[0]].how != "pronoun":
             return
         index = self.sentence.index
-        seen = {product.label for product in self.refs[phrases[0]].products}
+        own = self.refs[phrases[0]].products
+        seen = {product.label for product in own}
+        sorts = {product.cls for product in own}
+        sorts |= _HARDWARE if sorts & _HARDWARE else set()
         for back in range(1, min(_NEAR, index) + 1):
             for ref in self.resolved.refs[index - back]:
                 named = ref.products[:1] if ref.how == "name" else ()
-                if named and named[0].label not in seen and not named[0].described:
+                alike = bool(named) and (not own or named[0].cls in sorts)
+                if alike and named[0].label not in seen and not named[0].described:
                     seen.add(named[0].label)
                     yield named
 

@@ -133,8 +133,8 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
                 yield found, arg
                 for other in alternatives(context.refs, arg.phrases, role.fills, classes):
                     yield other, arg
-                for thing in context.earlier_products(arg.phrases) if role.fills is Fills.PRODUCT else ():
-                    yield thing, arg
+                if role.fills is Fills.PRODUCT or frame.kind == "Comparison":
+                    yield from ((thing, arg) for thing in context.earlier_products(arg.phrases))
                 if source not in _BARE | {"gen", "comp", "of"} and found[0].described:
                     break  # "into data centres in Texas": the nearer of two such phrases is meant
 
