@@ -52,6 +52,8 @@ class NameFinder:
         """
         flat = plain(text)
         new = of_one_class(list(self._new(flat, known)))
+        wider = {mention.start for mention in new}
+        known = [mention for mention in known if mention.start not in wider]
         short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)))
         known_at = {mention.start for mention in known}
         # What the knowledge base knows comes before all else, then what has a class, then the longest.
@@ -69,6 +71,7 @@ class NameFinder:
         covered = _gaps(flat, known)
         ends = {mention.end for mention in known if mention.refs[0].kind not in {"demonym", "place"}}
         nations = {mention.end for mention in known if mention.refs[0].kind == "demonym"}
+        places = {mention.end: mention.start for mention in known if mention.refs[0].kind in {"place", "metonym"}}
         for match in RUN[self._language].finditer(covered):
             start, end = match.start(), match.end()
             while end > start and flat[end - 1] in " .'-":
@@ -82,6 +85,8 @@ class NameFinder:
             end = end if seated else self._without_tail(flat, start, end)
             if start >= end:
                 continue
+            if start - 1 in places and ORGANISATION.match(flat[start:end]):
+                start = places[start - 1]  # "Wuhan University"
             before = before or self._noun_before(flat, start)
             end = self._with_number(flat, start, end, before)
             cls = self._classes.of(flat, start, end, before)

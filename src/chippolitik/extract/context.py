@@ -220,7 +220,7 @@ class Context:
 
 
 def topic_of(resolved: ResolvedDocument) -> tuple[EntityRef, ...]:
-    """Return the firm that an article is about: the one that it names most, if it names it three times.
+    """Return the firm that an article is about: the one that it names most, if that is three times, or the only one.
 
     Args:
         resolved: The document.
@@ -232,4 +232,4 @@ def topic_of(resolved: ResolvedDocument) -> tuple[EntityRef, ...]:
         if ref.how in {"name", "definite"} and ref.agents and ref.agents[0].cls in FIRMS
     )
     most = named.most_common(1)
-    return (most[0][0],) if most and most[0][1] >= _TOPICAL else ()
+    return (most[0][0],) if most and (most[0][1] >= _TOPICAL or len(named) == 1) else ()

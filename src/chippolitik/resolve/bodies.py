@@ -26,20 +26,25 @@ class Bodies:
         self._rows = [(re.compile(row["match"]), row) for row in rows]
         self._quick = re.compile("|".join(f"(?:{row['match'].replace('(?i)', '')})" for row in rows), re.IGNORECASE)
 
-    def find(self, text: str, country: str | None, spoken: Sequence[Spoken]) -> EntityRef | None:
+    def fits(self, text: str) -> bool:
+        """Return whether a phrase may name a public body at all."""
+        return bool(self._quick.search(text))
+
+    def find(self, text: str, country: str | None, spoken: Sequence[Spoken], own: str = "us") -> EntityRef | None:
         """Return the body that a phrase names, or None.
 
         Args:
             text: The phrase without determiners.
             country: Id of the country that the phrase itself names, or None.
             spoken: The agents that the text has named before; the nearest country decides where the phrase has none.
+            own: Id of the country that a body without a country belongs to, where the text names no other one.
         """
-        if not self._quick.search(text):
+        if not self.fits(text):
             return None
         for pattern, row in self._rows:
             if not pattern.search(text):
                 continue
-            place = country or self._nearest(row, spoken)
+            place = country or self._nearest(row, spoken, own)
             identifier = row.get(place or "")
             if identifier:
                 return EntityRef(self._tables.flat_label(identifier), self._tables.row(identifier).cls, identifier)
@@ -48,8 +53,10 @@ class Bodies:
         return None
 
     @staticmethod
-    def _nearest(row: Mapping[str, Any], spoken: Sequence[Spoken]) -> str | None:
+    def _nearest(row: Mapping[str, Any], spoken: Sequence[Spoken], own: str) -> str | None:
         for one in reversed(spoken):
-            if one.ref.country in row and one.ref.cls == "GovernmentBody":
+            if one.ref.country in row and (
+                one.ref.cls == "GovernmentBody" or (one.ref.kind == "metonym" and one.subject)
+            ):
                 return one.ref.country
-        return "us" if "us" in row else None
+        return next((land for land in (own, "us") if land in row), None)

@@ -19,6 +19,9 @@ _NOT_MEANT = frozenset({"NewsOrganization"})
 _FAR = 4  # sentences that an antecedent may lie back
 _FAR_NATIONAL = 12
 _FAR_PRONOUN = 2
+_KINDS = frozenset({"university", "institute", "academy", "school", "bank", "fund", "lab", "laboratory", "centre"})
+"""Nouns that firms are not called by."""
+_TOPICAL = 3  # times
 _BESIDE = 3  # tokens between the names of a pair
 _MINISTRY = frozenset({"ministry", "department"})  # what German has one word for
 
@@ -62,8 +65,8 @@ class Discourse:
     media: list[Spoken] = field(default_factory=list)
     places: list[Spoken] = field(default_factory=list)
 
-    def note(self, spoken: Spoken, broad: str) -> None:
-        """Remember a referent; ``broad`` is ``agent`` or ``product``."""
+    def note(self, spoken: Spoken, broad: str, *, named: bool = True) -> None:
+        """Remember a referent: ``agent``, ``product`` or ``place``; one that is not named is not counted."""
         if broad == "product":
             self.products.append(spoken)
         elif broad == "place":
@@ -72,12 +75,24 @@ class Discourse:
             self.media.append(spoken)
         else:
             self.agents.append(spoken)
-            self.count[spoken.ref.label] += 1
+            self.count[spoken.ref.label] += named
 
-    def organisation(self, sentence: int, position: int, nationality: str | None, role: str) -> NameRef | None:
-        """Return the organisation that "the company" or "the Chinese foundry" means, or None."""
+    def organisation(
+        self, sentence: int, position: int, nationality: str | None, role: str, word: str = ""
+    ) -> NameRef | None:
+        """Return the organisation that "the company" or "the Chinese foundry" means, or None.
+
+        Args:
+            sentence: Index of the sentence.
+            position: Offset of the phrase in it, in tokens.
+            nationality: Id of the country that the phrase names, or None.
+            role: Role of firms that the noun stands for, or empty.
+            word: The noun; one that a name near has in it ("the university") means that name.
+        """
         far = _FAR_NATIONAL if nationality or role else _FAR
         near = _before(self.agents, sentence, position, far, _ORGANISATIONS | {"Entity"})
+        if word and (called := [s for s in near if word in s.ref.label.lower().split()]):
+            return called[-1].ref
         if nationality:
             exact = [s for s in near if s.ref.country == nationality]
             if role:
@@ -88,7 +103,17 @@ class Discourse:
         if role:
             exact = [s for s in near if self._has_role(s.ref, role)]
             return _best(exact or [s for s in near if s.ref.known is None], sentence)
-        return _best(near, sentence)
+        return (None if word in _KINDS else self._topical(near, sentence)) or _best(near, sentence)
+
+    def _topical(self, near: list[Spoken], sentence: int) -> NameRef | None:
+        """Return the organisation that the text is about if it is near and no other one is a subject nearer."""
+        [(label, count), *others] = self.count.most_common(2) or [("", 0)]
+        if count < _TOPICAL or (others and others[0][1] * 2 > count):
+            return None
+        subjects = [s for s in near if s.subject and sentence - s.sentence <= 1]
+        if subjects and subjects[-1].ref.label != label:
+            return None
+        return next((s.ref for s in reversed(near) if s.ref.label == label), None)
 
     def together(self, sentence: int, position: int, nationality: str, chosen: NameRef) -> list[NameRef]:
         """Return the organisations that "the Koreans" means: the one chosen, and those named beside it."""
@@ -116,29 +141,47 @@ class Discourse:
         chosen = fitting or ([] if word in {"department", "ministry", "commission", "committee"} else near)
         return chosen[-1].ref if chosen else None
 
+    def states(self) -> list[Spoken]:
+        """Return the countries and agents named so far, in text order."""
+        return sorted([*self.places, *self.agents], key=lambda s: (s.sentence, s.position))
+
+    def country(self, sentence: int, position: int) -> str | None:
+        """Return the id of the country that "the government" governs: the last one that acts, or whose body does."""
+        places = [s for s in _before(self.places, sentence, position, _FAR_NATIONAL) if s.subject]
+        bodies = [s for s in _before(self.agents, sentence, position, _FAR_NATIONAL, _BODIES) if s.ref.country]
+        found = max([*places, *bodies], key=lambda s: (s.sentence, s.position), default=None)
+        return found.ref.country if found else None
+
     def medium(self, sentence: int) -> NameRef | None:
         """Return the paper that "the newspaper" means, or None."""
         last = self.media[-1] if self.media else None
         return last.ref if last is not None and sentence - last.sentence <= _FAR_NATIONAL else None
 
-    def product(self, sentence: int, position: int, *, model: bool | None) -> list[NameRef]:
-        """Return the products that "the chip" or "it" means; empty where none is near."""
-        near = _before(self.products, sentence, position, _FAR)
+    def product(self, sentence: int, position: int, *, model: bool | None, clause: int | None = None) -> list[NameRef]:
+        """Return the products that "the chip" or "it" means; empty where none is near.
+
+        Args:
+            sentence: Index of the sentence.
+            position: Offset of the phrase in it, in tokens.
+            model: Whether a model is meant; None for either.
+            clause: Offset of the clause of an object: its subject is another thing.
+        """
+        near = _before(self.products, sentence, position if clause is None else clause, _FAR)
         near = [s for s in near if model is None or (s.ref.cls == "AIModel") == model]
         if not near:
             return []
         last = near[-1]
         return [s.ref for s in near if (s.sentence, s.position) == (last.sentence, last.position)]
 
-    def pair(self, sentence: int, position: int, nationality: str | None) -> list[NameRef]:
-        """Return the two organisations that "both firms" means: the last two named, of the nationality given."""
+    def pair(self, sentence: int, position: int, nationality: str | None, count: int = 2) -> list[NameRef]:
+        """Return the organisations that "both firms" means: the last two, or so many, of the nationality given."""
         near = [
             s.ref
             for s in _before(self.agents, sentence, position, _FAR, _ORGANISATIONS)
             if nationality in {None, s.ref.country}
         ]
         distinct = list({ref.label: ref for ref in reversed(near)}.values())
-        return distinct[1::-1] if len(distinct) > 1 else []
+        return distinct[count - 1 :: -1] if len(distinct) >= count else []
 
     def subjects(self, sentence: int, position: int) -> list[NameRef]:
         """Return whom "it" may mean, likeliest first: subjects of this sentence, then those of the two before."""

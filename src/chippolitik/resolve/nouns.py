@@ -23,6 +23,7 @@ _DEFINITE = frozenset({
 _WITH_ARTICLE = frozenset({"vom", "beim", "zum"})
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _GOVERNING = frozenset({"government", "authority", "administration", "regulator"})
+_RULING = frozenset({"government", "administration"})
 _NOBODY = frozenset({"industry", "sector", "customer", "party", "consortium"})
 _RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "supplier", "bank", "investor"})
 _MADE = CHIPLIKE | {"product", "technology", "device", "equipment", "machine", "tool"}
@@ -75,7 +76,8 @@ class NounReader:
             meant = discourse.together(sentence.index, phrase.first, nationality, found) if found else []
             return PhraseRefs(agents=self._entities.all_of(meant), how="definite" if found else "", cls="company")
         text = " ".join(t.text for t in sentence.tokens[phrase.first : phrase.last + 1] if t.tag not in "DH")
-        body = self._bodies.find(text, nationality, [*discourse.places, *discourse.agents])
+        spoken = discourse.states() if self._bodies.fits(text) else ()
+        body = self._bodies.find(text, nationality, spoken, "de" if self._german else "us")
         if body is not None:
             return PhraseRefs(agents=(body,), things=(body,), how="name", cls="body")
         if noun is None:
@@ -122,6 +124,8 @@ class NounReader:
         governing = noun.cls == "body" and noun.lemma in _GOVERNING
         if nationality and (governing or (noun.cls == "person" and noun.lemma == "official")):
             return PhraseRefs(agents=(self._entities.government_of(nationality),), how="name", cls=noun.cls)
+        if noun.lemma in _RULING and noun.cls == "body" and phrase.det in _DEFINITE and phrase.det not in POSSESSIVE:
+            return self._government(sentence, phrase, discourse)
         if noun.cls == "person":
             owners = owner(phrase, before)
             if owners and phrase.det not in {"its", "their"}:
@@ -141,6 +145,12 @@ class NounReader:
             return PhraseRefs(cls=noun.cls)
         described = self._entities.described(sentence, phrase, "Agent")
         return PhraseRefs(agents=described, things=described, how="described", cls=noun.cls)
+
+    def _government(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> PhraseRefs:
+        """Return the government of the country that the text has last spoken of as one that acts."""
+        country = discourse.country(sentence.index, phrase.first)
+        agents = (self._entities.government_of(country),) if country else ()
+        return PhraseRefs(agents=agents, things=agents, how="definite" if agents else "", cls="body")
 
     def _is_definite(self, phrase: Phrase) -> bool:
         return (
@@ -162,7 +172,7 @@ class NounReader:
             return discourse.organisation(sentence.index, phrase.first, nationality, "")
         if noun.lemma in _NOBODY or (noun.lemma in _RELATIONAL and not nationality):
             return None
-        return discourse.organisation(sentence.index, phrase.first, nationality, noun.role)
+        return discourse.organisation(sentence.index, phrase.first, nationality, noun.role, noun.lemma)
 
     def _product(
         self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs], discourse: Discourse, noun: Noun

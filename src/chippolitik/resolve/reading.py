@@ -22,6 +22,9 @@ _SINGULAR = frozenset({"it", "er", "es", "ihn", "ihm"})
 _PRONOUNS = _PERSONAL | _SINGULAR | {"they", "them", "sie", "ihnen", "itself", "both", "beide"}
 _RULES = frozenset({"measure", "license"})
 _PAIRS = frozenset({"both", "beide", "beiden"})
+_OBJECTS = frozenset({"ihn", "ihm", "ihnen", "them", "itself"})
+_ARTICLES = frozenset({"the", "these", "die", "der", "den", "diese", "dieser", "diesen"})
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "vier": 4}
 
 
 class PhraseReader:
@@ -79,11 +82,15 @@ class PhraseReader:
         return with_vendors(sentence, row, self._entities)
 
     def _pair(self, sentence: Sentence, phrase: Phrase, discourse: Discourse, country: str | None) -> PhraseRefs | None:
-        """Return the two firms that "both companies", "beide Firmen" mean, or None."""
+        """Return the firms that "both companies", "die beiden Firmen", "the three firms" mean, or None."""
         noun = phrase.nouns[0] if phrase.nouns else None
-        if phrase.det not in _PAIRS or noun is None or noun.cls != "company":
+        if noun is None or noun.cls != "company":
             return None
-        agents = self._entities.all_of(discourse.pair(sentence.index, phrase.first, country))
+        words = {token.lower for token in sentence.tokens[phrase.first : phrase.last + 1]}
+        count = 2 if phrase.det in _PAIRS or words & _PAIRS else _counted(sentence, phrase)
+        if count is None:
+            return None
+        agents = self._entities.all_of(discourse.pair(sentence.index, phrase.first, country, count))
         if not agents:
             return None
         return PhraseRefs(
@@ -99,10 +106,32 @@ class PhraseReader:
             persons = (self._entities.of(found),) if found else ()
             return PhraseRefs(agents=persons, things=persons, how="pronoun")
         agents = self._entities.all_of(discourse.subjects(sentence.index, phrase.first))
-        products = self._entities.all_of(discourse.product(sentence.index, phrase.first, model=None))
+        clause = _clause(sentence, phrase.first) if _is_object(sentence, phrase, word) else None
+        products = self._entities.all_of(discourse.product(sentence.index, phrase.first, model=None, clause=clause))
         return PhraseRefs(
             agents=agents,
             products=products[-1:] if word in _SINGULAR else products,
             things=products[-1:] or agents[:1],
             how="pronoun",
         )
+
+
+def _counted(sentence: Sentence, phrase: Phrase) -> int | None:
+    """Return how many "the three firms", "die drei Konzerne" are; None without an article or a small number."""
+    if phrase.det not in _ARTICLES:
+        return None
+    words = (token.lower for token in sentence.tokens[phrase.first : phrase.last + 1])
+    return next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
+
+
+def _is_object(sentence: Sentence, phrase: Phrase, word: str) -> bool:
+    """Whether a pronoun is no subject: by its form, or by the verb or preposition right before it in English."""
+    before = sentence.tags[phrase.first - 1] if phrase.first else ""
+    return word in _OBJECTS or (sentence.language == "en" and before in {"V", "P"})
+
+
+def _clause(sentence: Sentence, position: int) -> int:
+    """Return where the clause of a token begins, as far as the marks before it tell."""
+    while position > 0 and sentence.tags[position - 1] not in ",;:SR–—":
+        position -= 1
+    return position

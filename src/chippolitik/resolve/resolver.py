@@ -13,7 +13,7 @@ from chippolitik.resolve.discourse import Discourse, Spoken
 from chippolitik.resolve.members import with_members
 from chippolitik.resolve.reading import PhraseReader
 from chippolitik.resolve.trading import with_countries, with_other_parties, with_seats, with_transparent_nouns
-from chippolitik.tables import Tables
+from chippolitik.tables import EntityRow, Tables
 
 __all__ = ["Resolver"]
 
@@ -68,6 +68,7 @@ class Resolver:
                 row.append(reader.read(sentence, phrase, row, discourse))
                 self._note(sentence, phrase, discourse)
                 self._note_body(sentence, phrase, row[-1], discourse)
+                self._note_definite(sentence, phrase, row[-1], discourse)
             row = with_countries(sentence, with_transparent_nouns(sentence, row), self._demonyms)
             row = with_seats(sentence, row, self._governments)
             row = with_employers(sentence, reader.with_vendors(sentence, row))
@@ -85,6 +86,19 @@ class Resolver:
             if body.cls == "GovernmentBody" and body.known:
                 ref = NameRef(body.label, body.cls, body.known, "label", refs.nationality)
                 discourse.note(Spoken(ref, sentence.index, sentence.paragraph, phrase.first, not phrase.prep), "agent")
+
+    def _note_definite(self, sentence: Sentence, phrase: Phrase, refs: PhraseRefs, discourse: Discourse) -> None:
+        """Remember whom or what "the company", "der Chip" has just meant, for the pronouns after it."""
+        if refs.how != "definite":
+            return
+        subject = not phrase.prep and phrase.det not in {"des", "dem", "den"}
+        for entities, broad in ((refs.agents[:1], "agent"), (refs.products[:1], "product")):
+            for entity in entities if refs.cls != "person" else ():
+                row = self._tables.entities.get(entity.known or "")
+                country = row.country if isinstance(row, EntityRow) else None
+                ref = NameRef(entity.label, entity.cls, entity.known, "label", country or refs.nationality)
+                spoken = Spoken(ref, sentence.index, sentence.paragraph, phrase.first, subject)
+                discourse.note(spoken, broad, named=False)
 
     def _note(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> None:
         """Remember the names of a phrase for what comes after it."""

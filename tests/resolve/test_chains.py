@@ -1,0 +1,77 @@
+"""Definite phrases and pronouns mean what the text was speaking of: chains, topics, counted firms, governments."""
+
+from __future__ import annotations
+
+import pytest
+
+from .made import labels, referents
+
+CHAINS = [
+    (
+        "de",
+        "Das BIS hat eine Leitlinie veröffentlicht. Darin droht die Behörde mit Strafen. Zudem warnt sie Exporteure.",
+        "sie",
+        ["Bureau of Industry and Security"],
+    ),
+    (
+        "en",
+        "Nvidia talked to AMD and Intel. The three companies declined to comment.",
+        "The three companies",
+        ["Nvidia", "AMD", "Intel"],
+    ),
+    ("de", "AMD und Intel verhandeln. Die beiden Konzerne schweigen.", "Die beiden Konzerne", ["AMD", "Intel"]),
+    ("en", "China banned the chip. The government gave no reason.", "The government", ["China"]),
+    ("de", "Washington lehnte ab. Die Regierung nannte keinen Grund.", "Die Regierung", ["United States"]),
+    (
+        "de",
+        "Den Haag erklärte sich. Das Wirtschaftsministerium widersprach.",
+        "Das Wirtschaftsministerium",
+        ["Ministry of Economic Affairs (Netherlands)"],
+    ),
+    (
+        "de",
+        "Das Wirtschaftsministerium untersagte den Verkauf.",
+        "Das Wirtschaftsministerium",
+        ["Federal Ministry for Economic Affairs (Germany)"],
+    ),
+    (
+        "de",
+        "Der niederländische Wirtschaftsminister griff ein.",
+        "Der niederländische Wirtschaftsminister",
+        ["Ministry of Economic Affairs (Netherlands)"],
+    ),
+    (
+        "en",
+        "SMIC sells wafers to Wuhan University. The university denied that.",
+        "The university",
+        ["Wuhan University"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "expected"), CHAINS, ids=[f"{c[0]} {c[2]} {c[3][0]}" for c in CHAINS]
+)
+def test_a_phrase_means_what_was_spoken_of(language: str, text: str, phrase: str, expected: list[str]) -> None:
+    """The agents of a definite phrase or pronoun, several where it counts them."""
+    assert [label for label in labels(referents(text, language)[phrase])["agents"] if label][
+        : len(expected)
+    ] == expected
+
+
+def test_the_topic_of_a_text_is_the_company() -> None:
+    """What is named most, and twice as often as all others, is meant where no other subject is nearer."""
+    text = "Cambricon grew. Cambricon sells chips. Cambricon left TSMC. The work went to SMIC. The company was content."
+    assert labels(referents(text, "en")["The company"])["agents"] == ["Cambricon"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("de", "Nvidia liefert den H20. Blackwell stellt ihn in den Schatten.", "ihn"),
+        ("en", "Nvidia ships the H20. Blackwell beats it.", "it"),
+    ],
+)
+def test_an_object_is_another_thing_than_its_subject(language: str, text: str, word: str) -> None:
+    """The product that a pronoun means as an object is none that the same clause names before."""
+    assert labels(referents(text, language)[word])["products"] == ["H20"]
