@@ -168,7 +168,7 @@ def _is_subject(arg: Arg, frame: Frame, pred: Predication) -> bool:
         return False
     wanted = any("subj" in sources or "caus" in sources for sources in frame.roles.values())
     bare = [other for other in pred.args if {"subj", "obj"} & set(other.functions)]
-    return not wanted and frame.language == "de" and len(bare) > 1 and arg.first < pred.at and arg is bare[0]
+    return not wanted and frame.language == "de" and len(bare) > 1 and arg is min(bare, key=lambda other: other.first)
 
 
 def _from_context(source: str, frame: Frame, pred: Predication, context: Context) -> tuple[EntityRef, ...]:

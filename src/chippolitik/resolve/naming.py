@@ -37,6 +37,9 @@ def named_referent(sentence: Sentence, phrase: Phrase, noun: Noun | None, entiti
         return None
     broad = common_class(names[-1].refs[0].cls)
     if noun is None:
+        part = head is not None and bool(head.head) and broad == "agent" and sentence.language == "de"
+        if part:
+            return None  # "Nvidia-Aktien" are not Nvidia
         return _by_name(names[-1], entities) if head is not None or broad == "product" else None
     if broad == "product":
         return _by_name(names[-1], entities) if noun.cls in {"product", "place", "company"} else None
