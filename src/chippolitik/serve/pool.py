@@ -39,6 +39,9 @@ class Answer:
 class Pool:
     """Lends workers.
 
+    Attributes:
+        started: Whether there are any.
+
     Args:
         options: How many, and their limits.
     """
@@ -51,16 +54,20 @@ class Pool:
         self._waiting = 0
         self._starting: set[asyncio.Task[None]] = set()
         self._closed = False
+        self.started = False
 
     async def start(self) -> None:
         """Start all workers, and wait until they are ready."""
         await asyncio.gather(*(self._start_one() for _ in range(self._options.workers)))
+        self.started = True
 
     async def close(self) -> None:
         """End all workers."""
         self._closed = True
-        for task in self._starting:
+        starting = list(self._starting)
+        for task in starting:
             task.cancel()
+        await asyncio.gather(*starting, return_exceptions=True)
         idle, self._idle = self._idle, []
         for process in idle:
             await _end(process)

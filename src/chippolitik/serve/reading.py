@@ -36,15 +36,18 @@ class Reading:
     """Reads the store.
 
     Attributes:
+        folder: The store.
         names: Names of all entities, to look things up by.
 
     Args:
         folder: The store.
         with_text: Whether full texts of articles are given.
+        fresh: Gives snapshots; None takes one that looks at the files now and then.
     """
 
-    def __init__(self, folder: Path, *, with_text: bool = False) -> None:
-        self._fresh, self._lock = Fresh(folder, _PAUSE), Lock()
+    def __init__(self, folder: Path, *, with_text: bool = False, fresh: Fresh | None = None) -> None:
+        self.folder = folder
+        self._fresh, self._lock = fresh or Fresh(folder, _PAUSE), Lock()
         self._with_text = with_text
         self.names = Names()
         self._shipped: MemoryView | None = None

@@ -21,6 +21,7 @@ from chippolitik.serve.changing import change
 from chippolitik.serve.frames import OUT_OF_MEMORY, READY, Emitter, read_job, write_frame
 from chippolitik.serve.freshness import Fresh
 from chippolitik.serve.jobs import WrongRequest
+from chippolitik.serve.reading import Reading
 
 __all__ = ["main"]
 
@@ -54,7 +55,9 @@ def _work(fresh: Fresh, job: dict[str, Any], body: bytes, out: IO[bytes]) -> Non
     """Do one job, or say why not."""
     emitter = Emitter(out)
     try:
-        if job["kind"] in {"query", "graph"}:
+        if job["kind"] == "page":
+            _write_page(fresh, job, emitter)
+        elif job["kind"] in {"query", "graph"}:
             store = fresh.store()
             limit_memory(job["memory"])
             (answer_query if job["kind"] == "query" else give_graph)(store, job, emitter)
@@ -71,6 +74,18 @@ def _work(fresh: Fresh, job: dict[str, Any], body: bytes, out: IO[bytes]) -> Non
         emitter.fail({"status": 400, "detail": f"the query cannot be run: {error}", "hint": "ask in another way"})
     except OSError as error:
         emitter.fail({"status": 503, "detail": f"the store cannot be read: {error}", "hint": "try again"})
+
+
+_READINGS: dict[bool, Reading] = {}
+
+
+def _write_page(fresh: Fresh, job: dict[str, Any], emitter: Emitter) -> None:
+    from chippolitik.serve.pages.heavy import write_page  # noqa: PLC0415 - workers that only query need no templates
+
+    shown = job["with_text"]
+    reading = _READINGS.setdefault(shown, Reading(Path(sys.argv[1]), with_text=shown, fresh=fresh))
+    limit_memory(job["memory"])
+    write_page(reading, job, emitter)
 
 
 def _status(error: ChippolitikError) -> int:

@@ -58,6 +58,8 @@ def chip_page(desk: Desk, iri: str, triples: list[Triple]) -> Response:
 
 
 def _status(desk: Desk, iri: str, country: str, day: str) -> dict[str, object]:
+    if desk.stopped:
+        return {"error": desk.stopped[0], "rows": []}
     try:
         answer = run_query(
             desk.store, find_query("chip-status-at"), {"chip": iri, "country": country, "as_of": day}, lang=desk.lang

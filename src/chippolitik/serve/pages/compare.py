@@ -11,12 +11,13 @@ from starlette.routing import Route
 from chippolitik.errors import UsageError
 from chippolitik.graph.terms import chip
 from chippolitik.namespaces import ARTICLE, article_graph
+from chippolitik.serve.pages.apart import apart_page
 from chippolitik.serve.pages.axis import year_of
 from chippolitik.serve.pages.claimrows import CLAIM, ClaimReader, ClaimRow
-from chippolitik.serve.pages.desk import Desk, Link, desk_page
+from chippolitik.serve.pages.desk import Desk, Link
 from chippolitik.serve.pages.lifecycle import periods_of
 
-__all__ = ["routes"]
+__all__ = ["compare_page", "routes"]
 
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _MOST = 300
@@ -24,17 +25,18 @@ _MOST = 300
 
 def routes() -> list[Route]:
     """Return the route of the page."""
-    return [Route("/compare", desk_page(_compare), methods=["GET", "HEAD"])]
+    return [Route("/compare", apart_page("compare", compare_page, asks="from"), methods=["GET", "HEAD"])]
 
 
-def _compare(desk: Desk) -> Response:
+def compare_page(desk: Desk) -> Response:
+    """Return the page that compares two days."""
     first, last, thing = desk.field("from"), desk.field("to"), desk.field("about")
     asked = bool(first and last)
     error: UsageError | None = None
     rows: list[ClaimRow] = []
     changes: dict[str, list[tuple[Link, str]]] = {}
     undated = 0
-    if asked:
+    if asked and not desk.problem:
         try:
             _check(first, last)
             rows, undated = _published(desk, first, last)
@@ -46,10 +48,19 @@ def _compare(desk: Desk) -> Response:
     for row in rows[:_MOST]:
         groups.setdefault(row.kind_label, []).append(row)
     return desk.show(
-        "compare.html", 400 if error else 200, title=desk.t("Compare two days"), first=first, last=last, about=thing,
-        asked=asked and not error, error=error, groups=dict(sorted(groups.items())), total=len(rows), changes=changes,
+        "compare.html",
+        desk.problem.status if desk.problem else 400 if error else 200,
+        title=desk.t("Compare two days"),
+        first=first,
+        last=last,
+        about=thing,
+        asked=asked and not error and not desk.problem,
+        error=(error.message, error.hint) if error else desk.stopped,
+        groups=dict(sorted(groups.items())),
+        total=len(rows),
+        changes=changes,
         undated=undated,
-    )  # fmt: skip
+    )
 
 
 def _check(first: str, last: str) -> None:

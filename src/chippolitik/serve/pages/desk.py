@@ -22,7 +22,8 @@ from chippolitik.serve.pages.static import static_path
 from chippolitik.serve.pages.templating import template
 from chippolitik.serve.pages.times import when_words
 from chippolitik.serve.pages.wording import said
-from chippolitik.serve.site import site_of
+from chippolitik.serve.problem import Problem
+from chippolitik.serve.site import Site, site_of
 from chippolitik.store.embedded import EmbeddedStore
 
 __all__ = ["Desk", "Later", "Link", "desk_page"]
@@ -64,14 +65,16 @@ class Desk:
         request: The request.
         site: The server.
         lang: Language of the page.
+        problem: What kept a worker from writing the page; what it would ask is then not asked again.
         menu: Paths and names of the pages that every page links.
     """
 
     menu = _MENU
 
-    def __init__(self, request: Request) -> None:
-        self.request, self.site = request, site_of(request)
+    def __init__(self, request: Request, site: Site | None = None) -> None:
+        self.request, self.site = request, site or site_of(request)
         self.lang = language_of(request)
+        self.problem: Problem | None = None
 
     @cached_property
     def store(self) -> EmbeddedStore:
@@ -88,6 +91,19 @@ class Desk:
         """Labels of terms and concepts, which a store may lack."""
         here = any(True for _ in self.store.match(None, None, None, NamedNode(ONTOLOGY_GRAPH)))
         return self.labels if here else Labels(self.site.reading.shipped(), self.lang)
+
+    @property
+    def stopped(self) -> tuple[str, str] | None:
+        """What is said of the problem and what to do, or None if there is none."""
+        if self.problem is None:
+            return None
+        if self.problem.status == 504:  # noqa: PLR2004 - gateway timeout
+            seconds = f"{self.site.options.seconds:g}"
+            return (
+                self.t("This took longer than {seconds} seconds and was stopped.", seconds=seconds),
+                self.t("Ask for less: fill in more fields, bind more terms, or add a limit."),
+            )
+        return self.problem.detail, self.problem.hint
 
     @property
     def other(self) -> str:

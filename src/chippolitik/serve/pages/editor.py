@@ -63,14 +63,14 @@ async def _editor(request: Request) -> Response:
     name = request.query_params.get("name", "")
     if not query and name in catalogue():
         query = catalogue()[name].text
-    given: dict[str, Any] = {"answer": None, "problem": None}
+    given: dict[str, Any] = {"answer": None}
     status = 200
     if query and "name" not in request.query_params:
         try:
             media, data = await _asked(desk, query)
             given["answer"] = await run_in_threadpool(lambda: _table(desk, media, data))
         except Problem as problem:
-            given["problem"], status = problem, problem.status
+            desk.problem, status = problem, problem.status
     return await run_in_threadpool(lambda: _page(desk, query, status, given))
 
 

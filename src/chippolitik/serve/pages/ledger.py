@@ -14,10 +14,11 @@ from chippolitik.query.ledger import Wanted, account_rows, agreed_words, ask_led
 from chippolitik.query.ledger.answering import Account
 from chippolitik.query.origins import Tracer
 from chippolitik.query.render import render
+from chippolitik.serve.pages.apart import apart_page
 from chippolitik.serve.pages.cells import Shown, shown
-from chippolitik.serve.pages.desk import Desk, desk_page
+from chippolitik.serve.pages.desk import Desk
 
-__all__ = ["routes"]
+__all__ = ["ledger_page", "routes"]
 
 _FIELDS = ("subject", "kind", "metric", "about", "unit", "as_of", "known_at")
 _LEFT, _RIGHT = 150.0, 920.0
@@ -37,14 +38,15 @@ class _Bar:
 
 def routes() -> list[Route]:
     """Return the route of the ledger."""
-    return [Route("/ledger", desk_page(_ledger), methods=["GET", "HEAD"])]
+    return [Route("/ledger", apart_page("ledger", ledger_page, asks="subject"), methods=["GET", "HEAD"])]
 
 
-def _ledger(desk: Desk) -> Response:
+def ledger_page(desk: Desk) -> Response:
+    """Return the page of the ledger."""
     values = {name: desk.field(name) for name in _FIELDS}
     error: UsageError | None = None
     accounts: list[Account] = []
-    if values["subject"]:
+    if values["subject"] and not desk.problem:
         known = values["known_at"]
         try:
             wanted = Wanted(**{name: value or None for name, value in values.items() if name != "subject"},
@@ -58,10 +60,10 @@ def _ledger(desk: Desk) -> Response:
         return Response(render(ledger_rows(accounts, desk.labels), "csv"), 200, headers, "text/csv")
     return desk.show(
         "ledger.html",
-        400 if error else 200,
+        desk.problem.status if desk.problem else 400 if error else 200,
         title=desk.t("Ledger"),
         values=values,
-        error=error,
+        error=(error.message, error.hint) if error else desk.stopped,
         kinds=[(kind.value, desk.term(kind.value)) for kind in KINDS],
         accounts=[_shown(desk, account) for account in accounts],
     )

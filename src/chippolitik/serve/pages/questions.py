@@ -17,10 +17,11 @@ from chippolitik.query import TOPICS, Answer, QuerySpec, catalogue, find_query, 
 from chippolitik.query.evidence import with_evidence
 from chippolitik.query.header import ColumnType, Parameter, ParameterType
 from chippolitik.query.render import render
+from chippolitik.serve.pages.apart import apart_page
 from chippolitik.serve.pages.cells import shown
 from chippolitik.serve.pages.desk import Desk, desk_page
 
-__all__ = ["routes"]
+__all__ = ["question_page", "routes"]
 
 _FORMATS = {
     "csv": "text/csv",
@@ -39,7 +40,7 @@ def routes() -> list[Route]:
     """Return the routes of the list and of one query."""
     return [
         Route("/questions", desk_page(_list), methods=["GET", "HEAD"]),
-        Route("/questions/{name}", desk_page(_question), methods=["GET", "HEAD"]),
+        Route("/questions/{name}", apart_page("question", question_page), methods=["GET", "HEAD"]),
     ]
 
 
@@ -51,13 +52,14 @@ def _list(desk: Desk) -> Response:
     return desk.show("questions.html", 200, title=desk.t("Questions"), topics=[one for one in topics if one[1]])
 
 
-def _question(desk: Desk) -> Response:
+def question_page(desk: Desk) -> Response:
+    """Return the page of one question: its form, and its rows where something is asked."""
     spec = find_query(desk.request.path_params["name"])
     given = {p.name: value for p in spec.parameters if (value := desk.field(p.name))}
     asked = bool(given) or desk.field("ask") == "1" or not any(p.required for p in spec.parameters)
     answer: Answer | None = None
     error, empty = None, ""
-    if asked:
+    if asked and not desk.problem:
         try:
             answer = run_query(desk.store, spec, given, lang=desk.lang, article_name=desk.article_name)
             if not answer.rows:
@@ -71,11 +73,11 @@ def _question(desk: Desk) -> Response:
         return Response(render(full, form), 200, headers, _FORMATS[form])
     return desk.show(
         "question.html",
-        400 if error else 200,
+        desk.problem.status if desk.problem else 400 if error else 200,
         title=spec.title(desk.lang),
         spec=spec,
         fields=[_field(desk, p, given.get(p.name, "")) for p in spec.parameters],
-        error=error,
+        error=(error.message, error.hint) if error else desk.stopped,
         empty=empty,
         table=_table(desk, answer) if answer else None,
         formats=list(_FORMATS),

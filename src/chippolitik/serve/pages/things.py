@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from chippolitik.namespaces import ARTICLE, CHIP, DERIVED_GRAPH, ID
 from chippolitik.serve.pages import article, chip, claim, entity, instrument
+from chippolitik.serve.pages.apart import Apart
 from chippolitik.serve.pages.claimrows import CLAIM
 from chippolitik.serve.pages.desk import Desk, Later, written
 
-__all__ = ["thing_page"]
+__all__ = ["thing_page", "written_thing"]
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -24,6 +25,18 @@ def thing_page(request: Request, iri: str, triples: list[Triple]) -> Response:
         iri: The thing.
         triples: What is known of it and its parts.
     """
+
+    def write(desk: Desk) -> Response:
+        return written_thing(desk, iri, triples)
+
+    if request.query_params.get("as_of"):  # a chip's status on a day
+        return Apart(request, "thing", write)
+    desk = Desk(request)
+    return Later(lambda: written(desk, write))
+
+
+def written_thing(desk: Desk, iri: str, triples: list[Triple]) -> Response:
+    """Return the page about a thing; the arguments are those of ``thing_page``."""
     types = {
         triple.object.value.removeprefix(CHIP)
         for triple in triples
@@ -31,22 +44,17 @@ def thing_page(request: Request, iri: str, triples: list[Triple]) -> Response:
         and isinstance(triple.object, NamedNode)
         and getattr(triple.subject, "value", "") == iri
     }
-    desk = Desk(request)
-
-    def write(desk: Desk) -> Response:
-        short = iri.removeprefix(ARTICLE)
-        if iri.startswith(ARTICLE) and "/" not in short and "Article" in types:
-            return article.article_page(desk, short)
-        if match := CLAIM.match(iri):
-            return claim.claim_page(desk, match[1], match[2])
-        own = _known(desk, iri) or [triple for triple in triples if getattr(triple.subject, "value", "") == iri]
-        if iri.startswith(ID) and any(triple.predicate.value == CHIP + "bindingness" for triple in own):
-            return instrument.instrument_page(desk, iri, own)
-        if iri.startswith(ID) and any(triple.predicate.value in chip.FIGURES for triple in own):
-            return chip.chip_page(desk, iri, own)
-        return entity.entity_page(desk, iri, own)
-
-    return Later(lambda: written(desk, write))
+    short = iri.removeprefix(ARTICLE)
+    if iri.startswith(ARTICLE) and "/" not in short and "Article" in types:
+        return article.article_page(desk, short)
+    if match := CLAIM.match(iri):
+        return claim.claim_page(desk, match[1], match[2])
+    own = _known(desk, iri) or [triple for triple in triples if getattr(triple.subject, "value", "") == iri]
+    if iri.startswith(ID) and any(triple.predicate.value == CHIP + "bindingness" for triple in own):
+        return instrument.instrument_page(desk, iri, own)
+    if iri.startswith(ID) and any(triple.predicate.value in chip.FIGURES for triple in own):
+        return chip.chip_page(desk, iri, own)
+    return entity.entity_page(desk, iri, own)
 
 
 def _known(desk: Desk, iri: str) -> list[Triple]:
