@@ -68,6 +68,8 @@ class EnglishSigns:
         before = tags[index - 1] if index else ""
         if before == "M" and words[index - 1][1].endswith(_GENITIVES):
             before = "g"
+        if before == "R" and words[index - 1][1] == "whose":
+            before = "H"
         after = words[index + 1] if index + 1 < len(words) else NOTHING
         if options[0] in _CLOSED:
             return self._closed(lower, before, index, words)
@@ -102,7 +104,9 @@ class EnglishSigns:
             return idle
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
             return "V"
-        if "s" in forms and before in {"M", "N", "X"} and _is_object(index, words, tags, self._words):
+        # "reported figures": no two finite verbs stand together; "confirmed the serial numbers but"
+        second = forms == {"s"} and (before == "V" or (before == "X" and follows in {"C", "A", "O", "V"}))
+        if second or ("s" in forms and before in {"M", "N", "X"} and _is_object(index, words, tags, self._words)):
             return nominal or "N"
         if forms == {"b"} and before in {"M", "N", "X"}:
             return self._base(nominal, follows, index, words, tags)

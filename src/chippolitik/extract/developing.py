@@ -96,7 +96,8 @@ class DevelopmentReader:
 
     def _is_generic(self, product: EntityRef) -> bool:
         """Whether many firms make it: DRAM, high-bandwidth memory."""
-        return product.cls == "ProductGroup" and product.known is not None and not maker_of(self._tables, product)
+        row = self._tables.entities.get(product.known or "")
+        return row is not None and row.cls == "ProductGroup" and not row.parent
 
     def _own(self, context: Context, phrase: Phrase, products: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
         """Return the firm of "the in-house accelerator X", or of "tools, including X" where it is known for X."""

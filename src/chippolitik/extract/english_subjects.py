@@ -20,6 +20,9 @@ TAKE_BARE = frozenset({"let", "make", "help", "have"})
 """Verbs whose object does what a bare infinitive says."""
 _ARTICLES = frozenset({"a", "an", "the", "its", "another"})
 _BLAMED = frozenset({"on", "against", "upon"})
+_TITLES = frozenset(
+    {"owner", "founder", "chief", "head", "chairman", "boss", "parent", "maker", "supplier", "developer"}
+)
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -90,14 +93,35 @@ class Subjects:
 
     def _named_before(self, i: int) -> int | None:
         """Return the name that the phrase at ``i`` explains: "Absolics, an arm of SKC, has built", or None."""
-        if i < 2 or self._items[i - 1].kind != "," or self._items[i - 2].kind != "n":  # noqa: PLR2004 - a name and a comma
+        at = i - 1
+        while at >= 0 and self._items[at].kind in "GB":
+            at -= 1  # "The Ifo Institute, hardly a nest of radicals, urged"
+        if at < 1 or self._items[at].kind != ",":
+            return None
+        at -= 1
+        if self._is_age(at) and at >= 2:  # noqa: PLR2004 - a name and a comma
+            at -= 2
+        while at > 0 and self._items[at].kind == "p":
+            at -= 1  # "The Ifo Institute in Munich, a"
+        if self._items[at].kind != "n":
             return None
         phrase = self._sentence.phrases[self._items[i].phrases[0]]
-        name = self._sentence.phrases[self._items[i - 2].phrases[-1]]
-        owned = phrase.possessor is not None and bool(phrase.nouns)
-        explains = (phrase.det in _ARTICLES or owned) and not (phrase.nouns and phrase.nouns[0].cls == "person")
+        name = self._sentence.phrases[self._items[at].phrases[-1]]
+        noun = phrase.nouns[0] if phrase.nouns else None
+        person = bool(name.mentions) and name.mentions[-1].refs[0].cls == "Person"
+        if not phrase.det and phrase.possessor is None and (noun is None or noun.lemma not in _TITLES):
+            return None
+        titled = noun is not None and noun.lemma in _TITLES and not phrase.det
+        other = noun is not None and noun.cls == "person" and not (person or titled)  # "Nvidia, a spokesman said"
+        explains = phrase.det in _ARTICLES | {""} and not other
         named = name.mentions and self._sentence.tokens[name.last].mention is not None
-        return i - 2 if explains and named else None
+        return at if explains and named else None
+
+    def _is_age(self, at: int) -> bool:
+        """Whether a number between commas stands at an item: "Pyle, 51, sole owner of"."""
+        item = self._items[at]
+        alone = item.kind == "n" and item.first == item.last and self._sentence.tags[item.first] == "Q"
+        return alone and at > 0 and self._items[at - 1].kind == ","
 
     def _past_verb(self, i: int) -> int | None:
         """Return where to go on left of another verb, or None where that verb shares its subject."""

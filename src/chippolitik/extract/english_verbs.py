@@ -15,6 +15,13 @@ _BE = frozenset(
 )
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
 _NEGATIVE = frozenset({"cannot", "not", "never", "n't", "hardly", "nor"})
+_TAKE_CLAUSE = frozenset(
+    """say think believe hope expect know hear mean report claim argue insist note add suggest estimate fear feel find
+    learn reckon see show tell warn announce confirm deny admit acknowledge concede complain worry assume understand
+    reveal indicate maintain contend write read swear promise predict bet guess decide realise realize wish let make
+    have ensure remember forget explain stress point conclude rule imagine suspect disclose mention imply agree get
+    """.split()  # noqa: SIM905 - words
+)
 _PAST_AUXILIARIES = frozenset({"was", "were", "had", "did"})
 
 
@@ -69,9 +76,22 @@ def is_participle(preds: Sequence[Predication], sentence: Sentence, items: Seque
         return False
     if after is not None and after.kind == "p" and after.prep == "by":
         return True
+    if _object_stands_before(preds, items, index):
+        return after is None or after.kind != "n"
     rest = next((other for other in items[index + 1 :] if other.kind in "vnRS,C"), None)
     verb_follows = rest is not None and rest.kind == "v" and any(p.at == rest.last and p.finite for p in preds)
     return verb_follows and (after is None or after.kind != "n")
+
+
+def _object_stands_before(preds: Sequence[Predication], items: Sequence[Item], index: int) -> bool:
+    """Whether what stands before a verb belongs to another one: "is weighing quotas for chips bound for"."""
+    at = index - 1
+    while at >= 0 and items[at].kind in "npT":
+        at -= 1
+    if at < 0 or items[at].kind != "v":
+        return False
+    earlier = [pred for pred in preds if pred.at == items[at].last]
+    return bool(earlier) and earlier[0].verb not in _TAKE_CLAUSE and earlier[0].verb != "be"
 
 
 def _has_main_verb(preds: Sequence[Predication], items: Sequence[Item], index: int) -> bool:

@@ -28,7 +28,9 @@ _NOBODY = frozenset({"industry", "sector", "customer", "party", "consortium"})
 _RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "supplier", "bank", "investor"})
 _MADE = CHIPLIKE | {"product", "technology", "device", "equipment", "machine", "tool"}
 _COUNTED = CHIPLIKE | {"unit", "piece", "product"}
-_ARMS = frozenset({"unit", "arm", "division", "business", "team", "lab"})  # of a firm: they act for it
+_ARMS = frozenset(
+    {"unit", "arm", "division", "business", "team", "lab", "office", "press office", "board", "management"}
+)  # of a firm: they act for it
 _MODELS = frozenset({"model", "language model", "AI model", "LLM"})
 _EMPTY_MODIFIERS = frozenset({
     "weitere", "weiteren", "further", "additional", "more", "many", "same", "new", "latter", "neue", "neuen", "gleiche",
@@ -139,7 +141,7 @@ class NounReader:
             return PhraseRefs(
                 agents=(entity,), things=(entity,), how="definite", cls=noun.cls, others=self._entities.all_of(rivals)
             )
-        if noun.cls == "company" and noun.lemma in _ARMS and (owners := owner(phrase, before)):
+        if noun.cls in _AGENT_NOUNS and noun.lemma in _ARMS and (owners := owner(phrase, before)):
             return PhraseRefs(agents=owners, things=owners, how="definite", cls=noun.cls)
         if phrase.det in POSSESSIVE and noun.cls == "body":
             return PhraseRefs(cls=noun.cls)
