@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
 from typing import NamedTuple
 
+from chippolitik.extract.ceilings import Ceilings
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.features import (
     Bundle,
     claim_features,
     group_bundles,
-    most_gain,
     order_features,
     sort_bundle,
     source_bundle,
@@ -26,17 +26,17 @@ from chippolitik.extract.features import (
 from chippolitik.extract.framing import Framer, Trigger
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.options import Option, options_of
+from chippolitik.extract.plans import RolePlan, plan_of
 from chippolitik.extract.predication import Predication
 from chippolitik.extract.sorts import Sorts
-from chippolitik.extract.standing import Standing
+from chippolitik.extract.standing import Standing, how_of
 from chippolitik.extract.weights import Weights, log_odds
-from chippolitik.model.kinds import KINDS, Fills, Kind, Role
+from chippolitik.model.kinds import Kind
 
 __all__ = ["Candidate", "Seeker"]
 
 _NOT_LOOSE = frozenset({Kind.STATEMENT, Kind.COMPARISON, Kind.METRIC, Kind.LOCATION})
 _OPTIONS, _COMBINATIONS = 4, 2  # the best fillers of a role, the best ways to fill a frame
-_MOST_GAIN = 2.5  # what the whole of a claim may add to what its parts say, in log-odds
 
 
 class Candidate(NamedTuple):
@@ -68,7 +68,7 @@ class Seeker:
         self._framer = framer
         self._sorts = sorts
         self._weights = weights
-        self._most_gains: dict[Kind, float] = {}
+        self._ceilings = Ceilings(weights) if weights is not None else None
 
     def candidates(
         self, context: Context, before: Sequence[Candidate] = (), *, told: bool = False
@@ -83,7 +83,7 @@ class Seeker:
             before: What others have found in it.
             told: Whether loose candidates that cannot become claims are wanted too, to be told of.
         """
-        standing, waiting = Standing(context), list[Trigger]()
+        standing, waiting = Standing(context, self._sorts), list[Trigger]()
         accepted = [candidate for candidate in before if self._accepts(candidate)]
         for trigger in self._framer.triggers(context):
             filled = match_verb(trigger.frame, trigger.pred, context)
@@ -130,42 +130,45 @@ class Seeker:
         if draft is None:
             return None
         features = list(trigger_features(trigger, standing.context))
+        plans = {plan.role.name: plan for plan in plan_of(trigger.frame).filled}
         for name, found in filled.roles.items():
-            sources, arg = trigger.frame.roles.get(name, ()), filled.args.get(name)
-            if arg is not None and sources:
+            plan, arg = plans.get(name), filled.args.get(name)
+            if plan is not None and arg is not None:
                 stand = standing.around(trigger.pred).stand(arg)
-                features += chain.from_iterable(group_bundles(name, sources, stand, found, standing.context))
-            elif sources:
-                features += source_bundle(sources, "context")
+                how = how_of(standing.context, arg, found)
+                features += chain.from_iterable(group_bundles(plan, stand, how))
+            elif plan is not None:
+                features += source_bundle(plan.sources, "context")
         return Candidate(draft, (*features, *claim_features(draft, self._sorts)), trigger.pred)
 
     def _loose(self, standing: Standing, trigger: Trigger, needed: float) -> Iterator[Candidate]:
         base = trigger_features(trigger, standing.context)
         if self._weights is not None:
             needed -= self._weights.bias + self._weights.of(base)
-        for wanted in _wanted(trigger):
-            options = []
-            for role in wanted:
-                options.append(self._options(standing, trigger, role))
-                if not options[-1]:
-                    break
-            else:
-                names = [role.name for role in wanted]
-                for chosen in self._best(names, options, trigger, needed):
-                    draft = self._framer.draft(standing.context, trigger, _filled(chosen))
-                    if draft is not None:
-                        draft.trace += ", loose"
-                        features = [*base, *_features(chosen, trigger), *claim_features(draft, self._sorts)]
-                        yield Candidate(draft, tuple(features), trigger.pred, strict=False)
+        plan = plan_of(trigger.frame)
+        if self._ceilings is not None:
+            needed -= self._ceilings.gain(plan.kind)
+        for roles in plan.enough:
+            if self._ceilings is not None and not self._ceilings.reach(
+                standing, trigger.pred, plan.kind, roles, needed
+            ):
+                continue
+            options = [self._options(standing, trigger.pred, plan.kind, role) for role in roles]
+            for chosen in self._best([role.role.name for role in roles], options, trigger, needed):
+                draft = self._framer.draft(standing.context, trigger, _filled(chosen))
+                if draft is not None:
+                    draft.trace += ", loose"
+                    features = [*base, *_features(chosen, trigger), *claim_features(draft, self._sorts)]
+                    yield Candidate(draft, tuple(features), trigger.pred, strict=False)
 
-    def _options(self, standing: Standing, trigger: Trigger, role: Role) -> list[Option]:
+    def _options(self, standing: Standing, pred: Predication, kind: Kind, plan: RolePlan) -> list[Option]:
         """Return the fillers of a role, the likeliest ones where weights are known."""
-        found = options_of(standing, trigger, role)
+        found = options_of(standing, pred, plan)
         if self._weights is None:
             return found
-        of, kind = self._weights.of, trigger.frame.kind
+        of = self._weights.of
         for option in found:
-            score = of(sort_bundle(kind, role.name, self._sorts.of(option.found[0])))
+            score = of(sort_bundle(kind.value, plan.role.name, self._sorts.of(option.found[0])))
             for bundle in option.bundles:
                 score += of(bundle)
             option.score = score
@@ -179,36 +182,18 @@ class Seeker:
         if self._weights is None:
             yield from ways
             return
-        of, lowest = self._weights.of, needed - self._most_gain(Kind(trigger.frame.kind))
+        of = self._weights.of
         scored = [
             (score, chosen)
             for chosen in ways
-            if (score := sum([option.score for option in chosen.values()]) + of(_order(chosen, trigger))) > lowest
+            if (score := sum([option.score for option in chosen.values()]) + of(_order(chosen, trigger))) > needed
         ]
         scored.sort(key=lambda pair: -pair[0])
         yield from (chosen for _, chosen in scored[:_COMBINATIONS])
 
-    def _most_gain(self, kind: Kind) -> float:
-        """Return the most that a claim as a whole may add to what its parts say, in log-odds."""
-        if self._weights is not None and kind not in self._most_gains:
-            self._most_gains[kind] = min(_MOST_GAIN, most_gain(kind, self._weights))
-        return self._most_gains[kind]
-
 
 def _by_score(option: Option) -> float:
     return -option.score
-
-
-def _wanted(trigger: Trigger) -> Iterator[list[Role]]:
-    """Yield the sets of roles that make a claim: the required ones, with each of those of which one is required."""
-    frame, spec = trigger.frame, KINDS[Kind(trigger.frame.kind)]
-    roles = [r for r in spec.roles if r.name in frame.roles and r.fills not in {Fills.TERM, Fills.TEXT}]
-    needed = [role for role in roles if role.required]
-    alternatives = [role for role in roles if role.name in spec.one_of]
-    if alternatives and not set(spec.one_of) & set(frame.fixed):
-        yield from ([*needed, role] for role in alternatives)
-    elif needed:
-        yield needed
 
 
 def _filled(chosen: dict[str, Option]) -> Filled:

@@ -7,24 +7,23 @@ weighed once. Which candidates there are is the business of ``candidates``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.framing import Trigger
+from chippolitik.extract.plans import RolePlan, expected
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.extract.sorts import MAKING, Sorts
-from chippolitik.extract.standing import DEEP, Stand
+from chippolitik.extract.standing import Stand
 from chippolitik.extract.weights import Weights
 from chippolitik.lexicon import Frame
-from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind, Modality
 
 __all__ = [
-    "Bundle", "before_bundle", "claim_features", "group_bundles", "most_gain", "order_features", "sort_bundle",
-    "source_bundle", "trigger_features",
+    "Bundle", "before_bundle", "claim_features", "filler_bundle", "group_bundles", "most_gain", "order_bundles",
+    "order_features", "place_bundle", "sort_bundle", "source_bundle", "trigger_features",
 ]  # fmt: skip
 
 Bundle = tuple[str, ...]
@@ -34,25 +33,28 @@ _TOLD_APART = frozenset({Kind.REGULATION, Kind.RECOMMENDATION, Kind.MANUFACTURE}
 _kept = lru_cache(maxsize=4096)  # the bundles of all that occurs are some hundreds
 
 
-def group_bundles(
-    role: str, sources: Sequence[str], stand: Stand, found: Sequence[EntityRef], context: Context
-) -> tuple[Bundle, Bundle, Bundle]:
+def group_bundles(plan: RolePlan, stand: Stand, how: str) -> tuple[Bundle, Bundle, Bundle]:
     """Return how a group of phrases stands to a trigger whose role it may fill.
 
     Args:
-        role: The role.
-        sources: Where the frame expects it, the preferred source first.
+        plan: The role.
         stand: The phrases, and how they stand to the trigger.
-        found: What they refer to.
-        context: The sentence.
+        how: How they refer to what fills it.
     """
-    wanted, place = _expected(sources[0]), stand.place(sources)
-    how = _how(context, stand.group, found)
-    return _place_bundle(role, wanted, place, stand.taken), stand.between, _filler_bundle(wanted, how)
+    place = place_bundle(plan.role.name, plan.wanted, stand.place(plan.sources), stand.taken)
+    return place, stand.between, filler_bundle(plan.wanted, how)
 
 
 @_kept
-def _place_bundle(role: str, wanted: str, place: str, taken: bool) -> Bundle:  # noqa: FBT001 - a key of what is kept
+def place_bundle(role: str, wanted: str, place: str, taken: bool) -> Bundle:  # noqa: FBT001 - a key of what is kept
+    """Return where a filler stands.
+
+    Args:
+        role: The role.
+        wanted: Where the frame expects it.
+        place: Where it stands.
+        taken: Whether another verb has it as its subject or object.
+    """
     if place in {"own", "own-later"}:
         return f"{wanted}={place}", f"{role}={place}"
     apart = (f"{wanted}={place}", f"{role}=apart")
@@ -60,19 +62,22 @@ def _place_bundle(role: str, wanted: str, place: str, taken: bool) -> Bundle:  #
 
 
 @_kept
-def _filler_bundle(wanted: str, how: str) -> Bundle:
+def filler_bundle(wanted: str, how: str) -> Bundle:
+    """Return how a filler is referred to, by where the frame expects it."""
     return f"filler={how}", f"{wanted}:filler={how}"
 
 
 @_kept
 def source_bundle(sources: tuple[str, ...], what: str) -> Bundle:
-    """Return that a filler is no phrase of the sentence: ``compound`` ``owner`` of the trigger, or ``context``.
+    """Return that a filler is no phrase: ``compound`` ``owner`` of the trigger, ``government``, or ``context``.
 
     Args:
         sources: Where the frame expects it, the preferred source first.
         what: What it is.
     """
-    return (f"from={sources[-1]}",) if what == "context" else (f"{sources[0]}={what}",)
+    if what == "government":
+        return ("issuer=government",)
+    return (f"from={sources[-1]}" if what == "context" else f"{sources[0]}={what}",)
 
 
 @_kept
@@ -144,13 +149,25 @@ def order_features(frame: Frame, first: tuple[str, Arg], second: tuple[str, Arg]
         order = "around" if one.first < pred.at < other.first else "forth"
     else:
         order = "around-back" if other.first < pred.at < one.first else "back"
-    sources = [(frame.roles.get(role) or ("",))[0] for role in (first[0], second[0])]
-    return _order_bundle(sources[0], sources[1], order, pred.passive, frame.language)
+    wanted = [expected(frame.roles.get(role, ())) for role in (first[0], second[0])]
+    return _order_bundle(wanted[0], wanted[1], order, pred.passive, frame.language)
+
+
+def order_bundles(one: str, other: str, language: str) -> list[Bundle]:
+    """Return what the order of two fillers may be.
+
+    Args:
+        one: Where the frame expects the first one.
+        other: Where it expects the second one.
+        language: ``en`` or ``de``.
+    """
+    ways = product(("one", "around", "forth", "around-back", "back"), (False, True))
+    return [_order_bundle(one, other, order, passive, language) for order, passive in ways]
 
 
 @_kept
 def _order_bundle(one: str, other: str, order: str, passive: bool, language: str) -> Bundle:  # noqa: FBT001 - a key
-    return f"{_expected(one)}-{_expected(other)}:{order}:{'p' if passive else 'a'}", f"{language}:{order}"
+    return f"{one}-{other}:{order}:{'p' if passive else 'a'}", f"{language}:{order}"
 
 
 def claim_features(draft: Draft, sorts: Sorts) -> Bundle:
@@ -212,16 +229,3 @@ def _qualifier_bundle(kind: str, counts: tuple[int, int, int], modality: str, am
         f"described={described}", f"bare={bare}", f"unknown={unknown}", f"{kind}:described={described}",
         f"modality={modality}", f"{kind}:{modality}", f"{kind}:{amount}", *time,
     )  # fmt: skip
-
-
-def _expected(source: str) -> str:
-    if source in DEEP or source in {"gov", "context", "vendor"}:
-        return source
-    return "none" if not source else "embedded" if source.startswith("x") else "prep"
-
-
-def _how(context: Context, group: Arg, found: Sequence[EntityRef]) -> str:
-    ref = context.refs[group.phrases[0]]
-    if not found[0].described:
-        return ref.how if ref.how in {"pronoun", "definite"} else "known" if found[0].known else "named"
-    return "bare" if " " not in found[0].label else "described"

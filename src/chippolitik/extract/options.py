@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.features import Bundle, before_bundle, group_bundles, source_bundle
-from chippolitik.extract.framing import Trigger
-from chippolitik.extract.predication import Arg
+from chippolitik.extract.plans import RolePlan
+from chippolitik.extract.predication import Arg, Predication
 from chippolitik.extract.standing import Standing
 from chippolitik.model.entity import EntityRef
-from chippolitik.model.kinds import Fills, Role
+from chippolitik.model.kinds import Fills
 
-__all__ = ["Option", "options_of"]
+__all__ = ["NEAREST", "Option", "names_before", "options_of", "others_of"]
 
-_NEAREST = 6  # phrases of a sentence that are looked at
+NEAREST = 6
+"""Phrases of a sentence that are looked at."""
+
 _BACK = 2  # sentences before it
 
 
@@ -45,58 +47,71 @@ class Option:
         return self._marks
 
 
-def options_of(standing: Standing, trigger: Trigger, role: Role) -> list[Option]:
+def options_of(standing: Standing, pred: Predication, plan: RolePlan) -> list[Option]:
     """Return the fillers of a role, those of the sentence first, the nearest of them first.
 
     Args:
         standing: The sentence.
-        trigger: The frame and the word that triggers it.
-        role: The role; the frame knows it.
+        pred: The word that triggers the frame.
+        plan: The role.
     """
-    pred, sources, context = trigger.pred, trigger.frame.roles[role.name], standing.context
-    classes = trigger.frame.classes.get(role.name, ())
-    out = list(_beside(standing, trigger, role, classes))
-    if "comp" in sources and pred.compound:
-        out.append(Option(pred.compound, None, (source_bundle(sources, "compound"),)))
-    if role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE} and pred.owner:
-        out.append(Option(pred.owner, None, (source_bundle(sources, "owner"),)))
-    if role.name == "issuer" and (government := context.government()):
-        out.append(Option(government, None, (("issuer=government",),)))
-    out += _before(context, role, classes, out)
+    context = standing.context
+    out = list(_beside(standing, pred, plan))
+    out += [Option(found, None, (source_bundle(plan.sources, what),)) for found, what in others_of(context, pred, plan)]
+    out += _before(context, plan, out)
     return out
 
 
-def _beside(standing: Standing, trigger: Trigger, role: Role, classes: tuple[str, ...]) -> Iterator[Option]:
+def others_of(context: Context, pred: Predication, plan: RolePlan) -> Iterator[tuple[tuple[EntityRef, ...], str]]:
+    """Yield what may fill a role without being a phrase of the sentence, with what it is.
+
+    Args:
+        context: The sentence.
+        pred: The word that triggers the frame.
+        plan: The role.
+    """
+    if pred.compound and "comp" in plan.sources:
+        yield pred.compound, "compound"
+    if pred.owner and plan.role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
+        yield pred.owner, "owner"
+    if plan.role.name == "issuer" and (government := context.government()):
+        yield government, "government"
+
+
+def names_before(context: Context, plan: RolePlan) -> bool:
+    """Whether the sentences before name anything that may fill a role."""
+    nearest = range(1, min(_BACK, context.sentence.index) + 1)
+    return any(context.named_before(back, plan.role.fills, plan.classes) for back in nearest)
+
+
+def _beside(standing: Standing, pred: Predication, plan: RolePlan) -> Iterator[Option]:
     """Yield what the phrases of the sentence offer, the nearest first."""
-    fitting = standing.fitting(role.fills, classes)
-    if not fitting:
-        return
-    sources, around = trigger.frame.roles[role.name], standing.around(trigger.pred)
+    fitting, around = standing.fitting(plan.role.fills, plan.classes), standing.around(pred)
     count = 0
-    for index in around.nearest:
-        if index not in fitting:
+    for index in around.nearest if fitting else ():
+        fit = fitting.get(index)
+        if fit is None:
             continue
         stand = around.stand(standing.groups[index])
-        if stand.inside and "comp" not in sources:
+        if stand.inside and "comp" not in plan.sources:
             continue
-        found = fitting[index]
-        yield Option(found, stand.group, group_bundles(role.name, sources, stand, found, standing.context))
+        yield Option(fit.found, stand.group, group_bundles(plan, stand, fit.how))
         count += 1
-        if count == _NEAREST:
+        if count == NEAREST:
             return
 
 
-def _before(context: Context, role: Role, classes: tuple[str, ...], had: Sequence[Option]) -> Iterator[Option]:
+def _before(context: Context, plan: RolePlan, had: Sequence[Option]) -> Iterator[Option]:
     """Yield what the sentences before name: the first and the last that fits."""
     labels = {entity.label for option in had for entity in option.found}
     have = len(had)  # what is found on the way counts too
     sentences = context.resolved.annotated.sentences
     for back in range(1, min(_BACK, context.sentence.index) + 1):
-        fitting = context.named_before(back, role.fills, classes)
+        fitting = context.named_before(back, plan.role.fills, plan.classes)
         for which, entities in zip(("first", "last"), fitting, strict=False):
             if entities[0].label not in labels:
                 labels.add(entities[0].label)
                 here = sentences[context.sentence.index - back].paragraph == context.sentence.paragraph
                 place = "here" if here else "paragraph"
-                yield Option(entities, None, (before_bundle(role.name, back, which, place, have),))
+                yield Option(entities, None, (before_bundle(plan.role.name, back, which, place, have),))
                 have += 1

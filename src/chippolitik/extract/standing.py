@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.items import items_of
 from chippolitik.extract.predication import Arg, Predication
+from chippolitik.extract.sorts import Sorts
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
 
-__all__ = ["DEEP", "Stand", "Standing", "Surroundings"]
+__all__ = ["DEEP", "Fit", "Stand", "Standing", "Surroundings", "how_of"]
 
 DEEP = frozenset({"subj", "obj", "dat", "second", "gen", "comp", "caus"})
 """Functions that no preposition marks."""
@@ -22,6 +23,20 @@ _NEAR, _MIDDLE, _FAR = 4, 9, 17  # tokens between a trigger and a filler
 _FAR_NAMES = ("far=near", "far=middle", "far=far", "far=afar")
 _VERBS_BETWEEN = ("verbs-between=0", "verbs-between=1", "verbs-between=2")
 _BREAKS, _CLAUSES = frozenset(";:()–—"), frozenset("SR")
+
+
+class Fit(NamedTuple):
+    """What a group of phrases may fill a role with.
+
+    Attributes:
+        found: The fillers.
+        how: How the group refers to them: ``known`` ``named`` ``definite`` ``pronoun`` ``described`` ``bare``.
+        sort: Of what sort the first of them is.
+    """
+
+    found: tuple[EntityRef, ...]
+    how: str
+    sort: str
 
 
 class Stand(NamedTuple):
@@ -63,12 +78,14 @@ class Standing:
 
     Args:
         context: The sentence.
+        sorts: Says of what sort fillers are.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, sorts: Sorts) -> None:
         self.context = context
+        self.sorts = sorts
         self._around: dict[int, Surroundings] = {}
-        self._fitting: dict[tuple[Fills, tuple[str, ...]], dict[int, tuple[EntityRef, ...]]] = {}
+        self._fitting: dict[tuple[Fills, tuple[str, ...]], dict[int, Fit]] = {}
 
     @cached_property
     def groups(self) -> list[Arg]:
@@ -88,8 +105,8 @@ class Standing:
             for pred in self.context.preds
         ]
 
-    def fitting(self, fills: Fills, classes: tuple[str, ...]) -> dict[int, tuple[EntityRef, ...]]:
-        """Return the groups that may fill a role by what they mean, by index, each with its fillers.
+    def fitting(self, fills: Fills, classes: tuple[str, ...]) -> dict[int, Fit]:
+        """Return the groups that may fill a role by what they mean, by index.
 
         Args:
             fills: What may fill the role.
@@ -97,10 +114,14 @@ class Standing:
         """
         found = self._fitting.get((fills, classes))
         if found is None:
-            fillers = self.context.fillers
-            fitting = ((index, fillers(group.phrases, fills, classes)) for index, group in enumerate(self.groups))
-            found = self._fitting[fills, classes] = {index: entities for index, entities in fitting if entities}
+            found = self._fitting[fills, classes] = dict(self._fits(fills, classes))
         return found
+
+    def _fits(self, fills: Fills, classes: tuple[str, ...]) -> Iterator[tuple[int, Fit]]:
+        for index, group in enumerate(self.groups):
+            found = self.context.fillers(group.phrases, fills, classes)
+            if found:
+                yield index, Fit(found, how_of(self.context, group, found), self.sorts.of(found[0]))
 
     def around(self, pred: Predication) -> Surroundings:
         """Return how the phrases of the sentence stand to a trigger."""
@@ -162,6 +183,20 @@ class Surroundings:
             return prep, "genitive" if prep in {"of", "von"} else "other-prep"
         side = "bare-left" if group.first < self._pred.at else "bare-right"
         return "", side + ("-passive" if self._pred.passive else "")
+
+
+def how_of(context: Context, group: Arg, found: Sequence[EntityRef]) -> str:
+    """Return how a group of phrases refers to what fills a role; see ``Fit``.
+
+    Args:
+        context: Its sentence.
+        group: The phrases.
+        found: What fills the role.
+    """
+    ref = context.refs[group.phrases[0]]
+    if not found[0].described:
+        return ref.how if ref.how in {"pronoun", "definite"} else "known" if found[0].known else "named"
+    return "bare" if " " not in found[0].label else "described"
 
 
 def _between(tags: str, distance: int) -> tuple[str, ...]:

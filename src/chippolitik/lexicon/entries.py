@@ -56,7 +56,7 @@ class Example:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """A way to say that a situation is the case.
 
