@@ -12,6 +12,12 @@ __all__ = ["clause_words", "extent", "time_window"]
 
 def clause_words(context: Context, pred: Predication) -> str:
     """Return the text of a predication's clause, its particles and infinitives included."""
+    if not pred.words:
+        pred.words = _clause_words(context, pred)
+    return pred.words
+
+
+def _clause_words(context: Context, pred: Predication) -> str:
     last = pred.last
     tags = context.sentence.tags
     while last + 1 < len(tags) and tags[last + 1] not in ",;:.!?CRS–—" and last - pred.last < 14:  # noqa: PLR2004 - the rest of a clause

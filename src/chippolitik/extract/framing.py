@@ -16,7 +16,7 @@ from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.modality import stance_of
 from chippolitik.extract.needing import missing_need
-from chippolitik.extract.nominal import NounIndex, nominal_predication, titles
+from chippolitik.extract.nominal import NounIndex, nominal_predications, titles
 from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Frame, Lexicon
 from chippolitik.model.annotated import Phrase
@@ -113,14 +113,13 @@ class Framer:
             if noun is None:
                 yield from self._titles(context, phrase, by_noun, index)
                 continue
-            plain = nominal_predication(context, phrase, {})
-            under = nominal_predication(context, phrase, self._lexicon.embeddings[language])
+            plain, under = nominal_predications(context, phrase, self._lexicon.embeddings[language])
             plain.compound = under.compound = self._compound(context, phrase)
             things = context.refs[phrase.index].things
             kinds = len({frame.kind for frame in by_noun[noun]})
             for frame in by_noun[noun]:
                 # A purchase that is forbidden is none; a ban that is demanded is still about a ban.
-                pred = under if Kind(frame.kind) in _DEALINGS else plain
+                pred = under if frame.kind in _DEALINGS else plain
                 yield Trigger(frame, pred, noun, kinds, things[0].label if things else noun)
 
     @staticmethod

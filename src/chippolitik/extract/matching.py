@@ -8,15 +8,17 @@ from typing import NamedTuple
 from chippolitik.extract.context import Context
 from chippolitik.extract.deeds import deed
 from chippolitik.extract.fillers import alternatives
+from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
-from chippolitik.model.kinds import KINDS, Fills, Kind, Role
+from chippolitik.model.kinds import KINDS, Fills, Role
 
 __all__ = ["Filled", "match_verb", "unfilled"]
 
 _BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
 _RULES = frozenset({"measure", "license", "list", "penalty"})
+_VENDOR = ("vendor",)
 _FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
 _Value = tuple[tuple[EntityRef, ...], Arg | None]
 
@@ -43,13 +45,10 @@ def match_verb(frame: Frame, pred: Predication, context: Context) -> Filled | No
         pred: The predication that triggers it.
         context: Its sentence.
     """
-    spec = KINDS[Kind(frame.kind)]
-    options: list[tuple[Role, str, list[_Value]]] = []
-    for role in spec.roles:
-        sources = frame.roles.get(role.name)
-        if sources is None or role.fills in {Fills.TERM, Fills.TEXT}:
-            continue
-        if sources == ("vendor",):
+    plan = plan_of(frame)
+    spec, options = KINDS[plan.kind], []
+    for role, sources, _, _ in plan.filled:
+        if sources == _VENDOR:
             continue
         values = list(_values(frame, role, sources, pred, context))
         if not values and role.required:
@@ -60,7 +59,7 @@ def match_verb(frame: Frame, pred: Predication, context: Context) -> Filled | No
         return None
     roles = {name: value[0] for name, value in best.items()}
     for name, sources in frame.roles.items():
-        if sources == ("vendor",) and "product" in roles and (maker := context.vendor_of(roles["product"][0])):
+        if sources == _VENDOR and "product" in roles and (maker := context.vendor_of(roles["product"][0])):
             roles[name] = maker
     if spec.one_of and not any(name in roles or name in frame.fixed for name in spec.one_of):
         return None
@@ -75,14 +74,12 @@ def unfilled(frame: Frame, pred: Predication, context: Context) -> str:
         pred: The predication that triggers it.
         context: Its sentence.
     """
-    spec = KINDS[Kind(frame.kind)]
+    plan = plan_of(frame)
     empty = [
-        f"{role.name} ({' '.join(frame.roles[role.name])})"
-        for role in spec.roles
-        if (role.required or role.name in spec.one_of)
-        and role.name in frame.roles
-        and role.fills not in {Fills.TERM, Fills.TEXT}
-        and not list(_values(frame, role, frame.roles[role.name], pred, context))
+        f"{role.name} ({' '.join(sources)})"
+        for role, sources, _, _ in plan.filled
+        if (role.required or role.name in KINDS[plan.kind].one_of)
+        and not list(_values(frame, role, sources, pred, context))
     ]
     return ", ".join(empty) or "two roles have only the same filler"
 

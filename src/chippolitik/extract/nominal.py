@@ -14,7 +14,7 @@ from chippolitik.lexicon.german import noun_bases
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 
-__all__ = ["NounIndex", "nominal_predication", "titles"]
+__all__ = ["NounIndex", "nominal_predications", "titles"]
 
 _LONGEST_CHAIN = 8
 _SUPPORT_STOP = frozenset({"say", "report", "sagen", "berichten"})
@@ -49,8 +49,13 @@ class NounIndex:
         return None
 
 
-def nominal_predication(context: Context, phrase: Phrase, embeddings: Mapping[str, Embedding]) -> Predication:
-    """Return a predication that the head of a phrase makes, its arguments named by how they hang on the noun.
+def nominal_predications(
+    context: Context, phrase: Phrase, embeddings: Mapping[str, Embedding]
+) -> tuple[Predication, Predication]:
+    """Return a predication that the head of a phrase makes, as such and as what the verb above says of it.
+
+    Its arguments are named by how they hang on the noun. "plant den Kauf", "verbot die Lieferung": the noun of the
+    second one is what is planned or forbidden.
 
     Functions: ``gen`` possessor, genitive or "of"; ``comp`` a name inside the phrase; ``self`` the name that the noun
     explains ("Broadcom, a supplier to Google"); prepositions that follow; and the
@@ -69,11 +74,7 @@ def nominal_predication(context: Context, phrase: Phrase, embeddings: Mapping[st
         pred.args.append(explained)
     verb, modifiers = _governors(context, phrase)
     if verb is not None:
-        if verb.verb in embeddings:
-            # "plant den Kauf", "verbot die Lieferung": the noun is what is planned or forbidden.
-            pred.parent, pred.link = verb, "inf"
-        else:
-            pred.parent, pred.link = verb.parent, verb.link
+        pred.parent, pred.link = verb.parent, verb.link
         pred.negated, pred.modals, pred.passive, pred.finite, pred.past = (
             verb.negated,
             verb.modals,
@@ -90,7 +91,8 @@ def nominal_predication(context: Context, phrase: Phrase, embeddings: Mapping[st
         # "a round led by SoftBank", "rules imposed by Washington": what stands with the participle goes with the noun.
         pred.args += [arg for arg in modifier.args if phrase.index not in arg.phrases]
         pred.last = max(pred.last, modifier.last)
-    return pred
+    embedded = verb is not None and verb.verb in embeddings
+    return pred, replace(pred, parent=verb, link="inf") if embedded else replace(pred)
 
 
 def titles(context: Context, phrase: Phrase, index: NounIndex) -> Iterator[tuple[str, Predication]]:

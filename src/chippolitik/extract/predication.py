@@ -52,6 +52,7 @@ class Predication:
         owner: Of a noun: whose it is by a possessive pronoun.
         noun: Of an infinitive: the noun that it tells more of ("a licence to sell").
         compound: Of a noun: what its first part names ("US-Exportkontrollen", "H20-Verbot").
+        words: Text of its clause, once it has been asked for; see ``extents``.
     """
 
     verb: str
@@ -71,6 +72,7 @@ class Predication:
     subordinator: str = ""
     owner: tuple[EntityRef, ...] = ()
     compound: tuple[EntityRef, ...] = ()
+    words: str = ""
     noun: str = ""
 
     def arg(self, function: str) -> Arg | None:
