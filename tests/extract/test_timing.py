@@ -138,3 +138,17 @@ def test_who_denies_does_so_on_a_day() -> None:
     assert times("Nvidia denied the report on Friday.", "en", "Statement") == [
         {"start": "2024-09-27", "end": "2024-09-27"}
     ]
+
+
+def test_the_same_period_of_last_year_is_that_of_the_figure_before() -> None:
+    """The period of the year before has the months of the period that the sentence names."""
+    text = (
+        "Von Januar bis Juni 2024 stieg der Umsatz von SMIC auf 3 Milliarden Dollar, im Vorjahreszeitraum waren es 2."
+    )
+    assert {"start": "2023-01", "end": "2023-06"} in times(text, "de", "Metric")
+
+
+def test_what_is_to_appear_appears_in_the_future() -> None:
+    """A month without a year is the next one where the clause speaks of the future."""
+    text = "Das Spark X2 von iFlytek werde im November erscheinen, teilte iFlytek mit."
+    assert times(text, "de", "Release") == [{"start": "2024-11", "end": "2024-11"}]

@@ -23,6 +23,13 @@ _CHANGE = re.compile(
     r"shr[aiu]nk\w*|declin\w+|slipp\w+|plung\w+|tumbl\w+|went|gone|cut|rais\w+|lift\w+|lower\w+|trimm\w+|"
     r"increas\w+|decreas\w+|reduc\w+|halv\w+|doubl\w+|up|down)\b[^.;]*$"
 )
+_SUM_OF = re.compile(
+    r"(?:[Aa]uftrag|[Aa]ufträge|[Aa]ufträgen|[Bb]estellung(?:en)?|[Oo]rders?|[Ss]trafen?|[Bb]ußen?|[Bb]ußgeld(?:er)?|[Vv]ertrag|[Vv]erträge|"
+    r"[Kk]redite?|[Dd]arlehen|[Dd]eals?|[Gg]eschäfte?|[Zz]usagen?|[Ss]checks?|[Aa]nleihen?|[Rr]echnung(?:en)?|[Vv]ereinbarung(?:en)?|"
+    r"[Ll]ieferung(?:en)?|[Tt]ranchen?|[Ff]örderung|[Bb]eihilfen?|[Ss]ubventionen|[Ff]inanzierung|[Rr]ückstellung|[Aa]bschreibung(?:en)?|"
+    r"[Ii]nvestition(?:en)?|[Ff]inanzspritze|[Kk]apitalerhöhung) $"
+)
+"""Words after which "über" says how much."""
 _BACK = 60  # code points before "from 95 to 50" in which a verb of change stands
 _SMALL_WORDS = {"en": {"a", "an", "one"}, "de": {"ein", "eine", "einer", "einem", "einen"}}
 
@@ -113,6 +120,8 @@ class AmountReader:
         bound = self._before.get((group["before"] or "").lower()) or self._after.get(group["after"] or "")
         if group["vague"]:
             bound = "least"
+        elif bound == "least" and _SUM_OF.search(match.string, max(0, match.start() - 40), match.start()):
+            bound = None  # "Aufträge über drei Milliarden": of, not more than
         lower, upper = (low, high) if high is not None else _bounded(low, bound)
         if high is not None and high < low:
             lower, upper = high, low

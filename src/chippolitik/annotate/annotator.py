@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from chippolitik.annotate.amounts import AmountReader
 from chippolitik.annotate.anchors import Stretch, masked
+from chippolitik.annotate.calendar import year_before
 from chippolitik.annotate.gazetteer import Gazetteer, plain
 from chippolitik.annotate.language import language_of
 from chippolitik.annotate.names import NameFinder
@@ -28,6 +29,7 @@ __all__ = ["Annotator"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LONGEST = 1500  # code points; a longer stretch without an end is cut there, so that work stays linear
+_PERIOD_BEFORE = re.compile(r"Vorjahreszeitraum|Vorjahresquartal|Vorjahreswert")
 _JOINTS = frozenset({"and", "to", "until", "through", "und", "bis", "-", "–"})
 
 
@@ -121,7 +123,7 @@ def _between(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Ment
 
 
 def _joined(times: list[TimeMention], text: str) -> list[TimeMention]:
-    """Join "between October 2024 and May 2025" into one time."""
+    """Join "between October 2024 and May 2025"; date "im Vorjahresquartal" by the quarter told of before it."""
     out: list[TimeMention] = []
     for time in times:
         if (
@@ -132,6 +134,8 @@ def _joined(times: list[TimeMention], text: str) -> list[TimeMention]:
             before = out.pop()
             span = TimeSpan(before.span.start, time.span.end)
             out.append(TimeMention(before.start, time.end, span, "at", span))
+        elif out and _PERIOD_BEFORE.search(text, time.start, time.end) and (earlier := year_before(out[-1].span)):
+            out.append(TimeMention(time.start, time.end, earlier, "at", earlier))
         else:
             out.append(time)
     return out

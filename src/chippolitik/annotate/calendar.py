@@ -6,13 +6,14 @@ import datetime as dt
 
 from chippolitik.model.time import PartialDate, TimeSpan
 
-__all__ = ["Calendar", "Spans"]
+__all__ = ["Calendar", "Spans", "year_before"]
 
 Spans = tuple[TimeSpan, TimeSpan]
 """A time as past events mean it, and as plans mean it."""
 
 _DAY, _MONTH = 10, 7  # lengths of partial dates
 _LAST_MONTH = 12
+_QUARTER = 3  # months
 
 
 class Calendar:
@@ -54,7 +55,9 @@ class Calendar:
         if self._year is None:
             return _both(f"XXXX-{first:02}", f"XXXX-{last:02}")
         month = self._month or _LAST_MONTH
-        past = self._year - (first > month) - (1 if shift == -1 and first == month else 0)
+        # A quarter may be told of before it is over, a longer period not.
+        begun = last if last - first >= _QUARTER else first
+        past = self._year - (begun > month) - (1 if shift == -1 and first == month else 0)
         future = self._year + (last < month)
         if shift == -1:
             future = past
@@ -151,6 +154,18 @@ class Calendar:
         assert self._year is not None
         index = self._year * 12 + (self._month or 1) - 1 + shift
         return _point(f"{index // 12}-{index % 12 + 1:02}")
+
+
+def year_before(span: TimeSpan) -> TimeSpan | None:
+    """Return the same period a year before; None for a single point or a period of an unknown year.
+
+    Example:
+        >>> year_before(TimeSpan(PartialDate("2025-01"), PartialDate("2025-06"))).edtf
+        '2024-01/2024-06'
+    """
+    if span.start is None or span.end is None or span.start == span.end or not span.start.text[:4].isdigit():
+        return None
+    return _span(*(f"{int(date.text[:4]) - 1}{date.text[4:]}" for date in (span.start, span.end)))
 
 
 def _point(text: str) -> Spans | None:

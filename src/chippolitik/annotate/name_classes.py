@@ -74,7 +74,9 @@ class NameClasses:
         if TITLE.search(flat[max(0, start - 16) : start]) or (len(words) > 1 and AGE.match(flat, end)):
             return "Person"
         dateline = DATELINE.match(flat, flat.rfind("\n", 0, start) + 1, end + 40)
-        if all(word.strip(".,") in NOT_NAMES for word in words) or (dateline and start < dateline.end()):
+        if all(word.strip(".,").partition("-")[0] in NOT_NAMES for word in words) or (
+            dateline and start < dateline.end()
+        ):
             return None
         if run in self._persons or self._is_person(words, run):
             return "Person"

@@ -116,7 +116,7 @@ class TimeReader:
              |(?P<season>(?:Sommer|Herbst|Frühjahr|Winter))(?!\w)
              |(?P<wd>(?i:{day}))(?:abend|nacht|morgen|mittag|vormittag|nachmittag)?(?!\w)
              |(?P<today>(?i:heutigen\s+Tage?|heute|gestern|morgen))(?!\w)
-             |(?P<prevyear>Vorjahr(?:es)?|Vorjahreszeitraum|Vorjahresquartal)(?!\w)
+             |(?P<prevyear>Vorjahr(?:es)?|Vorjahreszeitraums?|Vorjahresquartals?)(?!\w)
              |(?P<fullyear>Gesamtjahr)(?!\w)
              |(?P<turn>Jahreswechsel|Jahresbeginn|Jahresanfang)(?!\w)
              |(?P<yearend>Jahresende)(?!\w)

@@ -232,7 +232,8 @@ class Framer:
             counted = [f for name in ("product", "chip") for f in draft.roles.get(name, ())]
             arg = filled.args.get("product") or filled.args.get("chip")
             if arg is not None:
-                draft.quantity = quantity_of(sentence, arg.first, arg.last, counted, self._units)
+                piece = "unit" if draft.kind in {Kind.ORDER, Kind.DELIVERY} else None
+                draft.quantity = quantity_of(sentence, arg.first, arg.last, counted, self._units, piece=piece)
             if draft.quantity is None:
                 draft.quantity = quantity_of(
                     sentence,
@@ -247,7 +248,8 @@ class Framer:
         elif draft.kind is Kind.LISTING:
             arg = filled.args.get("listed")
             if arg is not None:
-                draft.quantity = quantity_of(sentence, arg.first, arg.last, (), self._units, kinds=("company",))
+                found = quantity_of(sentence, arg.first, arg.last, (), self._units, kinds=("company",))
+                draft.quantity = found or quantity_of(sentence, first, last, (), self._units, kinds=("company",))
         if draft.kind in _PRICED:
             draft.value = money_of(sentence, first, last)
         if draft.kind in _DATED:

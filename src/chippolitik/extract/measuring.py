@@ -11,10 +11,14 @@ from chippolitik.model.kinds import Kind, Modality
 from chippolitik.model.mention import Amount, TimeMention
 from chippolitik.model.time import PartialDate, TimeSpan
 
-__all__ = ["START_ONLY", "Units", "money_of", "quantity_of", "time_of"]
+__all__ = ["START_ONLY", "Units", "is_price", "money_of", "quantity_of", "time_of"]
 
 _CHIPS = frozenset({"Chip", "AIAccelerator", "MemoryChip"})
 _WEEK = 7  # days
+_FURTHER = frozenset({"weitere", "weiteren", "weiterer", "other", "others", "further", "more"})
+_EACH = frozenset({"apiece", "each", "per", "pro", "je", "jeweils"})
+_PRICES = frozenset({"stückpreis", "stückpreise", "je", "jeweils"})
+_FUTURE = frozenset({"will", "shall", "would", "wird", "werde", "werden", "würde", "würden"})
 START_ONLY = frozenset({Kind.REGULATION, Kind.LICENSE, Kind.LISTING, Kind.OWNERSHIP})
 """Kinds whose time is when they begin."""
 
@@ -43,11 +47,19 @@ class Units:
                     return self._units[noun.lemma]
         if any(entity.cls in _CHIPS for entity in entities):
             return "chip"
-        return None
+        heads = (entity.label.rpartition(" ")[2].removesuffix("s") for entity in entities)
+        return next((self._units[head] for head in heads if head in self._units), None)
 
 
 def quantity_of(
-    sentence: Sentence, first: int, last: int, entities: Sequence[EntityRef], units: Units, *, kinds: Sequence[str] = ()
+    sentence: Sentence,
+    first: int,
+    last: int,
+    entities: Sequence[EntityRef],
+    units: Units,
+    *,
+    kinds: Sequence[str] = (),
+    piece: str | None = None,
 ) -> Quantity | None:
     """Return the first amount between two tokens that is no sum of money.
 
@@ -58,24 +70,35 @@ def quantity_of(
         entities: What is counted.
         units: Says what a bare number counts.
         kinds: Units that are wanted; any where empty.
+        piece: Unit of things that have none of their own; None leaves their number out.
     """
     for index in range(max(0, first), min(last + 1, len(sentence.tokens))):
         amount = sentence.tokens[index].amount
         if amount is None or amount.currency is not None:
             continue
-        unit = amount.unit or units.of(sentence, index, entities)
+        following = sentence.tokens[index + 1].lower if index + 1 < len(sentence.tokens) else ""
+        if following in _FURTHER:
+            continue
+        unit = amount.unit or units.of(sentence, index, entities) or piece
         if unit is not None and (not kinds or unit in kinds):
             return Quantity(unit, amount.min, amount.max, amount.approximate)
     return None
 
 
 def money_of(sentence: Sentence, first: int, last: int) -> Money | None:
-    """Return the first sum of money between two tokens."""
-    for token in sentence.tokens[max(0, first) : last + 1]:
-        amount = token.amount
-        if amount is not None and amount.currency is not None:
+    """Return the first sum of money between two tokens that is no price of a single piece."""
+    for index in range(max(0, first), min(last + 1, len(sentence.tokens))):
+        amount = sentence.tokens[index].amount
+        if amount is not None and amount.currency is not None and not is_price(sentence, index):
             return as_money(amount)
     return None
+
+
+def is_price(sentence: Sentence, index: int) -> bool:
+    """Whether a sum is what one piece costs: "at $27,000 apiece", "Stückpreis 27.000 Dollar"."""
+    after = {token.lower for token in sentence.tokens[index + 1 : index + 2]}
+    before = {token.lower for token in sentence.tokens[max(0, index - 2) : index]}
+    return bool(after & _EACH or before & _PRICES)
 
 
 def as_money(amount: Amount) -> Money:
@@ -114,7 +137,10 @@ def time_of(
     if not tokens:
         return None
     mention = _chosen(tokens, kind)
-    span = mention.future if modality in {Modality.PLANNED, Modality.SPECULATED} and mention.future else mention.span
+    future = modality in {Modality.PLANNED, Modality.SPECULATED} or (
+        kind is Kind.RELEASE and any(t.lower in _FUTURE for t in sentence.tokens[max(0, first) : last + 1])
+    )
+    span = mention.future if future and mention.future else mention.span
     if mention.relation == "since" or kind in START_ONLY:
         span = _nearest(mention, published) or span
         return TimeSpan(start=span.start or span.end) if mention.relation != "until" else TimeSpan(end=span.end)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
-from chippolitik.extract.measuring import Units, as_money, time_of
+from chippolitik.extract.measuring import Units, as_money, is_price, time_of
 from chippolitik.extract.metric_subjects import MetricSubjects, clause_of
 from chippolitik.extract.modality import stance_of
 from chippolitik.lexicon import Lexicon
@@ -180,9 +180,9 @@ class MetricReader:
         while high + 1 < len(tags) and tags[high + 1] not in ",;:.–—)":
             high += 1
         found = time_of(Kind.METRIC, modality, context.sentence, low, high, context.published, core=(index, index))
-        return found or time_of(
-            Kind.METRIC, modality, context.sentence, first, last, context.published, core=(index, index)
-        )
+        if found is not None or is_price(context.sentence, index):
+            return found
+        return time_of(Kind.METRIC, modality, context.sentence, first, last, context.published, core=(index, index))
 
     @staticmethod
     def _label(rule: _Rule, words: str, language: str) -> str:

@@ -57,6 +57,8 @@ def with_times_said_before(drafts: Sequence[Draft], resolved: ResolvedDocument) 
                 or _introduced(draft, sentence, resolved.annotated.document.published)
                 or _headed(draft, sentence, sentences)
             )
+        elif draft.kind is Kind.STATEMENT:
+            draft.time = _introduced(draft, sentence, resolved.annotated.document.published)
         elif draft.kind is Kind.METRIC and draft.modality is Modality.ASSERTED:
             draft.time = _introduced(draft, sentence, None) or _reported_period(draft, resolved)
     return list(drafts)
@@ -95,7 +97,7 @@ def _introduced(draft: Draft, sentence: Sentence, published: PartialDate | None)
 
 def _is_next_clause(between: str) -> bool:
     """Whether nothing but what stands between two commas parts an opening time from a clause."""
-    inside = re.fullmatch(r",(?:[^,;:SR]*,)?[DJNMXPBgC]{0,3}", between)
+    inside = re.fullmatch(r"(?:[DHJNMXg]{1,4})?,(?:[^,;:SR]*,)?[DJNMXPBgC]{0,3}", between)
     return inside is not None
 
 
@@ -121,14 +123,19 @@ def _reported_period(draft: Draft, resolved: ResolvedDocument) -> TimeSpan | Non
     subject = {entity.label for entity in draft.roles.get("subject", ())}
     for index in range(draft.sentence, -1, -1):
         sentence = resolved.annotated.sentences[index]
-        for mention in _backwards([sentence], draft.start):
-            start, end = mention.span.start, mention.span.end
-            if start and end and start != end and start.text[:4] == end.text[:4]:
-                return mention.span
         named = {e.label for ref in resolved.refs[index] if ref.how == "name" for e in ref.agents if e.cls in FIRMS}
+        periods = [m.span for m in _backwards([sentence], draft.start) if _is_period(m.span)]
+        if periods and (named & subject or not named):
+            return max(periods, key=lambda span: span.edtf)
         if named - subject:
             return None
     return None
+
+
+def _is_period(span: TimeSpan) -> bool:
+    """Whether a time is a run of months of one year."""
+    start, end = span.start, span.end
+    return start is not None and end is not None and start != end and start.text[:4] == end.text[:4]
 
 
 def _backwards(sentences: Sequence[Sentence], before: int) -> Iterator[TimeMention]:
