@@ -36,7 +36,7 @@ _DATIVE = frozenset({"dem", "einem", "diesem", "seinem", "ihrem"})
 def german_predications(sentence: Sentence) -> list[Predication]:
     """Return the predications of a German sentence, in text order."""
     if not any(tag in sentence.tags for tag in "VAO"):
-        return []
+        return [*attributive_predications(sentence)]
     return _Builder(sentence).build()
 
 

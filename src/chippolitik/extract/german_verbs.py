@@ -62,7 +62,10 @@ class GermanVerbs:
             mains, lets = [verb for verb in mains if verb not in helpers], True
         clause.preds = [self._verb(main, clause, chain, particle) for main in mains]
         for pred in clause.preds:
-            pred.causative = lets
+            bare = [self._token(item).lower for item in items if item.kind == "n"]
+            reflexive = lets and "sich" in bare and len(bare) <= 2  # noqa: PLR2004 - "sich" and the subject
+            pred.causative = lets and not reflexive
+            pred.passive = pred.passive or reflexive  # "lässt sich von Samsung beliefern"
             if clause.kind == "part":
                 pred.passive, pred.finite, pred.past = pred.verb not in _MOTION, False, True
         for verb in governors:
