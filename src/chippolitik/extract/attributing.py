@@ -9,6 +9,7 @@ from typing import Any
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.lexicon import Lexicon
+from chippolitik.lexicon.literals import gate
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
@@ -96,8 +97,9 @@ class Attributor:
     def _unnamed(self, context: Context) -> EntityRef | None:
         sentence = context.sentence
         words = context.text[sentence.start : sentence.end]
+        lower = words.lower()
         for pattern, label in self._sources[sentence.language]:
-            match = pattern.search(words)
+            match = pattern.search(words) if gate(pattern).passes(lower) else None
             if match and self._says(context, match, words):
                 return EntityRef(label, "UnnamedSource", described=True)
         return None

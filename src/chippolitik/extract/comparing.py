@@ -10,6 +10,7 @@ from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.modality import stance_of
 from chippolitik.lexicon import Lexicon
+from chippolitik.lexicon.literals import Gate, gate
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
@@ -44,6 +45,7 @@ class Comparer:
             ]
             for lang in ("en", "de")
         }
+        self._gates = {lang: Gate(one.pattern for one in patterns) for lang, patterns in self._between.items()}
         self._around = {
             lang: [
                 _Pattern(re.compile(pattern, re.IGNORECASE), direction)
@@ -81,12 +83,15 @@ class Comparer:
         between = context.text[start:end]
         after = context.text[end : context.sentence.end]
         before = context.text[context.sentence.start : start]
-        for pattern in self._between[language]:
+        worded = self._gates[language].passes(between.lower())
+        for pattern in self._between[language] if worded else ():
             match = pattern.pattern.search(between)
             if match and match.end() >= len(between.rstrip()) - 12:
                 return self._draft(context, first, second, subject, other, pattern.direction, match[0], swapped=False)
+        around = f"{before[-60:]}§1{between}§2{after}"
+        lower = around.lower()
         for pattern in self._around[language]:
-            match = pattern.pattern.search(f"{before[-60:]}§1{between}§2{after}")
+            match = pattern.pattern.search(around) if gate(pattern.pattern).passes(lower) else None
             if match:
                 swapped = match.lastgroup == "swap" if match.lastgroup else False
                 return self._draft(context, first, second, subject, other, pattern.direction, match[0], swapped=swapped)

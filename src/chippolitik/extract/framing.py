@@ -19,6 +19,7 @@ from chippolitik.extract.needing import missing_need
 from chippolitik.extract.nominal import NounIndex, nominal_predications, titles
 from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Frame, Lexicon
+from chippolitik.lexicon.literals import gate
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind, Modality, Phase
@@ -280,7 +281,8 @@ def refusal(trigger: Trigger, context: Context) -> str:
     if frame.phrase is None and frame.veto is None:
         return ""
     words = clause_words(context, trigger.pred)
-    if frame.phrase is not None and not frame.phrase.search(words):
+    lower = words.lower()
+    if frame.phrase is not None and not (gate(frame.phrase).passes(lower) and frame.phrase.search(words)):
         return f"phrase: nothing matches {frame.phrase.pattern}"
-    vetoed = frame.veto.search(words) if frame.veto is not None else None
+    vetoed = frame.veto.search(words) if frame.veto is not None and gate(frame.veto).passes(lower) else None
     return f"veto: {vetoed[0]!r}" if vetoed is not None else ""

@@ -13,6 +13,7 @@ from chippolitik.extract.measuring import Units, as_money, is_price, time_of
 from chippolitik.extract.metric_subjects import MetricSubjects, clause_of
 from chippolitik.extract.modality import stance_of
 from chippolitik.lexicon import Lexicon
+from chippolitik.lexicon.literals import gate
 from chippolitik.model.amount import Quantity
 from chippolitik.model.annotated import Phrase, Token
 from chippolitik.model.entity import EntityRef
@@ -133,10 +134,13 @@ class MetricReader:
     def _rule(self, language: str, unit: str, before: str, after: str) -> _Rule | None:
         """Return the rule whose words stand nearest to the amount, the earlier one where two are as near."""
         best: tuple[int, _Rule] | None = None
+        lower = f"{before}§{after}".lower()
         for rule in self._rules:
             if rule.take != unit:
                 continue
             pattern = rule.words[language]
+            if pattern is not None and not gate(pattern).passes(lower):
+                continue
             away = 0 if pattern is None else _away(pattern, before, after, backward=rule.label.endswith("growth"))
             if away is not None and (best is None or away < best[0]):
                 best = away, rule

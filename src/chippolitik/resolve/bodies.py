@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from chippolitik.lexicon.literals import Gate
 from chippolitik.model.entity import EntityRef
 from chippolitik.resolve.discourse import Spoken
 from chippolitik.tables import Tables
@@ -24,11 +26,12 @@ class Bodies:
     def __init__(self, tables: Tables, rows: Sequence[Mapping[str, Any]]) -> None:
         self._tables = tables
         self._rows = [(re.compile(row["match"]), row) for row in rows]
-        self._quick = re.compile("|".join(f"(?:{row['match'].replace('(?i)', '')})" for row in rows), re.IGNORECASE)
+        self._gate = Gate(pattern for pattern, _ in self._rows)
+        self.fits = lru_cache(maxsize=10_000)(self._fits)
+        """Whether the words of a phrase may name a public body at all."""
 
-    def fits(self, text: str) -> bool:
-        """Return whether a phrase may name a public body at all."""
-        return bool(self._quick.search(text))
+    def _fits(self, text: str) -> bool:
+        return self._gate.passes(text.lower()) and any(pattern.search(text) for pattern, _ in self._rows)
 
     def find(self, text: str, country: str | None, spoken: Sequence[Spoken], own: str = "us") -> EntityRef | None:
         """Return the body that a phrase names, or None.
