@@ -103,7 +103,7 @@ class EnglishSigns:
         if forms == {"b"} and (idle := _no_infinitive(options, nominal, index, words, tags)):
             return idle
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
-            return "V"
+            return (nominal or "N") if forms == {"s"} and before in {"A", "O"} else "V"  # "has orders"
         # "reported figures": no two finite verbs stand together; "confirmed the serial numbers but"
         second = forms == {"s"} and (before == "V" or (before == "X" and follows in {"C", "A", "O", "V"}))
         if second or ("s" in forms and before in {"M", "N", "X"} and _is_object(index, words, tags, self._words)):
@@ -161,6 +161,8 @@ class EnglishSigns:
         objectlike = follows in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N", "X", "P", "S", "B"}
         if bare and objectlike:
             return "V"
+        if objectlike and follows != "P" and _plural_before_place(index, words, tags):
+            return "V"
         if many:
             return "V" if objectlike and (not nominal or follows not in {"P", "B"}) else nominal or "V"
         if tag == "M" and nominal == "" and follows in {"D", "H", "E", "Z", "S", "Q"}:
@@ -217,6 +219,22 @@ def _is_object(index: int, words: list[Shape], tags: Sequence[str], lexicon: Wor
         if tags[at] not in "DHJQMNXg":
             return False
     return False
+
+
+def _plural_before_place(index: int, words: list[Shape], tags: Sequence[str]) -> bool:
+    """Whether a plural with a phrase of place is the subject: "Its lines in Zhengzhou turn out servers"."""
+    at = index - 1
+    while at > 0 and tags[at] in "MNXJD":
+        at -= 1
+    if at < 1 or tags[at] != "P" or words[at][1] not in {"in", "at", "of", "from", "near", "on"}:
+        return False
+    head = words[at - 1][1]
+    return (
+        tags[at - 1] in "NX"
+        and head.endswith("s")
+        and not head.endswith("ss")
+        and not set(tags[: at - 1]) & set("VAOSR")
+    )
 
 
 def _moved(lower: str, before: str, after: Shape) -> str:

@@ -37,10 +37,14 @@ def tokenize(
         tags.append(tagger.tag(index, shapes, tags))
     _mend(tags, shapes, words)
     tokens = []
+    before = ""
     for (first, last, word, lower, _, special), tag in zip(rows, tags, strict=True):
         mention = special if isinstance(special, Mention) else None
         head = mention.head.lower() if mention else ""
         nouns = words.nouns_of(head or lower) if tag == "N" or head else ()
+        if nouns and before and words.language == "en":  # "data centres" are no centres
+            nouns = words.nouns_of(f"{before} {lower}") or nouns
+        before = lower if tag in "NJX" else ""
         verbs = words.verbs.get(lower, ()) if tag in "VJAO" else ()
         amount = special if isinstance(special, Amount) else None
         time = special if isinstance(special, TimeMention) else None

@@ -186,7 +186,9 @@ def _arguments(pred: Predication, subject: Item | None, objects: Sequence[Item],
         else:
             args.append(_arg(item, *(("obj",) if len(objects) == 1 else ("dat", "obj"))))
     for item in pps:
-        agent = pred.passive and item.prep == "by"
+        agent = (
+            pred.passive and item.prep == "by" and (item.first > pred.at or not subject or item.last < subject.first)
+        )
         args.append(_arg(item, *(("subj", item.prep) if agent else (item.prep,))))
     return args
 

@@ -141,6 +141,8 @@ def _stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[E
     if frame.kind == "Usage" and role.name == "user":
         return context.maker_of(arg.phrases)
     ref = context.refs[arg.phrases[0]]
+    if role.name == "manufacturer" and ref.owner and ref.owner[0].cls == "Company":
+        return ref.owner  # "Foxconn's lines turn out servers"
     if role.name == "licensee" and ref.cls == "license" and ref.owner and ref.owner[0].cls != "GovernmentBody":
         return ref.owner  # "revoked Intel's licence"
     return ref.owner[:1] if role.name == "issuer" and ref.cls in _RULES else ()

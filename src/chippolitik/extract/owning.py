@@ -51,6 +51,8 @@ class OwnershipReader:
         yield from self._compound(context, phrase)
         yield from self._known_owner(context, phrase)
         words = context.nouns(phrase)
+        if not words & (_OWNED | _OWNERS):
+            yield from _of_a_firm(context, phrase)
         if context.sentence.tokens[phrase.last].mention is not None:
             words |= _noun_before(context, phrase)
             if words & (_OWNED | _OWNERS):
@@ -117,6 +119,19 @@ def _possessed(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Dra
             first = context.sentence.phrases[phrase.possessor].first
         roles = {"owner": other, "owned": whose[:1]} if owner else {"owner": whose[:1], "owned": other}
         yield relation(context, Kind.OWNERSHIP, first, phrase.last, roles, "owner" if owner else "subsidiary")
+
+
+def _of_a_firm(context: Context, phrase: Phrase) -> Iterator[Draft]:
+    """Yield the ownership of "Tsinghua Unigroup's YMTC", two firms of the knowledge base with nothing between."""
+    ref, name = context.refs[phrase.index], context.sentence.tokens[phrase.last].mention
+    if phrase.possessor is None or name is None or name.head or ref.how != "name" or len(phrase.mentions) > 1:
+        return
+    owner, owned = ref.owner[:1], ref.agents[:1]
+    firms = owner and owned and all(e.cls == "Company" and e.known for e in owner + owned)
+    if firms and owner != owned:
+        first = context.sentence.phrases[phrase.possessor].first
+        roles = {"owner": owner, "owned": owned}
+        yield relation(context, Kind.OWNERSHIP, first, phrase.last, roles, "possessive")
 
 
 def _apposition(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Draft]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 __all__ = ["singulars", "verb_forms"]
 
 _VOWELS = "aeiou"
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")  # "prop" has "propping"
 _DOUBLED = frozenset({"ship", "ban", "cut", "stop", "plan", "bar", "tap", "equip", "drop", "let", "put", "get", "set"})
 _DOUBLED |= frozenset({"run", "win", "sit", "dip", "top", "tip", "sign_up", "slip", "fit", "commit", "admit", "permit"})
 _DOUBLED |= frozenset({"refer", "prefer", "occur", "rebut", "submit", "control", "cancel", "label", "fuel", "propel"})
@@ -31,7 +33,8 @@ def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator[
     """
     yield verb, "b"
     yield _third(verb), "s"
-    stem = verb + verb[-1] if verb in _DOUBLED and verb[-1] not in "eyw" else verb
+    doubled = verb in _DOUBLED or _SHORT.fullmatch(verb) is not None
+    stem = verb + verb[-1] if doubled and verb[-1] not in "eyw" else verb
     yield (verb[:-2] + "ying" if verb.endswith("ie") else _cut_e(stem) + "ing"), "g"
     if verb in irregular:
         past, participle = irregular[verb]
