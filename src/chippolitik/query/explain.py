@@ -91,7 +91,10 @@ class TripleExplanation:
 
 
 def explain(
-    view: View, words: list[str], article_name: Callable[[str], str | None] | None = None
+    view: View,
+    words: list[str],
+    article_name: Callable[[str], str | None] | None = None,
+    tracer: Tracer | None = None,
 ) -> list[ClaimExplanation | TripleExplanation]:
     """Explain a claim, one of its parts, or a derived triple.
 
@@ -100,6 +103,7 @@ def explain(
         words: An IRI or the 16 digits of a claim; or subject, predicate and object, as IRIs or names, in one word or
             three.
         article_name: Gives the name of an article for people from its id.
+        tracer: Traces origins in the same graph; None makes one, which reads all articles.
 
     Returns:
         One explanation of a claim; or one for each triple that the names mean and that is there.
@@ -107,7 +111,7 @@ def explain(
     Raises:
         UsageError: There is no such claim or triple.
     """
-    reader = _Reader(view, article_name)
+    reader = _Reader(view, article_name, tracer)
     if len(words) == 1:
         word = words[0].strip("<> ")
         word = ID + word if word.startswith("article/") else word
@@ -142,10 +146,12 @@ def _shortcuts() -> dict[str, Kind]:
 class _Reader:
     """Collects what is behind claims of one graph."""
 
-    def __init__(self, view: View, article_name: Callable[[str], str | None] | None) -> None:
+    def __init__(
+        self, view: View, article_name: Callable[[str], str | None] | None, tracer: Tracer | None = None
+    ) -> None:
         self._view, self._article_name, self._labels = view, article_name, Labels(view, "en")
         self._read: dict[str, tuple[Document, dict[str, Claim]]] = {}
-        self._tracer = Tracer(view)
+        self._tracer = tracer or Tracer(view)
 
     def claim(self, article: str, digest: str) -> ClaimExplanation:
         document, claims = self._article(article)

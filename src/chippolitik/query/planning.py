@@ -24,10 +24,11 @@ _TOKEN = re.compile(
 _LISTS = {"SELECT", "GROUP", "ORDER"}  # after these, variables name columns and stay variables
 _GIVEN = re.compile(r"^(\s*)# given (\w+): (.*)$")
 _UNLESS = re.compile(r"^(.*\S)\s+# unless (\w+)$")
+_BY_ROW = re.compile(r"^(\s*)(OPTIONAL \{.*?)\s*# by row$")
 _ENDS = {"WHERE", "{", "}", "HAVING", "LIMIT", "OFFSET", "VALUES"}
 
 
-def with_terms(sparql: str, terms: Mapping[Variable, Term]) -> str:
+def with_terms(sparql: str, terms: Mapping[Variable, Term], *, lateral: bool = False) -> str:
     """Return a query with terms in place of variables, but where variables name columns.
 
     The terms are written by the library that parses them again, token by token; no text of a user's is pasted.
@@ -35,6 +36,7 @@ def with_terms(sparql: str, terms: Mapping[Variable, Term]) -> str:
     Args:
         sparql: A query that neither binds these variables itself nor uses them as a subject of literals.
         terms: The terms; the caller still hands them over as substitutions, for the columns.
+        lateral: Whether the engine knows LATERAL, as Oxigraph does; then what is marked is looked up row by row.
 
     Example:
         >>> from pyoxigraph import Literal
@@ -45,7 +47,32 @@ def with_terms(sparql: str, terms: Mapping[Variable, Term]) -> str:
         'SELECT ?n WHERE { ?s ?p ?n }'
     """
     written = {variable.value: str(term) for variable, term in terms.items()}
+    if lateral:
+        sparql = _by_row(sparql)
     return "".join(_pieces(_started(sparql, written), written)) if written else sparql
+
+
+def _by_row(sparql: str) -> str:
+    """Let what is marked be looked up for each row.
+
+    ``OPTIONAL { … } # by row`` means the same without the mark. Where Oxigraph thinks that there are many rows, it
+    reads all that the pattern finds, and joins by hashing; where a name is given there are few.
+    """
+    lines: list[str] = []
+    ends: set[str] = set()  # indentations of blocks that are open
+    for line in sparql.splitlines():
+        marked = _BY_ROW.match(line)
+        if marked and marked[2] == "OPTIONAL {":
+            ends.add(marked[1])
+            lines.append(f"{marked[1]}LATERAL {{ OPTIONAL {{")
+        elif marked:
+            lines.append(f"{marked[1]}LATERAL {{ {marked[2]} }}")
+        elif line.strip() == "}" and (indent := line[: line.index("}")]) in ends:
+            ends.remove(indent)
+            lines.append(f"{line} }}")
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _started(sparql: str, written: Mapping[str, str]) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import QuerySolutions, Variable
 
-from chippolitik.graph.view import View
+from chippolitik.graph.view import OxigraphView, View
 from chippolitik.query.answer import Answer, Labels, Solution, answer_of
 from chippolitik.query.binding import Bindings, bind
 from chippolitik.query.catalogue import catalogue
 from chippolitik.query.claimtable import answered_by_table
 from chippolitik.query.header import ColumnType, QuerySpec
 from chippolitik.query.planning import with_terms
+from chippolitik.store.database import Remote
+from chippolitik.store.embedded import EmbeddedStore
 
 __all__ = ["run_query", "solutions_of", "why_empty"]
 
@@ -61,9 +63,16 @@ def _solutions(view: View, spec: QuerySpec, bindings: Bindings) -> list[Solution
 
 def solutions_of(view: View, sparql: str, bindings: Bindings) -> list[Solution]:
     """Return the solutions of a trusted SELECT query with terms bound to its variables; unbound ones are absent."""
-    result = view.query(with_terms(sparql, bindings), bindings)
+    result = view.query(with_terms(sparql, bindings, lateral=_is_oxigraph(view)), bindings)
     assert isinstance(result, QuerySolutions)
     return list(_named(result.variables, result))
+
+
+def _is_oxigraph(view: View) -> bool:
+    """Tell whether a graph is asked by Oxigraph in this process, and not at an endpoint of any make."""
+    if isinstance(view, EmbeddedStore):
+        return not isinstance(view.parts.main, Remote)
+    return isinstance(view, OxigraphView)
 
 
 def why_empty(view: View, spec: QuerySpec, values: Mapping[str, str]) -> str:
