@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from chippolitik.extract.context import FIRMS, Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.matching import Filled
+from chippolitik.extract.rule_names import rule_name
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
 from chippolitik.tables import EntityRow, Tables
 
-__all__ = ["adapt", "as_country", "as_product", "named_after"]
+__all__ = ["adapt", "as_country", "as_product", "name_rule", "named_after"]
 
 
 def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> None:
@@ -25,7 +26,7 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
     """
     roles = draft.roles
     if draft.kind is Kind.TRAINING:
-        if "developer" not in roles and (owner := _owner(context, filled, "model")):
+        if "developer" not in roles and (owner := _owner(context, filled, "model") or _makers(context, roles["model"])):
             roles["developer"] = owner
         roles["model"] = tuple(named_after(entity, roles.get("developer", ())) for entity in roles["model"])
     elif draft.kind is Kind.COMPARISON:
@@ -39,6 +40,27 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         owner = _owner(context, filled, "product")
         if owner and all(owner[0].label != maker.label for maker in roles.get("manufacturer", ())):
             roles["customer"] = owner
+
+
+def name_rule(draft: Draft, noun: str, context: Context, extent: tuple[int, int]) -> None:
+    """Give a rule without a name that of the noun that triggers its frame, else one for the words of the clause.
+
+    Args:
+        draft: The claim.
+        noun: What the noun calls it, or empty.
+        context: The sentence.
+        extent: First and last token of the clause.
+    """
+    if draft.kind is Kind.REGULATION and "measure" not in draft.terms:
+        name = noun or rule_name(context.words(*extent), context.sentence.language)
+        if name:
+            draft.terms["measure"] = name
+
+
+def _makers(context: Context, models: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:
+    """Return who has made a model, as far as the text says so or names the maker that is known."""
+    found = (context.makers.get(model.label) or context.vendors.get(model.label) for model in models)
+    return tuple(maker for maker in found if maker is not None)[:1]
 
 
 def _owner(context: Context, filled: Filled, role: str) -> tuple[EntityRef, ...]:

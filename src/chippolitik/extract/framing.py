@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from chippolitik.extract.adapting import adapt
+from chippolitik.extract.adapting import adapt, name_rule
 from chippolitik.extract.avoiding import settle_advice
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
@@ -177,7 +177,7 @@ class Framer:
         settle_advice(draft, context, pred, filled)
         adapt(self._tables, draft, context, filled)
         self._measure(draft, context, first, last, filled)
-        self._set_measure(draft, trigger)
+        name_rule(draft, trigger.measure, context, (first, last))
         draft.phase = self._phase(draft, context, pred)
         if kind is Kind.LISTING and "list" not in draft.roles and not _LIST_WORDS.search(clause_words(context, pred)):
             return "needs: no list, and no word for one"
@@ -256,11 +256,6 @@ class Framer:
         if draft.kind in _DATED:
             low, high = (first, last) if draft.kind is Kind.STATEMENT else time_window(sentence, first, last)
             draft.time = time_of(draft.kind, draft.modality, sentence, low, high, context.published, core=(first, last))
-
-    @staticmethod
-    def _set_measure(draft: Draft, trigger: Trigger) -> None:
-        if draft.kind is Kind.REGULATION and "measure" not in draft.terms and trigger.measure:
-            draft.terms["measure"] = trigger.measure
 
     @staticmethod
     def _phase(draft: Draft, context: Context, pred: Predication) -> Phase | None:

@@ -205,12 +205,20 @@ class MetricReader:
 
     @staticmethod
     def _place(context: Context, subject: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:
+        """Return where a figure holds: a town or country named with "in", else one without a preposition."""
         labels = {s.label for s in subject}
+        owners = {phrase.possessor for phrase in context.sentence.phrases}
+        found: list[tuple[int, EntityRef]] = []
         for phrase, ref in zip(context.sentence.phrases, context.refs, strict=True):
-            named = bool(ref.places) and ref.how == "name" and ref.places[0].label not in labels
-            if named and (phrase.prep in {"in", "im", ""} or phrase.mentions[-1].head):
-                return ref.places[:1]
-        return ()
+            if not ref.places or ref.how != "name" or ref.places[0].label in labels:
+                continue
+            town = phrase.mentions[-1] if phrase.mentions else None
+            if phrase.prep in {"in", "im"}:
+                is_town = town is not None and town.refs[0].kind == "place" and not town.head
+                found.append((0, EntityRef(town.text, "Jurisdiction") if town and is_town else ref.places[0]))
+            elif (not phrase.prep and phrase.index not in owners) or (town and town.head):
+                found.append((1, ref.places[0]))
+        return (min(found, key=lambda pair: pair[0])[1],) if found else ()
 
     def _extent(self, context: Context, index: int) -> tuple[int, int]:
         pred = clause_of(context, index)
