@@ -124,7 +124,7 @@ def _possessed(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Dra
 def _of_a_firm(context: Context, phrase: Phrase) -> Iterator[Draft]:
     """Yield the ownership of "Tsinghua Unigroup's YMTC", two firms of the knowledge base with nothing between."""
     ref, name = context.refs[phrase.index], context.sentence.tokens[phrase.last].mention
-    if phrase.possessor is None or name is None or name.head or ref.how != "name" or len(phrase.mentions) > 1:
+    if phrase.possessor is None or name is None or name.head or ref.how != "name" or phrase.first != phrase.last:
         return
     owner, owned = ref.owner[:1], ref.agents[:1]
     firms = owner and owned and all(e.cls == "Company" and e.known for e in owner + owned)
