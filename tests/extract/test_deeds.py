@@ -39,10 +39,33 @@ def test_to_buy_a_thing_is_no_deed() -> None:
     assert advice["recommended"] == "H20"
 
 
-def test_german_deeds_have_no_words() -> None:
-    """In German the thing stands for the deed, since only English words are made."""
-    [advice] = roles("Die USA forderten ASML auf, die Kundenliste herauszugeben.", "de", "Recommendation")
-    assert advice["recommended"] == "customer lists"
+@pytest.mark.parametrize(
+    ("urged", "role", "deed"),
+    [
+        ("die Kundenliste herauszugeben", "recommended", "hand over customer lists"),
+        ("keine Verträge zu kündigen", "discouraged", "terminate contracts"),
+        ("auf Alleingänge zu verzichten", "discouraged", "unilateral controls"),
+        ("Unterlagen zu Hintertüren im H20 vorzulegen", "recommended", "submit documents backdoors H20"),
+        ("den H20 zu kaufen", "recommended", "H20"),
+        ("den Kauf des H20 einzustellen", "discouraged", "H20"),
+    ],
+)
+def test_a_german_deed_has_english_words(urged: str, role: str, deed: str) -> None:
+    """The lexicon has English for the verb and its nouns; a product to take or leave stands for itself."""
+    [advice] = roles(f"Die USA forderten ASML auf, {urged}.", "de", "Recommendation")
+    assert advice == {"issuer": "United States", "addressee": "ASML", role: deed}
+
+
+def test_members_are_those_of_who_advises_them() -> None:
+    """A possessive "their members" has a name in it."""
+    text = "Die China Semiconductor Industry Association riet ihren Mitgliedern vom H20 ab."
+    [advice] = roles(text, "de", "Recommendation")
+    assert advice["addressee"] == "members of China Semiconductor Industry Association"
+
+
+def test_a_firm_gives_no_advice() -> None:
+    """Advice comes from a body; what a known firm tells its customers is none."""
+    assert roles("Nvidia rät Kunden, den H20 zu kaufen.", "de", "Recommendation") == []
 
 
 def test_a_firm_named_twice_in_a_list_is_one_filler() -> None:

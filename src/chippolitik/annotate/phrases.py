@@ -19,13 +19,14 @@ _OF_GRANTS = frozenset(
 _ENGLISH = re.compile(r"(?:[DH]T(?=[JN]*N))?[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
 _GERMAN = re.compile(r"[DH]*(?:[QJ]|B(?=[QJ]))*[NM]+|[DH]*J*Q|E")
 _PLURAL_DETERMINERS = frozenset(
-    """alle allen aller einige einigen einiger mehrere mehreren mehrerer viele vielen vieler beide beiden den
-    diese diesen manche manchen zahlreiche zahlreichen etliche sämtliche""".split()  # noqa: SIM905 - words
+    """alle allen aller einige einigen einiger mehrere mehreren mehrerer viele vielen vieler beide beiden
+    manche manchen zahlreiche zahlreichen etliche sämtliche""".split()  # noqa: SIM905 - words
 )
 _EITHER_NUMBER = frozenset(
     {"die", "den", "diese", "diesen", "keine", "seine", "ihre", "seinen", "ihren", "unsere", "unseren"}
 )
 _ACCUSATIVE = frozenset({"den", "diesen", "ihren", "seinen", "unseren"})
+_NEUTER = ("unternehmen",)  # one form for both numbers, told apart by the article alone
 _AGENTS = frozenset({"company", "body", "person", "group", "medium"})
 
 
@@ -166,6 +167,8 @@ def _plural_form(head: Token, det: str) -> bool:
     """Whether a German noun after "die", "den", "seine" … is in the plural: "die Hersteller", not "die Firma"."""
     if det not in _EITHER_NUMBER:
         return False
+    if head.lower.endswith(_NEUTER):
+        return True
     is_base = any(head.lower.endswith(noun.form) for noun in head.nouns)
     if det in _ACCUSATIVE:
         return not is_base and head.lower.endswith(("n", "s"))

@@ -31,6 +31,8 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         roles["model"] = tuple(named_after(entity, roles.get("developer", ())) for entity in roles["model"])
     elif draft.kind is Kind.COMPARISON:
         draft.roles = {name: tuple(as_product(tables, entity) for entity in group) for name, group in roles.items()}
+    elif draft.kind is Kind.RECOMMENDATION:
+        roles["addressee"] = tuple(_member_of(entity, roles["issuer"]) for entity in roles["addressee"])
     elif draft.kind is Kind.LISTING and "issuer" not in filled.args:
         roles["issuer"] = _keeper(tables, context, roles)
     elif draft.kind is Kind.LICENSE and "issuer" not in filled.args:
@@ -68,6 +70,13 @@ def _owner(context: Context, filled: Filled, role: str) -> tuple[EntityRef, ...]
     arg = filled.args.get(role)
     owner = context.refs[arg.phrases[0]].owner if arg is not None else ()
     return owner[:1] if owner and owner[0].cls in FIRMS else ()
+
+
+def _member_of(entity: EntityRef, issuer: Sequence[EntityRef]) -> EntityRef:
+    """Return "members of X" for the members that X advises."""
+    if not entity.described or entity.label != "members" or issuer[0].described:
+        return entity
+    return EntityRef(f"members of {issuer[0].label}", entity.cls, described=True)
 
 
 def _keeper(tables: Tables, context: Context, roles: dict[str, tuple[EntityRef, ...]]) -> tuple[EntityRef, ...]:

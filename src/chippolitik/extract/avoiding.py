@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chippolitik.extract.context import Context
-from chippolitik.extract.deeds import AVOID, deed
+from chippolitik.extract.deeds import AVOID, deed, shuns, takes, urged
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.matching import Filled
 from chippolitik.extract.predication import Predication
@@ -12,6 +12,7 @@ from chippolitik.model.kinds import Kind
 __all__ = ["settle_advice"]
 
 _PRODUCTS = frozenset({"Product", "ProductGroup"})
+_BARE = frozenset({"subj", "obj", "dat", "second"})
 
 
 def settle_advice(draft: Draft, context: Context, pred: Predication, filled: Filled) -> None:
@@ -25,12 +26,19 @@ def settle_advice(draft: Draft, context: Context, pred: Predication, filled: Fil
     """
     if draft.kind is not Kind.RECOMMENDATION:
         return
+    german = context.sentence.language == "de"
     if _is_avoided(context, pred, filled):
         draft.roles["discouraged"] = draft.roles.pop("recommended")
     things = [entity for name in ("recommended", "discouraged") for entity in draft.roles.get(name, ())]
-    if all(entity.described and entity.cls not in _PRODUCTS for entity in things) and (done := deed(context, pred)):
+    child = urged(context, pred)
+    plain = all(entity.described and (german or entity.cls not in _PRODUCTS) for entity in things)
+    arg = filled.args.get("recommended")
+    if german and child is not None and arg is not None and not takes(child):
+        plain = plain or arg.functions[0] not in _BARE  # "documents on the H20"
+    if plain and child is not None and (done := deed(context, pred)):
         draft.roles.pop("discouraged", None)
-        draft.roles["recommended"] = done
+        draft.roles.pop("recommended", None)
+        draft.roles["discouraged" if shuns(context, child) else "recommended"] = done
 
 
 def _is_avoided(context: Context, pred: Predication, filled: Filled) -> bool:

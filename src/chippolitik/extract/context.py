@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chippolitik.extract.earlier import Earlier
@@ -51,6 +51,7 @@ class Context:
         vendors: Product → maker by the knowledge base, for makers that the text names.
         topic: The firm that the article is about; see ``topic_of``.
         earlier: The named things of the document, for the sentences before this one.
+        deeds: ``verbs`` and ``nouns``: German word → English, for what is advised.
     """
 
     resolved: ResolvedDocument
@@ -61,6 +62,7 @@ class Context:
     vendors: dict[str, EntityRef] = field(default_factory=dict)
     topic: tuple[EntityRef, ...] = ()
     earlier: Earlier = field(default_factory=lambda: Earlier(()))
+    deeds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _found: dict[tuple[object, ...], tuple[tuple[EntityRef, ...], ...]] = field(default_factory=dict)
 
     @property

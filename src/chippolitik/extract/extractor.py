@@ -55,6 +55,10 @@ class FrameExtractor:
         self._metrics = MetricReader(lexicon)
         self._attributor = Attributor(lexicon)
         self._tables = tables
+        self._deeds = {
+            part: {str(german).replace("|", "").lower(): str(english) for german, english in words.items()}
+            for part, words in lexicon.data["deeds"].items()
+        }
 
     def extract(self, resolved: ResolvedDocument) -> list[Claim]:
         """Return the claims of a document.
@@ -85,7 +89,7 @@ class FrameExtractor:
         seeker = self._all if every else self._seeker
         for sentence, refs in zip(resolved.annotated.sentences, resolved.refs, strict=True):
             preds = english_predications(sentence) if sentence.language == "en" else german_predications(sentence)
-            context = Context(resolved, sentence, refs, preds, makers, vendors, topic, earlier)
+            context = Context(resolved, sentence, refs, preds, makers, vendors, topic, earlier, self._deeds)
             related = list(self._relations.drafts(context))
             makers.update(
                 (product.label, draft.roles["developer"][0])

@@ -94,6 +94,12 @@ def _may_be_model(entity: EntityRef) -> bool:
     return not entity.described or entity.label.split()[-1].lower().rstrip("s") in _TRAINED
 
 
+def _may_advise(ref: PhraseRefs, entity: EntityRef) -> bool:
+    """Whether a phrase means a body or group that gives advice, and no firm of the knowledge base."""
+    firm = (entity.cls == "Company" and entity.known is not None) or (entity.described and ref.cls == "company")
+    return not firm and (entity.cls not in _PLACES or entity.known is not None)
+
+
 _CHECKS: Mapping[str, Callable[[PhraseRefs, EntityRef], bool]] = {
     "named": lambda ref, e: _is_named(ref, e) or (ref.how == "described" and e.known is not None),
     "agent": lambda _, e: e.cls not in _PLACES or e.known is not None,
@@ -103,6 +109,7 @@ _CHECKS: Mapping[str, Callable[[PhraseRefs, EntityRef], bool]] = {
     "maker": lambda _, e: e.cls in _FIRM,
     "foundry": lambda ref, e: e.cls in _FIRM and _is_named(ref, e),
     "state": lambda ref, e: e.cls in _STATE or ref.cls == "body",
+    "adviser": _may_advise,
     "place-or-agent": lambda ref, e: e.cls in _FIRM | _STATE | _PLACES or ref.cls in _PARTIES,
     "ownable": lambda ref, e: e.cls in _FIRM | _SOFTWARE and _is_named(ref, e),
     "works": lambda _, e: e.cls in _FIRM | {"Entity", "Product"},

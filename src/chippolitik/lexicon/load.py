@@ -152,6 +152,7 @@ def _words(
     verbs |= set(data["common_verbs"][lang].split())
     verbs |= {word for words in data["veridicality"].get(lang, {}).values() for word in words.split()}
     verbs |= set(data["attribution"][lang]["verbs"].split())
+    verbs |= set(data["deeds"]["verbs"]) if lang == "de" else set()
     # A verb that is listed with its bar replaces the same verb without it.
     barred = {verb.replace("|", "") for verb in verbs if "|" in verb}
     verbs = {verb for verb in verbs if verb not in barred}

@@ -59,6 +59,7 @@ CLASSES: Mapping[str, str] = {
     "foundry": "a firm with a name, as who manufactures",
     "state": "a public body or government",
     "place-or-agent": "a country, firm, body or group",
+    "adviser": "a body, group or unknown name; no firm of the knowledge base",
     "ownable": "a firm, app or model with a name",
     "works": "a firm, or anything it runs",
     "product": "a product, named or described by more than a bare noun, or a firm for its products",

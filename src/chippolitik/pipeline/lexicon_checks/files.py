@@ -89,6 +89,12 @@ def _families(entry: Entry, tables: Tables) -> Messages:
         yield from _ids([entry.value["vendor"]] if entry.value.get("vendor") else [], tables)
 
 
+def _deeds(entry: Entry, tables: Tables) -> Messages:  # noqa: ARG001 - one form for all files
+    for german, english in (entry.value or {}).items():
+        if not isinstance(english, str):
+            yield f"{german}: {english!r} is no text"
+
+
 def _function(entry: Entry, tables: Tables) -> Messages:  # noqa: ARG001 - one form for all files
     yield from _keyed(entry, CLASS_CHARS)
 
@@ -173,6 +179,7 @@ FILES: Mapping[str, tuple[type | tuple[str, ...], Callable[[Entry, Tables], Mess
     "bodies": (list, _bodies),
     "common_verbs": (_LANGUAGES, _text),
     "comparisons": (_LANGUAGES, _comparisons),
+    "deeds": (("verbs", "nouns"), _deeds),
     "families": (list, _families),
     "first_names": (("names",), _text),
     "function": (_LANGUAGES, _function),
