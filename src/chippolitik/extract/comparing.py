@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
-from chippolitik.extract.modality import stance_of
+from chippolitik.extract.surroundings import Stances
 from chippolitik.lexicon import Lexicon
 from chippolitik.lexicon.literals import Gate, gate
 from chippolitik.model.annotated import Phrase
@@ -36,7 +36,7 @@ class Comparer:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._embeddings = lexicon.embeddings
+        self._stances = Stances(lexicon)
         self._between = {
             lang: [
                 _Pattern(re.compile(pattern, re.IGNORECASE), direction)
@@ -119,7 +119,7 @@ class Comparer:
             terms={"direction": direction}, paragraph=sentence.paragraph, trace=f"comparison: {wording.strip()[:60]}",
         )  # fmt: skip
         if pred is not None:
-            modality, dropped = stance_of(pred, sentence.language, self._embeddings[sentence.language])
+            modality, dropped = self._stances.of(context, pred)
             if dropped:
                 return None
             if modality.value == "denied":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chippolitik.extract.items import Item
 from chippolitik.extract.predication import Predication
@@ -15,6 +16,7 @@ _BE = frozenset(
 )
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
 _NEGATIVE = frozenset({"cannot", "not", "never", "n't", "hardly", "nor"})
+_NO_LONGER = frozenset({("no", "longer"), ("no", "more")})
 _TAKE_CLAUSE = frozenset(
     """say think believe hope expect know hear mean report claim argue insist note add suggest estimate fear feel find
     learn reckon see show tell warn announce confirm deny admit acknowledge concede complain worry assume understand
@@ -34,7 +36,9 @@ def verb_group(sentence: Sentence, item: Item) -> Predication:
     """
     tokens = sentence.tokens[item.first : item.last + 1]
     chain = tuple(token.lower for token in tokens[:-1] if token.tag in "OAZ")
+    near = [token.lower for token in sentence.tokens[max(0, item.first - 2) : item.last + 1]]
     negated = any(token.lower in _NEGATIVE or token.lower.endswith("n't") for token in tokens)
+    negated = negated or any(pair in _NO_LONGER for pair in pairwise(near))
     main = tokens[-1]
     pred = Predication("", item.last, item.first, item.last, negated=negated, modals=chain)
     if main.tag == "V":

@@ -14,10 +14,10 @@ from chippolitik.extract.extents import clause_words, extent, time_window
 from chippolitik.extract.makers import agrees
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
-from chippolitik.extract.modality import stance_of
 from chippolitik.extract.needing import missing_need
 from chippolitik.extract.nominal import NounIndex, nominal_predications, titles
 from chippolitik.extract.predication import Predication
+from chippolitik.extract.surroundings import Stances
 from chippolitik.lexicon import Frame, Lexicon
 from chippolitik.lexicon.literals import gate
 from chippolitik.model.annotated import Phrase
@@ -74,6 +74,7 @@ class Framer:
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._tables = tables
         self._lexicon = lexicon
+        self._stances = Stances(lexicon)
         self._units = Units(lexicon.data["numbers"]["counted"])
         self._nouns = {lang: NounIndex(frozenset(by_noun), lang) for lang, by_noun in lexicon.by_noun.items()}
 
@@ -157,8 +158,7 @@ class Framer:
             filled: Its roles, filled.
         """
         frame, pred = trigger.frame, trigger.pred
-        embeddings = self._lexicon.embeddings[context.sentence.language]
-        modality, dropped = stance_of(pred, context.sentence.language, embeddings)
+        modality, dropped = self._stances.of(context, pred)
         if dropped:
             return "modality: what embeds the clause or the condition says that it makes no claim"
         negation = self._negation(frame, pred, modality)

@@ -11,7 +11,7 @@ from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.measuring import Units, as_money, is_price, time_of
 from chippolitik.extract.metric_subjects import MetricSubjects, clause_of
-from chippolitik.extract.modality import stance_of
+from chippolitik.extract.surroundings import Stances
 from chippolitik.lexicon import Lexicon
 from chippolitik.lexicon.literals import gate
 from chippolitik.model.amount import Quantity
@@ -78,7 +78,7 @@ class MetricReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._units = Units(lexicon.data["numbers"]["counted"])
-        self._embeddings = lexicon.embeddings
+        self._stances = Stances(lexicon)
         self._rules = [
             _Rule(
                 row["label"],
@@ -231,7 +231,7 @@ class MetricReader:
         pred = clause_of(context, index)
         if pred is None:
             return Modality.ASSERTED, False
-        modality, dropped = stance_of(pred, context.sentence.language, self._embeddings[context.sentence.language])
+        modality, dropped = self._stances.of(context, pred)
         return (Modality.SPECULATED if modality is Modality.PLANNED and "expect" in pred.verb else modality), dropped
 
 

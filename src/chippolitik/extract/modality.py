@@ -8,7 +8,7 @@ from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Embedding
 from chippolitik.model.kinds import Modality
 
-__all__ = ["Stance", "stance_of"]
+__all__ = ["Stance", "stance_of", "stronger"]
 
 Stance = tuple[Modality, bool]
 """Modality, and whether the clause makes no claim of its own."""
@@ -62,10 +62,10 @@ def stance_of(pred: Predication, language: str, embeddings: Mapping[str, Embeddi
         if effect == "drop":
             dropped = True
         elif effect in {"planned", "speculated", "denied"}:
-            modality = _stronger(modality, Modality(effect))
+            modality = stronger(modality, Modality(effect))
         if current.link in {"inf", "ing"}:
             outer = own_modality(parent, language)
-            modality = _stronger(modality, outer)
+            modality = stronger(modality, outer)
         dropped = dropped or (parent.link == "cond" and current.link in {"inf", "ing", "coord", "that"})
         current, depth = parent, depth + 1
     return modality, dropped
@@ -119,5 +119,6 @@ def _hangs_on_grant(pred: Predication, embeddings: Mapping[str, Embedding]) -> b
     return known is not None and known.effect == "drop"
 
 
-def _stronger(one: Modality, other: Modality) -> Modality:
+def stronger(one: Modality, other: Modality) -> Modality:
+    """Return the one of two modalities that is farther from asserted."""
     return one if _RANK[one] >= _RANK[other] else other

@@ -23,6 +23,7 @@ _NOUN_CLASSES = (
 _LOOK_UP = ("words", "multipliers", "vague", "fractions", "currency_words")
 _LISTS = ("least", "most", "about", "after_least", "after_most", "after_about")
 _NUMBERS = (*_LOOK_UP, *_LISTS, "currency_signs", "units", "counted")
+_PLACES = ("adverbs", "before", "sentence")
 _TIMES = ("months", "weekdays", "ordinals", "shifts", "since", "until")
 Messages = Iterator[str]
 
@@ -127,6 +128,15 @@ def _numbers(entry: Entry, tables: Tables) -> Messages:  # noqa: ARG001 - one fo
             yield from (f"{word}: {n!r} is no number" for word, n in words.items() if not isinstance(n, int | float))
 
 
+def _surroundings(entry: Entry, tables: Tables) -> Messages:  # noqa: ARG001 - one form for all files
+    yield from _keyed(entry, _PLACES, must=_PLACES)
+    for effects in entry.value.values() if isinstance(entry.value, dict) else ():
+        yield from (
+            f"no effect {effect!r}{nearest(str(effect), EFFECTS)}" for effect in effects if effect not in EFFECTS
+        )
+        yield from _patterns(effects.values())
+
+
 def _times(entry: Entry, tables: Tables) -> Messages:  # noqa: ARG001 - one form for all files
     yield from _keyed(entry, _LANGUAGES, must=_LANGUAGES)
 
@@ -189,6 +199,7 @@ FILES: Mapping[str, tuple[type | tuple[str, ...], Callable[[Entry, Tables], Mess
     "nouns": (dict, _nouns),
     "numbers": (_NUMBERS, _numbers),
     "persons": (dict, _persons),
+    "surroundings": (_LANGUAGES, _surroundings),
     "times": (_TIMES, _times),
     "towns": (dict, _towns),
     "verbs": (_LANGUAGES, _verbs),
