@@ -11,9 +11,12 @@ import pytest
 
 from chippolitik.corpus import Defaults
 from chippolitik.errors import StoreError
+from chippolitik.model import Document
+from chippolitik.pipeline import processing
 from chippolitik.pipeline.outcome import Ingested
 from chippolitik.pipeline.parts import tables
-from chippolitik.pipeline.shards import local
+from chippolitik.pipeline.processing import ProcessedArticle
+from chippolitik.pipeline.shards import local, rows
 from chippolitik.pipeline.shards.loading import load_shards
 from chippolitik.pipeline.shards.local import run_local
 from chippolitik.pipeline.shards.parts import Output, ShardCounts
@@ -96,6 +99,39 @@ def test_a_run_that_was_cut_short_goes_on(tmp_path: Path, monkeypatch: pytest.Mo
     assert files(tmp_path / "out") == files(tmp_path / "whole")
     with pytest.raises(StoreError, match="other parts or shards"):
         run(source, tmp_path / "out", shards=4)
+
+
+def test_an_error_of_our_own_code_stays_with_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article is in the ledger with the kind and place of the error; a run that goes on tries it again."""
+    source, failing, seen = write(tmp_path / "news.jsonl", 4), ["a2"], list[str]()
+
+    def process(document: Document) -> ProcessedArticle:
+        seen.append(document.name)
+        if document.name in failing:
+            raise RecursionError("too deep")
+        return processing.process(document)
+
+    def cut_short(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rows, "process", process)
+    monkeypatch.setattr(local, "PART", 2)
+    counts, _ = run(source, tmp_path / "out")
+    assert (counts.articles, counts.failed) == (3, 2)
+    ledger = b"".join(data for name, data in files(tmp_path / "out").items() if name.startswith("ledger"))
+    told = {row["name"]: row["error"] for row in map(json.loads, ledger.splitlines()) if row["status"] == "failed"}
+    assert told["a2"].startswith("could not be worked on: RecursionError in test_shards.py:")
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "write_shard", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            run(source, tmp_path / "again")
+    failing.clear()
+    seen.clear()
+    run(source, tmp_path / "again")
+    run(source, tmp_path / "whole")
+    assert seen[:2] == ["a1", "a2"], "the part with the failed article, and no other"
+    assert seen[2] == "a1", "the next run begins"
+    assert files(tmp_path / "again") == files(tmp_path / "whole")
 
 
 def test_a_store_takes_shards(tmp_path: Path) -> None:

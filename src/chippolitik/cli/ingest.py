@@ -113,7 +113,7 @@ def ingest(context: Context, /, *, sources: tuple[str, ...], expect: Path | None
         return
     if watch:
         _watch(run, sources, told["interval"])
-    _end(run, run.over(read_sources(sources, defaults)), told["form"])
+    _end(run, run.over(read_sources(sources, defaults), patient=STDIN in sources), told["form"])
 
 
 def _end(run: _Run, report: Report, form: str, more: Mapping[str, Any] | None = None) -> None:
@@ -164,21 +164,35 @@ class _Run:
         self.defaults, self.dry_run = defaults, dry_run
         self.folder, self._claims_file, self._jobs = folder, claims_file, jobs
 
-    def over(self, items: Iterable[Read | Work], then: Callable[[Writer, Report], None] = lambda *_: None) -> Report:
+    def over(
+        self,
+        items: Iterable[Read | Work],
+        then: Callable[[Writer, Report], None] = lambda *_: None,
+        *,
+        patient: bool = False,
+    ) -> Report:
         """Ingest what was read; what was done until an interruption is reported, since it is in the store.
 
         Args:
             items: What ``read_sources`` yields.
             then: Called with the open store at the end.
+            patient: Whether the items may keep one waiting; then each article is written as soon as it is done.
         """
-        from chippolitik.pipeline.ingesting import ingest as ingest_articles  # noqa: PLC0415 - keeps --help fast
+        from chippolitik.pipeline.ingesting import TOGETHER  # noqa: PLC0415 - keeps --help fast
+        from chippolitik.pipeline.ingesting import ingest as ingest_articles  # noqa: PLC0415 - as above
         from chippolitik.pipeline.parts import FRAMES  # noqa: PLC0415 - as above
 
         report, given = Report(), self._given()
         try:
             with self._store() as (store, copies), progress("reading", so_far) as advance:
                 for outcome in ingest_articles(
-                    items, store, extractor=FRAMES, given=given, jobs=self._jobs, copies=copies
+                    items,
+                    store,
+                    extractor=FRAMES,
+                    given=given,
+                    jobs=self._jobs,
+                    copies=copies,
+                    together=1 if patient else TOGETHER,
                 ):
                     report.add(outcome)
                     advance(report.summary)

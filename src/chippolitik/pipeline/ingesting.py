@@ -6,7 +6,7 @@ written some hundred at a time, each wholly or not at all, so that a run can be 
 
 from __future__ import annotations
 
-import logging
+import contextlib
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -20,19 +20,19 @@ from chippolitik.model import Claim, Document
 from chippolitik.model.flat import Resolver
 from chippolitik.pipeline.copies import Copies
 from chippolitik.pipeline.given import GIVEN, GivenClaims
-from chippolitik.pipeline.outcome import Ingested, Outcome
+from chippolitik.pipeline.outcome import Ingested, Outcome, ingested
 from chippolitik.pipeline.processing import Work, packed_work
 from chippolitik.pipeline.workers import WorkerDiedError, Workers
 from chippolitik.store.contracts import Writer
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.packing import PackedArticle
-from chippolitik.store.record import Change, Entry, PutResult
+from chippolitik.store.record import Change, Entry
 
-__all__ = ["ingest"]
+__all__ = ["TOGETHER", "ingest"]
 
-_LOG = logging.getLogger(__name__)
+TOGETHER = 250
+"""Most articles that are written at once."""
 
-_TOGETHER = 250  # articles that are written at once
 _PATIENCE = 2.0  # seconds that a finished article waits at most for others to be written with it, while work goes on
 
 
@@ -44,6 +44,7 @@ def ingest(
     given: tuple[GivenClaims, Resolver] | None = None,
     jobs: int = 1,
     copies: Copies | None = None,
+    together: int = TOGETHER,
 ) -> Iterator[Outcome]:
     """Bring articles into a store.
 
@@ -56,6 +57,8 @@ def ingest(
         given: Claims made elsewhere, which take the place of our own extraction, and what their labels mean.
         jobs: Number of worker processes; 1 works in this one.
         copies: Knows which texts the store has; None looks for no copies.
+        together: Most articles that are written at once; 1 for sources that keep one waiting, so that what is done does
+            not wait with them.
 
     Yields:
         One outcome a source, in order, after it is in the store; at the end what is wrong with given claims.
@@ -63,8 +66,8 @@ def ingest(
     Raises:
         StoreError: The store cannot be written; what was yielded is in it.
     """
-    run = _Run(store, extractor, given, copies)
-    with Workers[Work, PackedArticle | InputError](packed_work, jobs) as workers:
+    run = _Run(store, extractor, given, copies, together)
+    with Workers[Work, PackedArticle | InputError](packed_work, jobs) as workers, run.kept():
         for item in sources:
             for entry in run.prepare(item):
                 if isinstance(entry, Work):
@@ -72,8 +75,8 @@ def ingest(
                 run.waiting.append(entry)
             while workers.full or run.is_idle:
                 run.finish(workers)
-            if run.is_due:
-                yield from run.write()
+                if run.is_due:
+                    yield from run.write()
         while run.waiting:
             run.finish(workers)
             if run.is_due:
@@ -91,9 +94,11 @@ class _Run:
         extractor: Extractor,
         given: tuple[GivenClaims, Resolver] | None,
         copies: Copies | None,
+        together: int,
     ) -> None:
         self.waiting: deque[Work | Outcome] = deque()
         self._finished: list[PackedArticle | Outcome] = []
+        self._together = together
         self._coming: dict[str, Entry] = {}  # finished articles by id
         self._since = time.monotonic()  # when the first of them was finished
         self._store, self._extractor, self._given, self._copies = store, extractor, given, copies
@@ -127,7 +132,7 @@ class _Run:
         """Whether what is finished should be written."""
         if not self._coming:  # nothing to write, so nothing that an outcome need wait for
             return bool(self._finished)
-        return len(self._coming) >= _TOGETHER or time.monotonic() - self._since >= _PATIENCE
+        return len(self._coming) >= self._together or time.monotonic() - self._since >= _PATIENCE
 
     def finish(self, workers: Workers[Work, PackedArticle | InputError]) -> None:
         """Take what is next in the order of the sources, once it is done."""
@@ -150,12 +155,21 @@ class _Run:
         self._coming[article.entry.id] = article.entry
         self._finished.append(article)
 
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[None]:
+        """Write what is finished though the block is interrupted."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            list(self.write())
+            raise
+
     def write(self) -> Iterator[Outcome]:
         """Write what is finished, and yield its outcomes."""
         finished, self._finished, self._coming = self._finished, [], {}
         results = iter(self._store.put_many([one for one in finished if isinstance(one, PackedArticle)]))
         for one in finished:
-            yield _ingested(one, next(results)) if isinstance(one, PackedArticle) else one
+            yield ingested(one, next(results)) if isinstance(one, PackedArticle) else one
 
     def left(self) -> Iterator[Outcome]:
         """Yield what is wrong with given claims apart from their articles."""
@@ -193,18 +207,3 @@ class _Run:
         """Tell whether an article is gone, or leaves the store when one comes under a key."""
         entry = self._coming.get(identifier) or self._store.entry(identifier)
         return entry is None or entry.keys == (key,)
-
-
-def _ingested(article: PackedArticle, result: PutResult) -> Ingested:
-    entry = article.entry
-    _LOG.debug("article name=%s id=%s change=%s quads=%d", entry.name, entry.id, result.change, result.quads)
-    return Ingested(
-        article=entry.id,
-        name=entry.name,
-        change=result.change,
-        counts=entry.counts,
-        quarantined=article.quarantined,
-        replaced=result.replaced,
-        quads=result.quads,
-        copy_of=entry.copy_of,
-    )

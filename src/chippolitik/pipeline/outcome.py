@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 
 from chippolitik.corpus import Notice, Problem
-from chippolitik.store.record import Change, Counts, Quarantined
+from chippolitik.store.packing import PackedArticle
+from chippolitik.store.record import Change, Counts, PutResult, Quarantined
 
-__all__ = ["Ingested", "Outcome", "Summary"]
+__all__ = ["Ingested", "Outcome", "Summary", "ingested"]
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,22 @@ class Ingested:
     replaced: tuple[str, ...] = ()
     quads: int = 0
     copy_of: str | None = None
+
+
+def ingested(article: PackedArticle, result: PutResult) -> Ingested:
+    """Return the outcome for an article that was written."""
+    entry = article.entry
+    _LOG.debug("article name=%s id=%s change=%s quads=%d", entry.name, entry.id, result.change, result.quads)
+    return Ingested(
+        article=entry.id,
+        name=entry.name,
+        change=result.change,
+        counts=entry.counts,
+        quarantined=article.quarantined,
+        replaced=result.replaced,
+        quads=result.quads,
+        copy_of=entry.copy_of,
+    )
 
 
 Outcome = Ingested | Problem | Notice

@@ -31,6 +31,7 @@ from chippolitik.store.record import ArticleRecord, Counts, Quarantined, Reason
 __all__ = [
     "REJECTED",
     "UNREADABLE",
+    "ArticleFailedError",
     "ProcessedArticle",
     "Work",
     "edited_claim",
@@ -50,6 +51,10 @@ REJECTED = SHAPES + "Rejected"
 
 UNREADABLE = SHAPES + "UnreadableEdit"
 """Stands for the shape where what a person wrote is no claim any more."""
+
+
+class ArticleFailedError(InputError):
+    """An article that our own code tripped over, with the kind and the place of the error; no other is concerned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ def isolated(make: Callable[[], _Made], key: str) -> _Made | InputError:
         key: The article's key, which the error names.
 
     Returns:
-        What was made, or what is wrong; of an error in our own code, its kind and place.
+        What was made, or what is wrong; an error in our own code is an ``ArticleFailedError``.
 
     Raises:
         ChippolitikError: What is wrong concerns all articles, as when a part of the installation is missing.
@@ -201,7 +206,7 @@ def isolated(make: Callable[[], _Made], key: str) -> _Made | InputError:
         words = " ".join(str(error).split())[:_WORDS]
         told = f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}{': ' if words else ''}{words}"
         hint = "report it with the text; the next run tries again"
-        return InputError(f"could not be worked on: {told}", hint, file=key)
+        return ArticleFailedError(f"could not be worked on: {told}", hint, file=key)
 
 
 def edited_claim(row: Mapping[str, Any], document: Document) -> Claim:

@@ -132,7 +132,7 @@ def _apart(work: Work, source: dict[str, Any]) -> Row:
     try:
         return workers.take()
     except WorkerDiedError:
-        return failed_row(source, DIED)
+        return failed_row(source, DIED, again=True)
 
 
 @cache

@@ -1,29 +1,35 @@
-"""Shards → a store, by its one writer: as if their articles had been ingested one by one, by date of publication."""
+"""Shards → a store, by its one writer: as if their articles had been ingested one by one, by date of publication.
+
+The lines of a shard enter the store as they are; nobody makes objects of them.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-from pyoxigraph import Quad, RdfFormat, parse
 
 from chippolitik.corpus import Problem
 from chippolitik.errors import InputError
+from chippolitik.graph import nquads
 from chippolitik.model import PartialDate, claim_from_flat
 from chippolitik.model.flat import Resolver
-from chippolitik.namespaces import DERIVED_GRAPH
-from chippolitik.pipeline.outcome import Ingested, Outcome
+from chippolitik.pipeline.outcome import Outcome, ingested
 from chippolitik.pipeline.shards.places import Place
+from chippolitik.store.batching import batched
 from chippolitik.store.contracts import Writer
-from chippolitik.store.record import ArticleRecord, Counts, Quarantined, Reason
+from chippolitik.store.packing import PackedArticle
+from chippolitik.store.quarantine import quarantine_quads
+from chippolitik.store.record import Counts, Entry, Quarantined, Reason
 
 __all__ = ["load_shards"]
 
+_TOGETHER = 250  # articles that are written at once
+
 
 def load_shards(place: Place, store: Writer, resolve: Resolver) -> Iterator[Outcome]:
-    """Bring the articles of all shards into a store; one transaction an article, one shard in memory.
+    """Bring the articles of all shards into a store, some hundred at a time; one shard is in memory.
 
     Later texts under a key take the place of earlier ones: articles come shard by shard, so what counts is the date of
     publication, not the order of coming.
@@ -38,40 +44,44 @@ def load_shards(place: Place, store: Writer, resolve: Resolver) -> Iterator[Outc
     """
     newest = _newest(place)
     for name in place.names("ledger"):
-        rows = _rows(place, f"ledger/{name}")
-        held = _held(place, name, resolve)
-        graphs = _graphs(place, name)
-        for row in rows:
-            if row["status"] == "failed":
-                yield Problem(InputError(row["error"], "look at the article", file=row["key"]))
-            elif newest[row["key"]] == _age(row):
-                yield _put(row, graphs.get(row["article"], []), held.get(row["article"], ()), store)
+        held, lines = _held(place, name, resolve), _lines(place, name)
+        rows = (row for row in _rows(place, f"ledger/{name}") if row["status"] == "failed" or _counts(row, newest))
+        for some in batched(rows, _TOGETHER):
+            yield from _put(some, lines, held, store)
 
 
-def _put(row: dict[str, Any], quads: list[Quad], held: tuple[Quarantined, ...], store: Writer) -> Ingested:
-    record = ArticleRecord(
+def _put(
+    rows: Sequence[dict[str, Any]], lines: dict[str, bytes], held: dict[str, tuple[Quarantined, ...]], store: Writer
+) -> Iterator[Outcome]:
+    done = [row for row in rows if row["status"] == "done"]
+    articles = [_packed(row, lines.get(row["article"], b""), held.get(row["article"], ())) for row in done]
+    results = iter(zip(articles, store.put_many(articles), strict=True))
+    for row in rows:
+        if row["status"] == "failed":
+            yield Problem(InputError(row["error"], "look at the article", file=row["key"]))
+        else:
+            yield ingested(*next(results))
+
+
+def _packed(row: dict[str, Any], lines: bytes, held: tuple[Quarantined, ...]) -> PackedArticle:
+    digest, apart = quarantine_quads(held, row["article"], row["digest"])
+    entry = Entry(
         id=row["article"],
-        key=row["key"],
+        keys=(row["key"],),
         name=row["name"],
-        quads=tuple(quad for quad in quads if not _is_derived(quad)),
-        derived=tuple(quad for quad in quads if _is_derived(quad)),
-        quarantined=held,
         counts=Counts(**row["counts"]),
+        digest=row["digest"],
+        held=digest,
         url=row["url"],
         title=row["title"],
         path=row["path"],
         author=row["author"],
     )
-    result = store.put(record)
-    return Ingested(
-        article=record.id,
-        name=record.name,
-        change=result.change,
-        counts=record.counts,
-        quarantined=held,
-        replaced=result.replaced,
-        quads=result.quads,
-    )
+    return PackedArticle(entry=entry, lines=lines, apart=nquads(apart), quarantined=held)
+
+
+def _counts(row: dict[str, Any], newest: dict[str, tuple[str, str]]) -> bool:
+    return newest[row["key"]] == _age(row)
 
 
 def _newest(place: Place) -> dict[str, tuple[str, str]]:
@@ -96,15 +106,16 @@ def _rows(place: Place, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in data.split(b"\n") if line]
 
 
-def _graphs(place: Place, name: str) -> dict[str, list[Quad]]:
-    """Return the quads of a shard by article."""
+def _lines(place: Place, name: str) -> dict[str, bytes]:
+    """Return the lines of a shard by article, in their order."""
     data = place.read(f"quads/{name.replace('.jsonl', '.nq.gz')}")
     if data is None:
         raise InputError("is missing", "run the same command again", file=f"{place.root}/quads/{name}")
-    found: dict[str, list[Quad]] = {}
-    for quad in parse(gzip.decompress(data), RdfFormat.N_QUADS):
-        found.setdefault(_graph(quad).rsplit("/", 1)[-1], []).append(quad)
-    return found
+    found: dict[str, list[bytes]] = {}
+    for line in gzip.decompress(data).split(b"\n"):
+        if line:  # it ends in the graph, whose name ends in the article's id
+            found.setdefault(line[line.rindex(b"/") + 1 : line.rindex(b">")].decode(), []).append(line + b"\n")
+    return {article: b"".join(lines) for article, lines in found.items()}
 
 
 def _held(place: Place, name: str, resolve: Resolver) -> dict[str, tuple[Quarantined, ...]]:
@@ -115,11 +126,3 @@ def _held(place: Place, name: str, resolve: Resolver) -> dict[str, tuple[Quarant
         reasons = tuple(Reason(**reason) for reason in row["reasons"])
         found.setdefault(row["article"], []).append(Quarantined(article=row["article"], claim=claim, reasons=reasons))
     return {article: tuple(claims) for article, claims in found.items()}
-
-
-def _is_derived(quad: Quad) -> bool:
-    return _graph(quad).startswith(DERIVED_GRAPH)
-
-
-def _graph(quad: Quad) -> str:
-    return str(getattr(quad.graph_name, "value", ""))

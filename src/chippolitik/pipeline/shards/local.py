@@ -97,7 +97,7 @@ def _taken(workers: Workers[dict[str, Any], Row], source: dict[str, Any]) -> Row
     try:
         return workers.take()
     except WorkerDiedError:
-        return failed_row(source, DIED)
+        return failed_row(source, DIED, again=True)
 
 
 def _name(batch: list[dict[str, Any]]) -> str:

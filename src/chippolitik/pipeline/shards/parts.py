@@ -1,7 +1,8 @@
 """Parts, as the machines write them, and shards, sorted from them. Both are the same bytes whoever writes them.
 
 A part is named by the articles in it, so that writing it twice, as after the loss of a machine, changes nothing. An
-article that is in several parts counts once.
+article that is in several parts counts once. A part with an article that failed as no article should has a mark to its
+name: a run that was cut short and goes on makes it anew.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from chippolitik.query.claim_parquet import write_parquet
 __all__ = ["Output", "ShardCounts", "part_name"]
 
 _PARTS = "_parts"
+_AGAIN = ".again"
 _FOLDERS = ("quads", "claims", "quarantine", "ledger")
 
 
@@ -73,16 +75,18 @@ class Output:
         self.place.write("run.json", lambda out: out.write(json.dumps(told, indent=1, sort_keys=True).encode()))
 
     def parts(self) -> set[str]:
-        """Return the names of the parts that are written."""
-        return set(self.place.names(_PARTS))
+        """Return the names of the parts that are written and need not be made again."""
+        return {name for name in self.place.names(_PARTS) if not name.endswith(_AGAIN)}
 
     def has_part(self, name: str) -> bool:
-        """Return whether a part is written."""
+        """Return whether a part is written and need not be made again."""
         return self.place.read(f"{_PARTS}/{name}") is not None
 
     def write_part(self, name: str, rows: Iterable[Row]) -> None:
         """Write a part: for each shard its rows, compressed by themselves, so that a shard reads only its own."""
         cut: dict[int, list[Row]] = {}
+        rows = list(rows)
+        name += _AGAIN if any(row.again for row in rows) else ""
         for row in rows:
             cut.setdefault(_shard(row.article, self.shards), []).append(row)
         packed = {shard: zlib.compress(pickle.dumps([_plain(row) for row in own]), 1) for shard, own in cut.items()}
@@ -115,7 +119,8 @@ class Output:
 
     def _rows(self, number: int) -> list[Row]:
         found: dict[tuple[str, str], Row] = {}
-        for name in self.place.names(_PARTS):
+        names = self.place.names(_PARTS)
+        for name in set(names) - {f"{name}{_AGAIN}" for name in names}:
             data = self.place.read(f"{_PARTS}/{name}")
             own = pickle.loads(data).get(number) if data else None  # noqa: S301 - our own file of this run
             for values in _unpacked(own) if own else ():

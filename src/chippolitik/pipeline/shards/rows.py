@@ -13,8 +13,8 @@ from chippolitik.errors import InputError
 from chippolitik.graph import nquads
 from chippolitik.model import Document, PartialDate, claim_to_flat
 from chippolitik.namespaces import claim_iri
-from chippolitik.pipeline.processing import ProcessedArticle, process
-from chippolitik.store.record import content_digest
+from chippolitik.pipeline.processing import ArticleFailedError, ProcessedArticle, isolated, process
+from chippolitik.store.record import lines_digest
 
 __all__ = ["Row", "document_of_row", "failed_row", "row_of", "row_of_document", "source_rows"]
 
@@ -32,6 +32,7 @@ class Row:
         claims: Its claims, a row of the flat table a line.
         quarantine: Its quarantined claims with their reasons, one a line.
         ledger: What the ledger says of it, JSON.
+        again: Whether a run that goes on should try it again: it failed as others like it do not.
     """
 
     article: str
@@ -40,6 +41,7 @@ class Row:
     claims: bytes
     quarantine: bytes
     ledger: bytes
+    again: bool = False
 
 
 def source_rows(items: Iterator[Read]) -> Iterator[dict[str, str | None]]:
@@ -67,23 +69,35 @@ def document_of_row(row: Mapping[str, Any]) -> Document:
 
 
 def row_of(source: Mapping[str, Any]) -> Row:
-    """Do the work of one article.
+    """Do the work of one article; what it trips over, also in our own code, becomes a row that says so.
 
     Args:
         source: A row of ``source_rows``.
     """
     if source["error"]:
         return failed_row(source, source["error"])
-    try:
-        done = process(document_of_row(source))
-    except InputError as error:
-        return failed_row(source, error.message)
+    row = isolated(lambda: _row(source), str(source["key"]))
+    if isinstance(row, InputError):
+        return failed_row(source, row.message, again=isinstance(row, ArticleFailedError))
+    return row
+
+
+def failed_row(source: Mapping[str, Any], message: str, *, again: bool = False) -> Row:
+    """Return the row of what could not be worked on; nothing of it but its ledger line enters a shard."""
+    key = str(source["key"])
+    name = document_of_row(source).id if source["text"] else hashlib.sha256(key.encode()).hexdigest()[:24]
+    told = {"article": name, "status": "failed", "key": key, "name": source["name"], "error": message}
+    return Row(article=name, key=key, quads=b"", claims=b"", quarantine=b"", ledger=_json(told), again=again)
+
+
+def _row(source: Mapping[str, Any]) -> Row:
+    done = process(document_of_row(source))
     document = done.document
-    quads = [*done.quads, *done.derived]
+    lines = nquads([*done.quads, *done.derived])
     return Row(
         article=document.id,
         key=document.key,
-        quads=nquads(quads),
+        quads=lines,
         claims=b"".join(_lines(_claims(done))),
         quarantine=b"".join(_lines(_quarantined(done))),
         ledger=_json({
@@ -91,18 +105,10 @@ def row_of(source: Mapping[str, Any]) -> Row:
             "status": "done",
             **{name: value for name, value in row_of_document(document).items() if name != "text"},
             "counts": asdict(done.counts),
-            "quads": len(quads),
-            "digest": content_digest(quads),
+            "quads": lines.count(b"\n"),
+            "digest": lines_digest(lines),
         }),
     )  # fmt: skip
-
-
-def failed_row(source: Mapping[str, Any], message: str) -> Row:
-    """Return the row of what could not be worked on; nothing of it but its ledger line enters a shard."""
-    key = str(source["key"])
-    name = document_of_row(source).id if source["text"] else hashlib.sha256(key.encode()).hexdigest()[:24]
-    told = {"article": name, "status": "failed", "key": key, "name": source["name"], "error": message}
-    return Row(article=name, key=key, quads=b"", claims=b"", quarantine=b"", ledger=_json(told))
 
 
 def _claims(done: ProcessedArticle) -> Iterator[dict[str, Any]]:
