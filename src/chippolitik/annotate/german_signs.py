@@ -22,6 +22,10 @@ _LONGEST_ATTRIBUTE = 8  # tokens
 _INSIDE = frozenset("DHNMJQTCPB")
 _MODIFYING = frozenset("BJQTC")
 _OPENING = frozenset("DHQ")
+_SET = {
+    "vor": ("allem", "kurzem", "langem"), "unter": ("anderem",), "seit": ("langem", "kurzem", "neuestem"),
+    "bei": ("weitem",), "von": ("neuem", "vornherein"), "ohne": ("weiteres",),
+}  # fmt: skip
 _CONJUNCTIONS = frozenset({"als", "wie", "da", "so"})
 
 
@@ -58,8 +62,11 @@ class GermanSigns:
         ends = follows in _CLAUSE_END or after[0] in _CLAUSE_END
         if "K" in options and ends and before not in {"P", ""}:
             return "K"
-        if lower == "zu":
-            return self._zu(after, ends=ends)
+        in_set = (lower in _SET and after[1] in _SET[lower]) or (
+            index > 0 and lower in _SET.get(words[index - 1][1], ())
+        )
+        if lower == "zu" or in_set:
+            return "B" if in_set else self._zu(after, ends=ends)
         if "V" in options and follows in {"N", "M", "Q", "T"} and index and words[index - 1][1] in _BEFORE_ADJECTIVES:
             return "J" if text[0].islower() and lower.endswith("en") else "V"
         if lower in _POSSESSIVES:

@@ -19,7 +19,7 @@ _PARTIES = frozenset({"supplier", "recipient"})
 _STRONGER = {
     Kind.USAGE: frozenset({Kind.TRAINING, Kind.MANUFACTURE}),
     Kind.SUPPLY: frozenset({Kind.DELIVERY, Kind.ORDER}),
-    Kind.ORDER: frozenset({Kind.MANUFACTURE}),
+    Kind.ORDER: frozenset({Kind.MANUFACTURE, Kind.OWNERSHIP}),
     Kind.REGULATION: frozenset({Kind.LISTING}),
     Kind.INVESTMENT: frozenset({Kind.ORDER}),
 }

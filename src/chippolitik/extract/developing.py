@@ -23,7 +23,7 @@ _MADE = frozenset({
 })  # fmt: skip
 _IN_HOUSE = frozenset({
     "hauseigene", "hauseigenen", "hauseigener", "in-house", "home-grown", "homegrown", "selbstentwickelte",
-    "selbstentwickelten",
+    "selbstentwickelten", "eigenen", "eigener", "eigene",
 })  # fmt: skip
 _AMONG = frozenset(
     """darunter including among etwa wie like as nämlich namely insbesondere especially notably :""".split()  # noqa: SIM905 - words
@@ -102,6 +102,9 @@ class DevelopmentReader:
     def _own(self, context: Context, phrase: Phrase, products: Sequence[EntityRef]) -> tuple[EntityRef, ...]:
         """Return the firm of "the in-house accelerator X", or of "tools, including X" where it is known for X."""
         words = {token.lower for token in context.sentence.tokens[phrase.first : phrase.last + 1]}
+        made = any(word.startswith(("entwickel", "entworf", "konzip")) for word in words)
+        if "selbst" in words and made:  # "den selbst entwickelten Kirin 9020"
+            words.add("hauseigene")
         tokens = context.sentence.tokens
         if words & _IN_HOUSE or _OF_ITS_OWN.match(context.text, tokens[phrase.last].end):
             return context.firm()

@@ -10,6 +10,7 @@ from chippolitik.extract.deeds import deed
 from chippolitik.extract.fillers import alternatives
 from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Arg, Predication
+from chippolitik.extract.relation import is_genitive
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Fills, Role
@@ -126,6 +127,8 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
             found = context.fillers(arg.phrases, role.fills, classes)
             if not found:
                 found = _stands_for(frame, role, arg, context)
+            if found and frame.kind == "Investment" and role.name == "target" and found[0].described:
+                yield from ((firm, arg) for firm in _owners(arg, context))
             if found:
                 yield found, arg
                 for other in alternatives(context.refs, arg.phrases, role.fills, classes):
@@ -138,7 +141,7 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
 
 def _stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[EntityRef, ...]:
     """Return who a phrase stands for that is itself no filler: the maker of a device, the state whose rule it is."""
-    if frame.kind == "Usage" and role.name == "user":
+    if (frame.kind, role.name) in {("Usage", "user"), ("Supply", "customer")}:
         return context.maker_of(arg.phrases)
     ref = context.refs[arg.phrases[0]]
     if role.name == "manufacturer" and ref.owner and ref.owner[0].cls == "Company":
@@ -146,6 +149,22 @@ def _stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[E
     if role.name == "licensee" and ref.cls == "license" and ref.owner and ref.owner[0].cls != "GovernmentBody":
         return ref.owner  # "revoked Intel's licence"
     return ref.owner[:1] if role.name == "issuer" and ref.cls in _RULES else ()
+
+
+def _owners(arg: Arg, context: Context) -> Iterator[tuple[EntityRef, ...]]:
+    """Yield the firm whose plant is paid for: "die Fabrik des Konzerns Intel"."""
+    phrase = context.sentence.phrases[arg.phrases[-1]]
+    after = context.sentence.phrases[phrase.index + 1 : phrase.index + 2]
+    owners = context.refs[phrase.index].owner
+    if (
+        not owners
+        and after
+        and (after[0].prep in {"von", "of"} or is_genitive(phrase, after[0], context.sentence.tags))
+    ):
+        ref = context.refs[after[0].index]
+        owners = ref.agents if ref.how == "name" else ()
+    if owners and owners[0].cls == "Company" and not owners[0].described:
+        yield owners[:1]
 
 
 def _makes(arg: Arg, context: Context) -> bool:
