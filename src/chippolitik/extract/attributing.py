@@ -9,7 +9,7 @@ from typing import Any
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.lexicon import Lexicon
-from chippolitik.lexicon.literals import gate
+from chippolitik.lexicon.literals import Gate
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
@@ -48,6 +48,7 @@ class Attributor:
             ]
             for lang in rows
         }
+        self._gates = {lang: Gate(pattern for pattern, _ in sources) for lang, sources in self._sources.items()}
 
     def attribute(self, context: Context, drafts: Sequence[Draft]) -> None:
         """Give the drafts of a sentence their source; those that state it themselves keep none.
@@ -97,9 +98,10 @@ class Attributor:
     def _unnamed(self, context: Context) -> EntityRef | None:
         sentence = context.sentence
         words = context.text[sentence.start : sentence.end]
-        lower = words.lower()
+        if not self._gates[sentence.language].passes(words.lower()):
+            return None
         for pattern, label in self._sources[sentence.language]:
-            match = pattern.search(words) if gate(pattern).passes(lower) else None
+            match = pattern.search(words)
             if match and self._says(context, match, words):
                 return EntityRef(label, "UnnamedSource", described=True)
         return None

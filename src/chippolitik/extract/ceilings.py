@@ -43,8 +43,7 @@ class Ceilings:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self.gain: Callable[[Kind], float] = lru_cache(maxsize=64)(self._gain)
-        self._place: _Weight = lru_cache(maxsize=4096)(lambda *key: weights.of(place_bundle(*key)))
-        self._filler: _Weight = lru_cache(maxsize=4096)(lambda *key: weights.of(filler_bundle(*key)))
+        self._option: _Weight = lru_cache(maxsize=20_000)(self._of_option)
         self._sort: _Weight = lru_cache(maxsize=4096)(lambda *key: weights.of(sort_bundle(*key)))
         self._before: _Weight = lru_cache(maxsize=4096)(self._most_before)
         self._order: _Weight = lru_cache(maxsize=4096)(self._most_order)
@@ -75,7 +74,7 @@ class Ceilings:
     def _role(self, standing: Standing, pred: Predication, kind: Kind, plan: RolePlan) -> float:
         """Return what the best filler of a role weighs at most; minus infinity where there is none."""
         name, best, count = plan.role.name, -math.inf, 0
-        of, place, filler, sort = self._weights.of, self._place, self._filler, self._sort
+        of, option, sort = self._weights.of, self._option, self._sort
         fitting = standing.fitting(plan.role.fills, plan.classes)
         around = standing.around(pred)
         for index in around.nearest if fitting else ():
@@ -85,12 +84,8 @@ class Ceilings:
             stand = around.stand(standing.groups[index])
             if stand.inside and "comp" not in plan.sources:
                 continue
-            weight = (
-                of(stand.between)
-                + place(name, plan.wanted, stand.place(plan.sources), stand.taken)
-                + filler(plan.wanted, fit.how)
-                + sort(kind, name, fit.sort)
-            )
+            place = stand.place(plan.sources)
+            weight = of(stand.between) + option(kind, name, plan.wanted, place, stand.taken, fit.how, fit.sort)
             best = max(best, weight)
             count += 1
             if count == NEAREST:
@@ -100,6 +95,20 @@ class Ceilings:
             best = max(best, weight)
         before: float = self._before(kind, name)
         return before if best < before and names_before(standing.context, plan) else best
+
+    def _of_option(
+        self,
+        kind: Kind,
+        role: str,
+        wanted: str,
+        place: str,
+        taken: bool,  # noqa: FBT001 - a key of what is kept
+        how: str,
+        sort: str,
+    ) -> float:
+        of = self._weights.of
+        where, what = of(place_bundle(role, wanted, place, taken)), of(filler_bundle(wanted, how))
+        return where + what + of(sort_bundle(kind, role, sort))
 
     def _gain(self, kind: Kind) -> float:
         return min(_MOST_GAIN, most_gain(kind, self._weights))

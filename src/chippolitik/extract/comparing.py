@@ -10,7 +10,7 @@ from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.surroundings import Stances
 from chippolitik.lexicon import Lexicon
-from chippolitik.lexicon.literals import Gate, gate
+from chippolitik.lexicon.literals import Gate
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
@@ -26,6 +26,12 @@ class _Pattern:
 
     pattern: re.Pattern[str]
     direction: str
+    gate: Gate
+
+
+def _wording(pattern: str, direction: str) -> _Pattern:
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return _Pattern(compiled, direction, Gate([compiled]))
 
 
 class Comparer:
@@ -39,7 +45,7 @@ class Comparer:
         self._stances = Stances(lexicon)
         self._between = {
             lang: [
-                _Pattern(re.compile(pattern, re.IGNORECASE), direction)
+                _wording(pattern, direction)
                 for direction, patterns in lexicon.data["comparisons"][lang]["between"].items()
                 for pattern in patterns
             ]
@@ -48,7 +54,7 @@ class Comparer:
         self._gates = {lang: Gate(one.pattern for one in patterns) for lang, patterns in self._between.items()}
         self._around = {
             lang: [
-                _Pattern(re.compile(pattern, re.IGNORECASE), direction)
+                _wording(pattern, direction)
                 for direction, patterns in lexicon.data["comparisons"][lang]["around"].items()
                 for pattern in patterns
             ]
@@ -91,7 +97,7 @@ class Comparer:
         around = f"{before[-60:]}§1{between}§2{after}"
         lower = around.lower()
         for pattern in self._around[language]:
-            match = pattern.pattern.search(around) if gate(pattern.pattern).passes(lower) else None
+            match = pattern.pattern.search(around) if pattern.gate.passes(lower) else None
             if match:
                 swapped = match.lastgroup == "swap" if match.lastgroup else False
                 return self._draft(context, first, second, subject, other, pattern.direction, match[0], swapped=swapped)

@@ -16,10 +16,10 @@ from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.needing import missing_need
 from chippolitik.extract.nominal import NounIndex, nominal_predications, titles
+from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Predication
 from chippolitik.extract.surroundings import Stances
 from chippolitik.lexicon import Frame, Lexicon
-from chippolitik.lexicon.literals import gate
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Kind, Modality, Phase
@@ -272,12 +272,12 @@ def refusal(trigger: Trigger, context: Context) -> str:
         trigger: The frame and the word that triggers it.
         context: The sentence.
     """
-    frame = trigger.frame
-    if frame.phrase is None and frame.veto is None:
+    frame, plan = trigger.frame, plan_of(trigger.frame)
+    if plan.phrase is None and plan.veto is None:
         return ""
     words = clause_words(context, trigger.pred)
     lower = words.lower()
-    if frame.phrase is not None and not (gate(frame.phrase).passes(lower) and frame.phrase.search(words)):
+    if frame.phrase and plan.phrase and not (plan.phrase.passes(lower) and frame.phrase.search(words)):
         return f"phrase: nothing matches {frame.phrase.pattern}"
-    vetoed = frame.veto.search(words) if frame.veto is not None and gate(frame.veto).passes(lower) else None
+    vetoed = frame.veto.search(words) if frame.veto and plan.veto and plan.veto.passes(lower) else None
     return f"veto: {vetoed[0]!r}" if vetoed is not None else ""

@@ -13,7 +13,7 @@ from chippolitik.extract.measuring import Units, as_money, is_price, time_of
 from chippolitik.extract.metric_subjects import MetricSubjects, clause_of
 from chippolitik.extract.surroundings import Stances
 from chippolitik.lexicon import Lexicon
-from chippolitik.lexicon.literals import gate
+from chippolitik.lexicon.literals import Gate
 from chippolitik.model.amount import Quantity
 from chippolitik.model.annotated import Phrase, Token
 from chippolitik.model.entity import EntityRef
@@ -56,6 +56,7 @@ class _Rule:
     take: str
     subjects: MetricSubjects
     words: dict[str, re.Pattern[str] | None]
+    gates: dict[str, Gate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class MetricReader:
                 row["take"],
                 MetricSubjects(row["take"], row["of"], row["label"]),
                 {lang: re.compile(row[lang]) if row[lang] else None for lang in ("en", "de")},
+                {lang: Gate([re.compile(row[lang])] if row[lang] else []) for lang in ("en", "de")},
             )
             for row in lexicon.data["metrics"]
         ]
@@ -139,7 +141,7 @@ class MetricReader:
             if rule.take != unit:
                 continue
             pattern = rule.words[language]
-            if pattern is not None and not gate(pattern).passes(lower):
+            if pattern is not None and not rule.gates[language].passes(lower):
                 continue
             away = 0 if pattern is None else _away(pattern, before, after, backward=rule.label.endswith("growth"))
             if away is not None and (best is None or away < best[0]):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from chippolitik.extract.standing import DEEP
 from chippolitik.lexicon import Frame
+from chippolitik.lexicon.literals import Gate
 from chippolitik.model.kinds import KINDS, Fills, Kind, Role
 
 __all__ = ["Plan", "RolePlan", "expected", "plan_of"]
@@ -37,11 +38,15 @@ class Plan(NamedTuple):
         kind: The kind of its claims.
         filled: Its roles that entities fill, in the order of the kind.
         enough: The sets of roles that make a claim: the required ones, with each of those of which one is required.
+        phrase: Tells which clauses cannot hold the words that it needs, or None.
+        veto: Tells which clauses cannot hold the words that forbid it, or None.
     """
 
     kind: Kind
     filled: tuple[RolePlan, ...]
     enough: tuple[tuple[RolePlan, ...], ...]
+    phrase: Gate | None
+    veto: Gate | None
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +63,8 @@ def plan_of(frame: Frame) -> Plan:
     enough: tuple[tuple[RolePlan, ...], ...] = (needed,) if needed else ()
     if alternatives and not set(spec.one_of) & set(frame.fixed):
         enough = tuple((*needed, plan) for plan in alternatives)
-    return Plan(spec.kind, filled, enough)
+    phrase, veto = (None if pattern is None else Gate([pattern]) for pattern in (frame.phrase, frame.veto))
+    return Plan(spec.kind, filled, enough, phrase, veto)
 
 
 def expected(sources: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -98,12 +99,15 @@ class Standing:
         return out + [Arg((p.index,), (p.prep or "bare",), p.first, p.last) for p in alone]
 
     @cached_property
-    def main_arguments(self) -> list[tuple[Predication, frozenset[int]]]:
-        """The predications of the sentence, each with the phrases that are its subject or object."""
-        return [
-            (pred, frozenset(i for arg in pred.args if not _MAIN.isdisjoint(arg.functions) for i in arg.phrases))
-            for pred in self.context.preds
-        ]
+    def takers(self) -> dict[int, list[Predication]]:
+        """Phrase → the predications of the sentence that it is the subject or object of."""
+        found: dict[int, list[Predication]] = defaultdict(list)
+        for pred in self.context.preds:
+            for arg in pred.args:
+                if not _MAIN.isdisjoint(arg.functions):
+                    for index in arg.phrases:
+                        found[index].append(pred)
+        return found
 
     def fitting(self, fills: Fills, classes: tuple[str, ...]) -> dict[int, Fit]:
         """Return the groups that may fill a role by what they mean, by index.
@@ -158,23 +162,23 @@ class Surroundings:
         return found
 
     def _find(self, group: Arg) -> Stand:
-        pred, phrases = self._pred, frozenset(group.phrases)
-        low, high = sorted((group.first if group.first > pred.at else group.last, pred.at))
-        own = next((arg for arg in pred.args if not phrases.isdisjoint(arg.phrases)), None)
+        pred, phrases, at = self._pred, group.phrases, self._pred.at
+        low, high = (at, group.first) if group.first > at else (min(group.last, at), max(group.last, at))
+        own = next((arg for arg in pred.args if _meet(arg.phrases, phrases)), None)
         if own is None:
+            functions: tuple[str, ...] = ()
             prep, elsewhere = self._aside(group)
         else:
-            prep, elsewhere = "", "other-" + next((name for name in own.functions if name in DEEP), "prep")
-        mains = self._standing.main_arguments
-        return Stand(
-            group=group,
-            between=_between(self._standing.context.sentence.tags[low + 1 : high], high - low),
-            own=own.functions if own is not None else (),
-            prep=prep,
-            elsewhere=elsewhere,
-            taken=any(other is not pred and not phrases.isdisjoint(main) for other, main in mains),
-            inside=group.first <= pred.at <= group.last,
-        )
+            functions, prep = own.functions, ""
+            elsewhere = "other-" + next((name for name in functions if name in DEEP), "prep")
+        between = _between(self._standing.context.sentence.tags[low + 1 : high], high - low)
+        inside = group.first <= at <= group.last
+        return Stand(group, between, functions, prep, elsewhere, self._is_taken(phrases), inside)
+
+    def _is_taken(self, phrases: tuple[int, ...]) -> bool:
+        """Whether another verb has a group of phrases as its subject or object."""
+        takers = self._standing.takers
+        return any(taker is not self._pred for index in phrases for taker in takers.get(index, ()))
 
     def _aside(self, group: Arg) -> tuple[str, str]:
         """Return the preposition of what is no argument of the trigger, and where it stands."""
@@ -197,6 +201,11 @@ def how_of(context: Context, group: Arg, found: Sequence[EntityRef]) -> str:
     if not found[0].described:
         return ref.how if ref.how in {"pronoun", "definite"} else "known" if found[0].known else "named"
     return "bare" if " " not in found[0].label else "described"
+
+
+def _meet(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether two groups have a phrase in common."""
+    return one[0] in other if len(one) == 1 else any(index in other for index in one)
 
 
 def _between(tags: str, distance: int) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 from itertools import chain
 from re import _constants as sre  # type: ignore[attr-defined]  # the parsed form of patterns has no other name
 from re import _parser  # type: ignore[attr-defined]  # as above
 from typing import Any
 
-__all__ = ["Gate", "gate", "needed"]
+__all__ = ["Gate", "needed"]
 
 _MOST = 64  # words; a pattern with more is not told by its words
 _Words = frozenset[str]
@@ -112,8 +112,12 @@ class Gate:
     """
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        found = [needed(pattern) for pattern in patterns]
-        self._words = tuple(_shortest(chain.from_iterable(found))) if all(found) else ("",)
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        found = [needed(pattern) for pattern in self._patterns]
+        return tuple(_shortest(chain.from_iterable(found))) if all(found) else ("",)
 
     def passes(self, text: str) -> bool:
         """Whether one of the patterns may match.
@@ -125,12 +129,6 @@ class Gate:
             if word in text:
                 return True
         return False
-
-
-@lru_cache(maxsize=4096)
-def gate(pattern: re.Pattern[str]) -> Gate:
-    """Return the gate of a pattern."""
-    return Gate([pattern])
 
 
 def _shortest(words: Iterable[str]) -> Iterator[str]:
