@@ -81,7 +81,8 @@ class Clauses:
                 previous.items = previous.items + segment
                 continue
             if kind == "rel":
-                clause = Clause(segment, kind, previous, antecedent=_antecedent(previous))
+                where = self._tokens[segment[0].first].lower == "wo"
+                clause = Clause(segment, kind, previous, antecedent=_antecedent(previous, where=where))
             elif kind == "main":
                 clause = main = Clause(segment, kind, main if segment[0].kind == "C" else None)
             else:
@@ -133,6 +134,7 @@ class Clauses:
         lead = segment[position]
         word = lead.prep if lead.kind == "p" and lead.prep in ALSO_PREPOSITIONS else self._tokens[lead.first].lower
         ends_finite = next((self.is_finite(item) for item in reversed(segment) if item.kind in "VOAK"), False)
+        ends_finite = ends_finite or self._segments.ends_substituted(segment)
         count = sum(self.is_finite(item) for item in segment)
         late = lead.kind != "p" or segment[-1].kind in "VOA"
         if ends_finite and late and self._subordinates(lead, word, count):
@@ -160,7 +162,7 @@ class Clauses:
 
     def _is_relative(self, item: Item) -> bool:
         """Whether an item is a relative pronoun, with or without a preposition."""
-        if item.kind == "R":
+        if item.kind == "R" or (item.kind == "S" and self._tokens[item.first].lower == "wo"):
             return True
         if item.kind == "P" and item.first + 1 < len(self._tokens):
             return self._tokens[item.first + 1].lower in RELATIVE
@@ -174,6 +176,9 @@ class Clauses:
         )
 
 
-def _antecedent(clause: Clause | None) -> Item | None:
+def _antecedent(clause: Clause | None, *, where: bool = False) -> Item | None:
+    """Return what a relative pronoun means: the phrase before it; for "wo" the firm before its town."""
     found = [item for item in clause.items if item.kind in "np"] if clause is not None else []
+    if where and len(found) > 1 and found[-1].prep in {"in", "im"} and found[-2].last + 2 == found[-1].first:
+        return found[-2]
     return found[-1] if found else None

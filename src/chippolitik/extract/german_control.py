@@ -146,6 +146,8 @@ def _relative_arg(sentence: Sentence, clause: Clause, pred: Predication) -> Arg:
     phrases, functions = antecedent.phrases, _RELATIVE_CASES.get(word, ("subj", "obj"))
     if lead.kind == "P" or (lead.kind == "p" and word not in RELATIVE):
         phrases, functions = antecedent.phrases[-1:], (lead.prep or word,)
+    elif word == "wo" and any(sentence.tokens[item.first].lower == "man" for item in clause.items):
+        functions = ("subj", "bei")  # "bei Axelera, wo man einen Chip anbietet"
     elif word in {"deren", "dessen"}:
         functions = ("whose",)
     elif pred.passive:

@@ -23,6 +23,7 @@ ALSO_PREPOSITIONS = frozenset({"als", "wie", "da", "bis", "seit", "während", "d
 """Those of them that are something else too."""
 
 _PARTICIPLES = frozenset({"worden", "geworden", "gewesen", "gehabt", "sein"})
+_SUBSTITUTES = frozenset({"sollen", "können", "müssen", "dürfen", "wollen", "mögen"})
 _BREAKS = ",;:–—"
 _HARD = ";:"
 _MOST_INSERTIONS = 3
@@ -73,7 +74,8 @@ class Segments:
         """Whether an item is a finite verb or auxiliary."""
         token = self._tokens[item.last]
         if item.kind == "O":
-            return not token.lower.startswith("ge") or token.lower == "gelten"
+            substitute = token.lower in _SUBSTITUTES and self._after_auxiliary(item)
+            return (not token.lower.startswith("ge") or token.lower == "gelten") and not substitute
         if item.kind == "A":
             infinitive = token.lower in {"werden", "haben"} and self._after_verb(item)
             return token.lower not in _PARTICIPLES and not infinitive
@@ -90,6 +92,21 @@ class Segments:
         if ("i" in tags and after.startswith(("ZV", "V", "O"))) or ("n" in tags and after.startswith("A")):
             return False  # "fertigen zu lassen", "fertigen lässt", "liefern will", "einverleibt hatte"
         return not (tags & {"i", "n"} and self._after_verb(item))
+
+    def ends_substituted(self, items: Sequence[Item]) -> bool:
+        """Whether a segment ends like "hätten liefern sollen", where the finite verb stands before two infinitives."""
+        kinds = "".join(item.kind for item in items[-3:])
+        return kinds == "AVO" and self.is_finite(items[-3]) and not self.is_finite(items[-1])
+
+    def _after_auxiliary(self, item: Item) -> bool:
+        """Whether a form of "haben" or "werden" governs an infinitive of a modal verb: "hätte liefern sollen"."""
+        for position in range(item.first - 1, -1, -1):
+            token = self._tokens[position]
+            if token.tag in ",;:SC":
+                return False
+            if token.tag == "A" and token.lower not in _PARTICIPLES:
+                return self._tokens[item.first - 1].tag == "V"
+        return False
 
     def has_finite(self, items: Sequence[Item]) -> bool:
         """Whether one of the items is a finite verb."""

@@ -101,8 +101,8 @@ def _values(
             found = _from_context(source, frame, pred, context)
             if found:
                 yield found, None
-            if source == "context" and (before := context.firm(earlier=True)):
-                yield before, None
+            if source == "context":
+                yield from ((other, None) for other in (context.topic, context.firm(earlier=True)) if other)
         else:
             yield from _beside(source, role, pred)
             yield from _of_arguments(source, frame, role, pred, context)
