@@ -1,145 +1,133 @@
 """Sixteen clients on loopback, with and without a query that would run for minutes beside them.
 
 ``python -m benchmarks.serve [--quads N] [--seconds S] [--clients C] [--name NAME]`` writes
-``benchmarks/results/serve-NAME.json``: medians and 95th percentiles in milliseconds as clients see them, errors, and
-memory of the server and its workers over time. The bars: at a million statements a page on a thing under 100 ms at the
-median, no error, memory flat; beside a query that is cut at its limit, others under 300 ms.
+``benchmarks/results/serve-NAME.json``: for each kind of request its number, median and 95th percentile in milliseconds,
+as clients see it and as the server's log tells it; errors; memory of the server and its workers over time. The store
+has made-up articles of ``claims_data`` beside the knowledge base, and things are asked for as often as articles name
+them. The bars: at a million statements a page on a thing and suggestions under 100 ms of the server at the median, no
+error, memory flat; a query that would run for minutes is cut at its limit, and others stay under 300 ms.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import os
 import random
-import statistics
+import re
 import tempfile
 import threading
-import time
-from collections import defaultdict
-from http.client import HTTPConnection
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from benchmarks.store import lines
+from benchmarks.claims_data import articles
+from benchmarks.serve_load import Found, Kind, kept, load, memory, summary
+from pyoxigraph import NamedNode, Quad
 from tests.serve.serving import Served, serving
 
+from chippolitik.namespaces import ARTICLE_GRAPH, ID
 from chippolitik.pipeline.foundation import foundation
 from chippolitik.pipeline.versions import manifest
 from chippolitik.store import open_writer
-from chippolitik.store.loading import read_rdf_file
+from chippolitik.store.packing import pack
+from chippolitik.store.record import ArticleRecord
 
 RESULTS = Path(__file__).parent / "results"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 LIMIT = 10  # seconds that a query has
-Found = tuple[dict[str, list[float]], list[str]]
-PROCESSES = 2  # that the clients run in, so that they wait for the server and not for each other
+TOGETHER = 200  # articles written in one transaction
+MOST_SAMPLED = 400  # things, claims and articles that clients ask for
 
 
-def paths(quads: int, chance: random.Random) -> dict[str, str]:
-    """Return one path of each kind of request, for things chosen at random."""
-    claim, firm = chance.randrange(quads // 5), chance.randrange(997)
-    node = f"id/article/{claim // 8:024x}/claim/{claim:016x}"
+def records(quads: int) -> Iterator[ArticleRecord]:
+    """Yield made-up articles until they have so many statements together."""
+    for number, made in enumerate(articles(quads)):
+        names = [quad.graph_name.value for quad in made if isinstance(quad.graph_name, NamedNode)]
+        own = next(name for name in names if name.startswith(ARTICLE_GRAPH))
+        inside = [isinstance(quad.graph_name, NamedNode) and quad.graph_name.value == own for quad in made]
+        yield ArticleRecord(
+            id=own.removeprefix(ARTICLE_GRAPH),
+            key=f"benchmark-{number}",
+            name=f"benchmark-{number}",
+            quads=tuple(quad for quad, mine in zip(made, inside, strict=True) if mine),
+            derived=tuple(quad for quad, mine in zip(made, inside, strict=True) if not mine),
+        )
+
+
+def fill(folder: Path, quads: int) -> dict[str, list[str]]:
+    """Write the store, and return paths of things, claims and articles to ask for, the often named ones often."""
+    pick, seen = random.Random(1), dict[str, list[str]]()  # noqa: S311 - the same requests each time, no secrets
+    with open_writer(folder, manifest(), foundation()) as store:
+        waiting = []
+        for record in records(quads):
+            for name, path in _paths(record.quads):
+                found = seen.setdefault(name, [])
+                if len(found) < MOST_SAMPLED:
+                    found.append(path)
+                elif pick.random() < 0.01:
+                    found[pick.randrange(MOST_SAMPLED)] = path
+            waiting.append(pack(record))
+            if len(waiting) == TOGETHER:
+                store.put_many(waiting)
+                waiting = []
+        store.put_many(waiting)
+    return seen
+
+
+def _paths(quads: tuple[Quad, ...]) -> Iterator[tuple[str, str]]:
+    for quad in quads:
+        subject, end = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
+        if subject.endswith("/situation") and end.startswith(ID) and "/claim/" not in end:
+            yield "thing", "/id/" + end.removeprefix(ID)
+            yield "claim", "/id/" + subject.removeprefix(ID).removesuffix("/situation")
+            yield "article", "/id/" + subject.removeprefix(ID).partition("/claim/")[0]
+
+
+def kinds(seen: dict[str, list[str]]) -> list[Kind]:
+    """Return the kinds of requests, each with the paths that clients choose from."""
     about = (
-        f"SELECT ?claim ?quote {{ ?claim chip:claims id:name\\/Company\\/c{firm} ; chip:exactQuote ?quote }} LIMIT 50"
+        "SELECT ?situation ?quote {{ ?situation ?role {} . "
+        "?claim chip:claims ?situation ; chip:evidence/chip:exactQuote ?quote }} LIMIT 50"
     )
     label = "SELECT ?s ?l { ?s rdfs:label ?l FILTER(CONTAINS(LCASE(STR(?l)), 'nvidia')) } LIMIT 10"
-    return {
-        "page of a thing with many claims": f"/id/name/Company/c{firm}.html",
-        "Turtle of a claim": f"/{node}.ttl",
-        "thing, redirected": f"/{node}",
-        "query by a key": f"/sparql?query={quote(about)}",
-        "query over all labels": f"/sparql?query={quote(label)}",
-    }
+    words = sorted({re.split(r"[/_]", path)[-1][:size] for path in seen["thing"] for size in (1, 2, 3, 5)})
+    named = [f"<{ID}{path.removeprefix('/id/')}>" for path in seen["thing"]]
+    return [
+        Kind("page of a thing", [f"{path}.html" for path in seen["thing"]]),
+        Kind("suggestions", [f"/suggest?q={quote(word)}" for word in words]),
+        Kind("page of an article", [f"{path}.html" for path in seen["article"]]),
+        Kind("page of a claim", [f"{path}.html" for path in seen["claim"]]),
+        Kind("Turtle of a claim", [f"{path}.ttl" for path in seen["claim"]]),
+        Kind("query by a key", [f"/sparql?query={quote(about.format(iri))}" for iri in named]),
+        Kind("query over all labels", [f"/sparql?query={quote(label)}"]),
+    ]
 
 
-def client(port: int, quads: int, seed: int, until: float, found: dict[str, list[float]], errors: list[str]) -> None:
-    """Send one request after the other over one connection until the time is over."""
-    chance, connection = random.Random(seed), HTTPConnection("127.0.0.1", port, timeout=60)  # noqa: S311 - no secrets
-    while time.time() < until:
-        for kind, path in paths(quads, chance).items():
-            start = time.perf_counter()
-            try:
-                connection.request("GET", path)
-                response = connection.getresponse()
-                response.read()
-            except OSError as error:
-                errors.append(f"{kind}: {error!r}")
-                connection.close()
-                continue
-            if response.status not in {200, 303}:
-                errors.append(f"{kind}: {response.status}")
-            found[kind].append((time.perf_counter() - start) * 1000)
-
-
-def clients(port: int, quads: int, number: int, until: float, out: multiprocessing.SimpleQueue[Found]) -> None:
-    """Run some clients in this process, and hand over what they found."""
-    found: dict[str, list[float]] = defaultdict(list)
-    errors: list[str] = []
-    seeds = [os.getpid() * 100 + i for i in range(number)]
-    threads = [threading.Thread(target=client, args=(port, quads, seed, until, found, errors)) for seed in seeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    out.put((dict(found), errors))
-
-
-def load(served: Served, quads: int, number: int, seconds: float) -> Found:
-    """Run all clients, and return the times of their requests with their errors."""
-    context = multiprocessing.get_context("spawn")
-    out: multiprocessing.SimpleQueue[Found] = context.SimpleQueue()
-    until = time.time() + seconds
-    arguments = (served.port, quads, number // PROCESSES, until, out)
-    processes = [context.Process(target=clients, args=arguments) for _ in range(PROCESSES)]
-    for process in processes:
-        process.start()
-    found: dict[str, list[float]] = defaultdict(list)
-    errors: list[str] = []
-    for _ in processes:
-        times, told = out.get()
-        errors += told
-        for kind, values in times.items():
-            found[kind] += values
-    for process in processes:
-        process.join()
-    return found, errors
-
-
-def memory(served: Served) -> int:
-    """Return the memory of the server and its workers, in MiB."""
-    pids = [served.process.pid]
-    children = Path(f"/proc/{pids[0]}/task/{pids[0]}/children")
-    pids += [int(pid) for pid in children.read_text(encoding="ascii").split()]
-    total = 0
-    for pid in pids:
-        status = Path(f"/proc/{pid}/statm")
-        total += int(status.read_text(encoding="ascii").split()[1]) * 4096 if status.exists() else 0
-    return total // 2**20
-
-
-def summary(found: dict[str, list[float]]) -> dict[str, dict[str, float]]:
-    """Return count, median and 95th percentile of each kind of request."""
-    return {
-        kind: {
-            "requests": len(times),
-            "median_ms": round(statistics.median(times), 1),
-            "p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
-        }
-        for kind, times in found.items()
-    }
-
-
-def beside_a_slow_query(served: Served, quads: int, number: int) -> dict[str, object]:
+def beside_a_slow_query(served: Served, asked: list[Kind], number: int) -> dict[str, object]:
     """Measure while a query runs that is cut at its limit."""
     status: list[int] = []
     params = {"query": SLOW}
     slow = threading.Thread(target=lambda: status.append(served.client.get("/sparql", params=params).status_code))
     slow.start()
-    found, errors = load(served, quads, number, LIMIT - 2)
+    found = load(served, asked, number, LIMIT - 2)
     slow.join()
-    return {"status_of_the_slow_query": status[0], "errors": len(errors), "requests": summary(found)}
+    return {
+        "status_of_the_slow_query": status[0],
+        "errors": sorted(set(found.errors))[:5],
+        "requests": summary(found, served.log),
+    }
+
+
+def measured(served: Served, asked: list[Kind], number: int, seconds: float) -> tuple[Found, list[int]]:
+    """Measure in four parts, and return what clients saw and the memory before, between and after them."""
+    load(served, asked, number, min(seconds, 5))  # warm
+    kept(served.log)
+    found, sizes = Found(), [memory(served.process.pid)]
+    for _ in range(4):
+        found.add(load(served, asked, number, seconds / 4))
+        sizes.append(memory(served.process.pid))
+    return found, sizes
 
 
 def main() -> None:
@@ -149,33 +137,27 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--clients", type=int, default=16)
     options.add_argument("--name", default="1M")
+    options.add_argument("--store", type=Path, help="keep the store here, and take it if it is there already")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        file = folder / "made.nt"
-        file.write_text("".join(lines(chosen.quads)), encoding="ascii")
-        with open_writer(folder / "store", manifest(), foundation()) as store:
-            store.put_files([read_rdf_file(file).record()])
+        folder = chosen.store or Path(name)
+        folder.mkdir(exist_ok=True)
+        sample = folder / "paths.json"
+        if not sample.exists():
+            sample.write_text(json.dumps(fill(folder / "store", chosen.quads)), encoding="utf-8")
+        asked = kinds(json.loads(sample.read_text(encoding="utf-8")))
         flags = ("--rate", "0", "--timeout", str(LIMIT))
-        with serving(folder, folder / "store", *flags) as served:
-            load(served, chosen.quads, chosen.clients, 5)  # warm
-            sizes, quarter = [memory(served)], chosen.seconds / 4
-            found, errors = load(served, chosen.quads, chosen.clients, quarter)
-            for _ in range(3):
-                sizes.append(memory(served))
-                more, told = load(served, chosen.quads, chosen.clients, quarter)
-                errors += told
-                for kind, times in more.items():
-                    found[kind] += times
-            sizes.append(memory(served))
-            beside = beside_a_slow_query(served, chosen.quads, chosen.clients)
+        with serving(Path(name), folder / "store", *flags) as served:
+            found, sizes = measured(served, asked, chosen.clients, chosen.seconds)
+            requests = summary(found, served.log)
+            beside = beside_a_slow_query(served, asked, chosen.clients)
     result = {
         "statements": chosen.quads,
         "clients": chosen.clients,
         "seconds": chosen.seconds,
-        "requests_a_second": round(sum(map(len, found.values())) / chosen.seconds),
-        "requests": summary(found),
-        "errors": sorted(set(errors))[:5],
+        "requests_a_second": round(found.number / chosen.seconds),
+        "requests": requests,
+        "errors": sorted(set(found.errors))[:5],
         "memory_mib_over_time": sizes,
         "beside_a_slow_query": beside,
         "cpus": os.cpu_count(),

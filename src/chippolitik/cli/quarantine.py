@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chippolitik.cli.context import Context, pass_context
-from chippolitik.cli.deciding import decide, decision_options, edited_row
+from chippolitik.cli.deciding import decide, decision_options
 from chippolitik.cli.neighbours import neighbours
 from chippolitik.cli.opening import article_name, open_reader
 from chippolitik.cli.words import counted
@@ -127,6 +127,8 @@ def edit(
       chippolitik quarantine edit 3f2a9c01 --set buyer=ByteDance --reason "named in the headline" --by "A. Weber"
       chippolitik quarantine edit 3f2a9c01 --set quantity.min=30000 --unset quantity.max --reason "misread" --by AW
     """
+    from chippolitik.pipeline.editing import edited_row  # noqa: PLC0415 - keeps --help fast
+
     decide(
         context,
         lambda store: _found(store, claim),

@@ -21,6 +21,7 @@ from chippolitik.serve.pages import page_routes, thing_page
 from chippolitik.serve.pool import Pool
 from chippolitik.serve.problem import Problem, problem_response
 from chippolitik.serve.reading import Reading
+from chippolitik.serve.shelf import Shelf
 from chippolitik.serve.site import Site
 
 __all__ = ["create_app"]
@@ -62,7 +63,7 @@ def create_app(options: ServeOptions) -> ASGIApp:
     )
     app.router.redirect_slashes = False
     app.state.site = site
-    return Door(app, options)
+    return Door(Shelf(app, options.root, site.reading.state), options)
 
 
 def _middleware(options: ServeOptions) -> list[Middleware]:

@@ -41,6 +41,16 @@ class Fresh:
         self._looked = now
         return self._store
 
+    def state(self) -> tuple[object, ...]:
+        """Return what tells this state of the store from others, after a look at the files now.
+
+        Raises:
+            StoreError: There is no store, or it cannot be read.
+        """
+        self._looked = 0.0
+        self.store()
+        return self._stamp
+
 
 def _stamp(folder: Path) -> tuple[object, ...]:
     """Return what changes whenever the store does: sizes and times of the files that each write touches.

@@ -20,6 +20,7 @@ from chippolitik.graph.view import View
 from chippolitik.namespaces import CHIP, ONTOLOGY_GRAPH
 from chippolitik.ontology import load_ontology
 from chippolitik.serve.freshness import Fresh
+from chippolitik.serve.kept import Kept
 from chippolitik.serve.nameindex import Names
 from chippolitik.store.embedded import EmbeddedStore
 
@@ -37,6 +38,7 @@ class Reading:
 
     Attributes:
         folder: The store.
+        kept: What was made of the newest snapshot, and is good for all its pages.
         names: Names of all entities, to look things up by.
 
     Args:
@@ -49,7 +51,7 @@ class Reading:
         self.folder = folder
         self._fresh, self._lock = fresh or Fresh(folder, _PAUSE), Lock()
         self._with_text = with_text
-        self.names = Names()
+        self.kept, self.names = Kept(), Names()
         self._shipped: MemoryView | None = None
 
     def store(self) -> EmbeddedStore:
@@ -60,6 +62,15 @@ class Reading:
         """
         with self._lock:
             return self._fresh.store()
+
+    def state(self) -> tuple[object, ...]:
+        """Return what tells the newest snapshot from others; later calls of ``store`` give that or a newer one.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with self._lock:
+            return self._fresh.state()
 
     async def ask(self, question: Callable[[EmbeddedStore], _Found]) -> _Found:
         """Ask the newest snapshot in a thread of its own.

@@ -22,11 +22,17 @@ ASKED = (
 )
 
 
+def lifespan(app: Any) -> Any:
+    """Return the life span of the application behind door and shelf."""
+    inner = app._app._app
+    return inner.router.lifespan_context(inner)
+
+
 async def hasty(store: Path, requests: list[tuple[str, str]]) -> list[httpx.Response]:
     """Return the pages of a server that gives every question a millisecond, for paths with languages."""
     app: Any = create_app(ServeOptions(store=store, seconds=0.001, workers=1, rate=0))
     async with (
-        app._app.router.lifespan_context(app._app),
+        lifespan(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client,
     ):
         return [

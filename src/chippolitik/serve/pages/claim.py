@@ -12,6 +12,7 @@ from chippolitik.graph.terms import chip
 from chippolitik.model import KINDS, Kind
 from chippolitik.namespaces import claim_iri, derived_graph
 from chippolitik.query.explain import ClaimExplanation, explain
+from chippolitik.query.origins import Tracer
 from chippolitik.serve.pages.claimrows import ClaimReader, ClaimRow
 from chippolitik.serve.pages.desk import Desk, Link
 
@@ -33,7 +34,7 @@ def claim_page(desk: Desk, article: str, digest: str) -> Response:
     row = reader.row(iri)
     if row is None:
         raise UsageError(f"the store holds no claim {iri}", "the pages of articles list theirs")
-    [why] = explain(desk.store, [iri], desk.article_name)
+    [why] = explain(desk.store, [iri], desk.article_name, desk.kept("tracer", lambda: Tracer(desk.store)))
     assert isinstance(why, ClaimExplanation), "the IRI is that of a claim"
     links = (
         ("disputed by", why.disputed_by), ("disputes", why.disputes), ("fulfils", why.fulfils),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,6 +22,7 @@ __all__ = ["CLAIM", "ClaimReader", "ClaimRow"]
 
 CLAIM = re.compile(re.escape(ARTICLE) + r"([0-9a-f]{24})/claim/([0-9a-f]{16})")
 """The IRI of a claim, with its article's id and its own digits."""
+_KINDS = frozenset(kind.value for kind in Kind)
 _Values = dict[str, list[str]]
 
 
@@ -94,7 +96,7 @@ class ClaimReader:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._store = desk, desk.store
-        self._articles: dict[str, tuple[str, str, str]] = {}
+        self._articles: dict[str, tuple[str, str, str]] = desk.kept("articles", dict)
 
     def about(self, iri: str, most: int = 5000) -> list[str]:
         """Return the claims in which a thing has a role, or that are attributed to it; newest articles first.
@@ -103,20 +105,16 @@ class ClaimReader:
             iri: The thing.
             most: How many at most.
         """
-        found: dict[str, None] = {}
-        for number, quad in enumerate(self._store.match(None, None, NamedNode(iri), None)):
-            if number >= most:
-                break
-            subject = getattr(quad.subject, "value", "")
-            if match := CLAIM.match(subject):
-                found[match[0]] = None
+        quads = self._store.match(None, None, NamedNode(iri), None)
+        subjects = (getattr(quad.subject, "value", "") for quad in quads)
+        found = dict.fromkeys(islice((match[0] for subject in subjects if (match := CLAIM.match(subject))), most))
         return sorted(found, key=lambda claim: (self._article(claim)[1], claim), reverse=True)
 
     def kind(self, claim: str) -> str:
         """Return the kind of a claim."""
         types = self._store.match(NamedNode(f"{claim}/situation"), TYPE, None, None)
         names = (getattr(quad.object, "value", "").removeprefix(CHIP) for quad in types)
-        return next((name for name in names if name in set(Kind)), "")
+        return next((name for name in names if name in _KINDS), "")
 
     def rows(self, claims: Iterable[str]) -> list[ClaimRow]:
         """Return claims as rows, in the order given; what is no claim is left out."""

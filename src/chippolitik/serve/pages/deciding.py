@@ -28,9 +28,10 @@ class Decision:
         store: The store.
         article: Id of the claim's article.
         digest: The claim's digits.
-        verdict: ``admit`` or ``reject``.
+        verdict: ``admit``, ``reject`` or ``edit``.
         reason: Why.
         by: Who decides.
+        edited: What the claim should say, for ``edit``: a row of the flat table; else None.
     """
 
     store: Path
@@ -39,6 +40,7 @@ class Decision:
     verdict: str
     reason: str
     by: str
+    edited: dict[str, Any] | None = None
 
 
 async def decide(decision: Decision) -> str:
@@ -83,6 +85,11 @@ def _follow(given: dict[str, Any]) -> None:
         if not held:
             raise StoreError("the claim is no longer in quarantine", "look at the queue again")
         judgement = Judgement.on(
-            given["article"], held[0].claim, Verdict(given["verdict"]), given["reason"], by=given["by"]
+            given["article"],
+            held[0].claim,
+            Verdict(given["verdict"]),
+            given["reason"],
+            by=given["by"],
+            edited=given["edited"],
         )
         follow(store, judgement)

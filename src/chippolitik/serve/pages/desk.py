@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
@@ -40,6 +40,7 @@ _MENU = (
     ("/quarantine", "Quarantine"),
     ("/statistics", "Statistics"),
 )
+_Made = TypeVar("_Made")
 _MOST_FIELD = 2000  # characters of a field of a form
 
 
@@ -81,10 +82,15 @@ class Desk:
         """The newest snapshot, the same for the whole page."""
         return self.site.reading.store()
 
+    def kept(self, name: Hashable, make: Callable[[], _Made]) -> _Made:
+        """Return what is made once of a snapshot, for all pages on it."""
+        return self.site.reading.kept.of(self.store, name, make)
+
     @cached_property
     def labels(self) -> Labels:
-        """Labels of things."""
-        return Labels(self.store, self.lang, self.article_name)
+        """Labels of things, looked up once a snapshot."""
+        store = self.store
+        return self.kept(("labels", self.lang), lambda: Labels(store, self.lang, partial(_article_name, store)))
 
     @cached_property
     def term_labels(self) -> Labels:
@@ -179,8 +185,7 @@ class Desk:
 
     def article_name(self, article: str) -> str | None:
         """Return what an article is called: its headline, else its name."""
-        entry = self.store.entry(article)
-        return (entry.title or entry.name) if entry else None
+        return _article_name(self.store, article)
 
     def when(self, edtf: str) -> str:
         """Return a time in words."""
@@ -206,6 +211,11 @@ class Desk:
             root = self.site.options.root or "/"
             response.set_cookie(COOKIE, self.lang, max_age=31536000, path=root, httponly=True, samesite="lax")
         return response
+
+
+def _article_name(store: EmbeddedStore, article: str) -> str | None:
+    entry = store.entry(article)
+    return (entry.title or entry.name) if entry else None
 
 
 class Later(Response):

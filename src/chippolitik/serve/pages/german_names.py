@@ -42,6 +42,6 @@ NAMES = {
     "stated": "genannt", "status": "Stand", "step": "Schritt", "subject": "Gegenstand", "supplier": "Lieferant",
     "suppliers": "Lieferanten", "target": "Ziel", "thing": "Ding", "thresholds": "Grenzwerte", "through": "durch",
     "time": "Zeit", "timing": "Zeitangabe", "to": "bis", "tpp": "TPP", "type": "Art", "unit": "Einheit",
-    "unknown": "unbekannt", "until": "bis", "user": "Nutzer", "vendor": "Anbieter", "when": "Zeit", "within": "innerhalb",
+    "quantity": "Menge", "unknown": "unbekannt", "until": "bis", "user": "Nutzer", "value": "Betrag", "vendor": "Anbieter", "when": "Zeit", "within": "innerhalb",
 }  # fmt: skip
 """English names → German ones."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
+from chippolitik.graph.terms import chip
 from chippolitik.model import KINDS
 from chippolitik.namespaces import ARTICLE, BASE, CHIP, DERIVED_GRAPH, ID, KB_GRAPH
 from chippolitik.serve.pages.desk import Desk, Link
@@ -15,7 +17,7 @@ from chippolitik.serve.pages.desk import Desk, Link
 __all__ = ["Around", "Drawing", "Relation", "around", "drawn", "graph_json"]
 
 _MOST, _MOST_SEEN = 16, 4000
-_SHORTCUTS = {spec.shortcut[0] for spec in KINDS.values() if spec.shortcut}
+_SHORTCUTS = sorted({spec.shortcut[0] for spec in KINDS.values() if spec.shortcut})
 _SKIPPED = {"statedIn", "inForce", "announcedIn", "publishedIn", "threshold", "policyEventOf", "groupMember"}
 _WIDTH, _BOX, _ROW, _TOP = 940.0, 250.0, 46.0, 14.0
 
@@ -132,18 +134,35 @@ def graph_json(desk: Desk, iri: str) -> dict[str, Any]:
 
 
 def _relations(desk: Desk, iri: str) -> Iterator[Relation]:
+    for outward in (True, False):
+        for claimed in (True, False):
+            quads = _shortcuts(desk, iri, outward) if claimed else _known(desk, iri, outward)
+            ends = {(quad.predicate.value, quad.object if outward else quad.subject) for quad in quads}
+            for predicate, other in ends:
+                if isinstance(other, NamedNode) and _is_thing(other.value):
+                    link: Link = desk.link(other.value)
+                    name = desk.term(predicate.removeprefix(CHIP))
+                    yield Relation(outward, claimed, name, link.label, link.href, other.value)
+
+
+def _shortcuts(desk: Desk, iri: str, outward: bool) -> Iterator[Quad]:  # noqa: FBT001 - a side
     node = NamedNode(iri)
-    for outward, quads in ((True, desk.store.match(node)), (False, desk.store.match(None, None, node))):
-        for number, quad in enumerate(quads):
-            if number >= _MOST_SEEN:
-                break
-            graph, name = getattr(quad.graph_name, "value", ""), quad.predicate.value.removeprefix(CHIP)
-            other = quad.object if outward else quad.subject
-            claimed = graph.startswith(DERIVED_GRAPH) and name in _SHORTCUTS
-            known = graph == KB_GRAPH and name not in _SKIPPED and quad.predicate.value.startswith(CHIP)
-            if (claimed or known) and isinstance(other, NamedNode) and _is_thing(other.value):
-                link: Link = desk.link(other.value)
-                yield Relation(outward, claimed, desk.term(name), link.label, link.href, other.value)
+    for name in _SHORTCUTS:
+        found = desk.store.match(node if outward else None, chip(name), None if outward else node)
+        yield from (
+            quad
+            for quad in islice(found, _MOST_SEEN)
+            if getattr(quad.graph_name, "value", "").startswith(DERIVED_GRAPH)
+        )
+
+
+def _known(desk: Desk, iri: str, outward: bool) -> Iterator[Quad]:  # noqa: FBT001 - a side
+    node, graph = NamedNode(iri), NamedNode(KB_GRAPH)
+    found = desk.store.match(node if outward else None, None, None if outward else node, graph)
+    for quad in islice(found, _MOST_SEEN):
+        name = quad.predicate.value
+        if name.startswith(CHIP) and name.removeprefix(CHIP) not in _SKIPPED:
+            yield quad
 
 
 def _is_thing(iri: str) -> bool:

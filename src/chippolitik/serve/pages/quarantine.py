@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from chippolitik.errors import UsageError
 from chippolitik.graph import document_of
 from chippolitik.namespaces import ARTICLE, SHAPES, claim_iri
 from chippolitik.pipeline.processing import REJECTED
@@ -20,13 +21,14 @@ from chippolitik.serve.body import content_type, decoded, form_parameters, one, 
 from chippolitik.serve.credentials import same_token
 from chippolitik.serve.pages.deciding import Decision, decide
 from chippolitik.serve.pages.desk import Desk, Link, desk_page
+from chippolitik.serve.pages.editing import PREFIX, edit_fields, row_of_form
 from chippolitik.serve.problem import Problem
 from chippolitik.store.record import Quarantined
 
 __all__ = ["routes"]
 
 _PAGE, _MOST_FORM = 25, 2**16
-_VERDICTS = {"admit": "admit", "drop": "reject"}
+_VERDICTS = {"admit": "admit", "drop": "reject", "edit": "edit"}
 _CLAIM = re.compile(r"([0-9a-f]{24})/([0-9a-f]{16})")
 
 
@@ -84,6 +86,8 @@ def _show(desk: Desk, held: Quarantined, status: int, message: str, fields: dict
         language=(document.language if document else None) or desk.lang,
         message=message,
         fields=fields,
+        edits=edit_fields(desk, held.claim, fields),
+        editing=fields.get("verdict") == "edit",
         writable=desk.site.options.token is not None,
     )
 
@@ -139,12 +143,19 @@ async def _decide(request: Request) -> Response:
         raise Problem(415, "a decision is a form", "send it from the page of the claim")
     found = form_parameters(decoded(await read_body(request, _MOST_FORM, options.client_seconds), charset))
     fields = {name: (one(found, name) or "").strip() for name in ("verdict", "reason", "by", "token")}
+    fields |= {name: (one(found, name) or "").strip() for name in found if name.startswith(PREFIX)}
     token = fields.pop("token")
     message, status = _refusal(fields, token, options.token)
     if not message:
+        try:
+            edited = row_of_form(held.claim, fields) if fields["verdict"] == "edit" else None
+        except UsageError as error:
+            message, status = f"{error.message}; {error.hint}", 400
+    if not message:
         verdict = _VERDICTS[fields["verdict"]]
-        decision = Decision(options.store, held.article, held.claim.digest, verdict, fields["reason"], fields["by"])
-        message = await decide(decision)
+        message = await decide(
+            Decision(options.store, held.article, held.claim.digest, verdict, fields["reason"], fields["by"], edited)
+        )
         status = 409
     if message:
         return await run_in_threadpool(lambda: _show(desk, held, status, desk.t(message), fields))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 from starlette.concurrency import run_in_threadpool
@@ -76,7 +78,6 @@ def _search(desk: Desk) -> Response:
     found = hits(desk, words) if words else []
     quotes = list(_quotes(desk, words)) if len(words) > 2 else []  # noqa: PLR2004 - letters
     reader = ClaimReader(desk)
-    entries = [entry for entry in desk.store.entries() if entry.kind == "article"]
     return desk.show(
         "search.html",
         200,
@@ -84,26 +85,38 @@ def _search(desk: Desk) -> Response:
         q=words,
         hits=found,
         claims=reader.rows(quotes),
-        articles=len(entries),
-        accepted=sum(entry.counts.accepted for entry in entries),
-        held=sum(entry.counts.quarantined for entry in entries),
-        newest=sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)[:6],
+        **desk.kept("figures", lambda: _figures(desk)),
         missing=[name for name in BUNDLES if not has_bundle(name)],
     )
 
 
+def _figures(desk: Desk) -> dict[str, Any]:
+    """Return what the first page says of the store as a whole."""
+    entries = [entry for entry in desk.store.entries() if entry.kind == "article"]
+    return {
+        "articles": len(entries),
+        "accepted": sum(entry.counts.accepted for entry in entries),
+        "held": sum(entry.counts.quarantined for entry in entries),
+        "newest": sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)[:6],
+    }
+
+
 def _quotes(desk: Desk, words: str) -> Iterator[str]:
     """Yield claims whose quotes hold all words."""
-    wanted, number = words.casefold().split(), 0
-    for quad in desk.store.match(None, chip("exactQuote"), None, None):
-        if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
-            text = quad.object.value.casefold()
-            match = CLAIM.match(quad.subject.value)
-            if match and all(word in text for word in wanted):
-                yield match[0]
-                number += 1
-                if number >= _MOST_QUOTES:
-                    return
+    wanted = words.casefold().split()
+    known = desk.kept("quotes", lambda: _folded(desk))
+    yield from islice((claim for text, claim in known if all(word in text for word in wanted)), _MOST_QUOTES)
+
+
+def _folded(desk: Desk) -> list[tuple[str, str]]:
+    """Return all quotes without case, each with its claim."""
+    return [
+        (quad.object.value.casefold(), match[0])
+        for quad in desk.store.match(None, chip("exactQuote"), None, None)
+        if isinstance(quad.object, Literal)
+        and isinstance(quad.subject, NamedNode)
+        and (match := CLAIM.match(quad.subject.value))
+    ]
 
 
 async def _suggest(request: Request) -> Response:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from threading import Lock
-
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chippolitik.model import Modality
 from chippolitik.serve.pages.desk import Desk, desk_page
-from chippolitik.store.embedded import EmbeddedStore
-from chippolitik.store.statistics import Statistics, count
+from chippolitik.store.statistics import count
 
 __all__ = ["routes"]
-
-_LOCK = Lock()
-_COUNTED: list[tuple[EmbeddedStore, Statistics]] = []
 
 
 def routes() -> list[Route]:
@@ -24,7 +18,7 @@ def routes() -> list[Route]:
 
 
 def _statistics(desk: Desk) -> Response:
-    found = _counted(desk.store)
+    found = desk.kept("statistics", lambda: count(desk.store))
     if desk.field("format") == "json":
         return JSONResponse(found.row(), headers={"Cache-Control": "no-cache"})
     names = [modality.value for modality in Modality]
@@ -40,11 +34,3 @@ def _statistics(desk: Desk) -> Response:
         sums=[sum(row[2][i] for row in rows) for i in range(len(names))],
         most=most,
     )
-
-
-def _counted(store: EmbeddedStore) -> Statistics:
-    """Count a snapshot once; each count looks at every quad."""
-    with _LOCK:
-        if not _COUNTED or _COUNTED[0][0] is not store:
-            _COUNTED[:] = [(store, count(store))]
-        return _COUNTED[0][1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pyoxigraph import NamedNode
@@ -91,40 +91,45 @@ def limits(desk: Desk, figures: dict[str, Decimal]) -> list[Limit]:
         desk: Where the page is written.
         figures: Notation of a metric → the chip's figure.
     """
+    known = desk.kept(("limits", desk.lang), lambda: _all_limits(desk))
+    return [
+        replace(one, reached=_REACHED[one.comparator](figures[one.metric], one.value))
+        if one.comparator in _REACHED
+        else one
+        for one in known
+        if one.metric in figures
+    ]
+
+
+def _all_limits(desk: Desk) -> list[Limit]:
+    """Return the limits of all rules that are or were in force, by time."""
     found: list[Limit] = []
     for quad in desk.store.match(None, chip("threshold"), None, None):
         if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode):
             continue
         periods = tuple(periods_of(desk, quad.subject.value))
         if periods:
-            found += _limits(desk, quad.subject.value, quad.object, "", periods, figures)
+            found += _limits(desk, quad.subject.value, quad.object, "", periods)
     return sorted(
         found, key=lambda one: (one.periods[0].start or 0, one.instrument.label, one.paragraph, one.metric, one.value)
     )
 
 
-def _limits(
-    desk: Desk, rule: str, node: NamedNode, paragraph: str, periods: tuple[Period, ...], figures: dict[str, Decimal]
-) -> Iterator[Limit]:
+def _limits(desk: Desk, rule: str, node: NamedNode, paragraph: str, periods: tuple[Period, ...]) -> Iterator[Limit]:
     paragraph = _text(desk, node, "paragraph") or paragraph
     for quad in desk.store.match(node, chip("groupMember"), None, None):
         if isinstance(quad.object, NamedNode):
-            yield from _limits(desk, rule, quad.object, paragraph, periods, figures)
+            yield from _limits(desk, rule, quad.object, paragraph, periods)
     metric = notation_of(_text(desk, node, "thresholdMetric"))
-    if (
-        metric in METRICS
-        and metric in figures
-        and any(
-            q.object.value == CHIP + "ControlThreshold"
-            for q in desk.store.match(node, TYPE)
-            if isinstance(q.object, NamedNode)
-        )
+    if metric in METRICS and any(
+        q.object.value == CHIP + "ControlThreshold"
+        for q in desk.store.match(node, TYPE)
+        if isinstance(q.object, NamedNode)
     ):
         comparator, value = notation_of(_text(desk, node, "comparator")), Decimal(_text(desk, node, "thresholdValue"))
         words = f"{desk.concept('comparator', comparator)} {figure_words(value, METRICS[metric], desk.lang)}"
         yield Limit(
-            desk.link(rule), paragraph, metric, desk.concept("metric", metric), comparator, words, value, periods,
-            _REACHED[comparator](figures[metric], value) if comparator in _REACHED else None,
+            desk.link(rule), paragraph, metric, desk.concept("metric", metric), comparator, words, value, periods
         )  # fmt: skip
 
 
