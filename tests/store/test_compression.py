@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from chippolitik.errors import ChippolitikError, InputError, MissingPartError
 from chippolitik.store import open_writer
 from chippolitik.store.exporting import canonical_lines
 from chippolitik.store.loading import read_rdf_file
+from chippolitik.store.scanning import usual
 
 from .made import MANIFEST
 
@@ -105,3 +108,53 @@ def test_blank_nodes_keep_the_file_out_of_the_database(tmp_path: Path) -> None:
     """The database would name them anew each time, so we do."""
     (tmp_path / "chips.ttl").write_text("[] <https://example.org/made> 20 .")
     assert read_rdf_file(tmp_path / "chips.ttl").record().source is None
+
+
+def test_a_look_at_the_bytes_is_enough_for_plain_lines(tmp_path: Path) -> None:
+    """Statements and literals that are kept otherwise are known without a parser; texts that look odd are parsed."""
+    plain, odd = tmp_path / "plain.nt", tmp_path / "odd.nt"
+    rows = ['"20"', '"020"', '"1.50"', '"3.25"', '"2024-09-30T00:00:00Z"', '"2024-09-30T24:00:00Z"', '"x" ', '"a"@de ']
+    types = ["integer", "integer", "decimal", "decimal", "dateTime", "dateTime", "", ""]
+    lines = [
+        f"<urn:a{n}> <urn:b> {text}{f'^^<http://www.w3.org/2001/XMLSchema#{kind}>' if kind else ''} .\n"
+        for n, (text, kind) in enumerate(zip(rows, types, strict=True))
+    ]
+    plain.write_text("# a comment\n\n" + "".join(lines))
+    odd.write_text("".join(lines) + '<urn:a> <urn:b> "no blank _:node" .\n')
+    found, parsed = read_rdf_file(plain), read_rdf_file(odd)
+    assert (found.triples, parsed.triples, found.blank, parsed.blank) == (8, 9, False, False)
+    assert found.rewritten == parsed.rewritten
+    assert list(found.rewritten) == [
+        '"020"^^xsd:integer',
+        '"1.50"^^xsd:decimal',
+        '"2024-09-30T24:00:00Z"^^xsd:dateTime',
+    ]
+    assert found.rewritten['"020"^^xsd:integer'] == '"20"^^xsd:integer'
+
+
+@given(
+    st.sampled_from(["integer", "decimal", "boolean", "dateTime", "date"]),
+    st.one_of(
+        st.from_regex(r"-?[0-9]{1,4}(\.[0-9]{1,4})?", fullmatch=True),
+        st.from_regex(r"[012][0-9]{3}-[01][0-9]-[0-3][0-9](T[012][0-9]:[0-6][0-9]:[0-6][0-9]Z)?", fullmatch=True),
+        st.sampled_from(["true", "1", "+5", "-0", "0.0"]),
+    ),
+)
+def test_a_usual_literal_comes_back_as_it_was(kind: str, text: str) -> None:
+    """What is called usual, whatever its digits, is kept by a store to the letter."""
+    datatype = f"http://www.w3.org/2001/XMLSchema#{kind}"
+    if usual(text, datatype):
+        store = Store()
+        store.add(Quad(NODE, NODE, Literal(text, datatype=NamedNode(datatype))))
+        assert next(iter(store)).object == Literal(text, datatype=NamedNode(datatype))
+
+
+def test_a_database_tells_what_is_broken_in_lines(tmp_path: Path) -> None:
+    """A syntax error that only the database sees is told with its line, and nothing is loaded."""
+    path = tmp_path / "broken.nt"
+    path.write_text('<urn:a> <urn:b> "x" .\n<urn:a> <urn:b> oops .\n')
+    with open_writer(tmp_path / "store", MANIFEST) as store:
+        with pytest.raises(InputError) as caught:
+            store.put_files([read_rdf_file(path).record()])
+        assert (caught.value.line, caught.value.file) == (2, str(path))
+        assert (store.entries(), list(store.match())) == ([], [])

@@ -17,6 +17,7 @@ from chippolitik.store.database import Database
 from chippolitik.store.embedded import Parts
 from chippolitik.store.packing import PackedArticle
 from chippolitik.store.record import FileRecord, graphs_of
+from chippolitik.store.syntax import parse_errors
 from chippolitik.store.transaction import drop_graphs, swap_graphs
 
 __all__ = ["add_lines", "graph_size", "load_files", "strangers"]
@@ -80,7 +81,7 @@ def load_files(main: Database, files: Sequence[FileRecord], leaving: Sequence[Na
         main.bulk_extend(quads)
     else:
         graph = NamedNode(graphs_of(files[0].id, "file")[0])
-        with opened(source.path) as file:
+        with parse_errors(source.path), opened(source.path) as file:
             plain = source.path.suffix not in COMPRESSIONS
             given = {"path": source.path} if plain else {"input": file}
             main.bulk_load(**given, format=source.format, base_iri=source.base, to_graph=graph)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
@@ -18,15 +19,10 @@ from chippolitik.namespaces import FILE_GRAPH
 from chippolitik.ontology.files import FORMATS
 from chippolitik.store.compression import COMPRESSIONS, opened
 from chippolitik.store.record import FileRecord, Source
+from chippolitik.store.scanning import LineScan, scan_lines, usual
+from chippolitik.store.syntax import parse_errors
 
 __all__ = ["RdfFile", "read_rdf_file"]
-
-_STRINGS = {
-    "http://www.w3.org/2001/XMLSchema#string",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString",
-}
-_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-_USUAL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +71,9 @@ class RdfFile:
 
 
 def read_rdf_file(path: Path) -> RdfFile:
-    """Read a file from end to end, so that nothing of it enters a store if it is broken.
+    """Read a file from end to end, to know what a store must be told of it.
+
+    A file of N-Triples that has nothing unusual is not parsed: the database does that, and takes all of it or nothing.
 
     Args:
         path: A Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD file, told by its ending; ``.gz`` or
@@ -85,6 +83,17 @@ def read_rdf_file(path: Path) -> RdfFile:
         MissingPartError: It ends in ``.zst`` and the extra ``zstd`` is not installed.
         InputError: It is missing, empty, of an unknown ending, uses RDF-star, or has a syntax error; with the line.
     """
+    if _format_of(path) == RdfFormat.N_TRIPLES:
+        scan = _scanned(path)
+        if scan.sure and scan.statements:
+            return RdfFile(
+                path=path,
+                id=scan.digest[:24],
+                triples=scan.statements,
+                graphs=0,
+                rewritten=dict(_rewritten(scan.odd)),
+                blank=False,
+            )
     identifier = _digest(path)
     graphs, rewritten, count, blank = set[str](), dict[str, str](), 0, False
     datasets = _format_of(path).supports_datasets
@@ -116,35 +125,37 @@ def _format_of(path: Path) -> RdfFormat:
 def _digest(path: Path) -> str:
     _format_of(path)
     found = hashlib.sha256()
+    with _reading(path) as file:
+        while block := file.read(2**20):
+            found.update(block)
+    return found.hexdigest()[:24]
+
+
+def _scanned(path: Path) -> LineScan:
+    with _reading(path) as file:
+        return scan_lines(file)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[IO[bytes]]:
     try:
         with opened(path) as file:
-            while block := file.read(2**20):
-                found.update(block)
+            yield file
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError("the compressed file is cut off or broken", "compress it again", file=str(path)) from error
     except OSError as error:
         raise InputError(error.strerror or str(error), "give the path of an RDF file", file=str(path)) from error
-    return found.hexdigest()[:24]
 
 
 def _parse(path: Path, identifier: str) -> Iterator[Quad]:
     """Parse; a relative IRI is resolved against the graph of the file, so that it does not depend on the folder."""
-    try:
-        with opened(path) as file:
-            yield from parse(file, format=_format_of(path), base_iri=f"{FILE_GRAPH}{identifier}/")
-    except SyntaxError as error:
-        message = str(error.msg).removeprefix("Parser error ")
-        raise InputError(message, "mend the syntax of the file", file=str(path), line=error.lineno) from error
-    except ValueError as error:
-        raise InputError(str(error), "mend the syntax of the file", file=str(path)) from error
-    except MemoryError as error:  # the parser takes no token above 16 MiB
-        hint = "keep long texts outside the graph, and name them by an IRI"
-        raise InputError("a literal or another part is longer than 16 MiB", hint, file=str(path)) from error
+    with parse_errors(path), opened(path) as file:
+        yield from parse(file, format=_format_of(path), base_iri=f"{FILE_GRAPH}{identifier}/")
 
 
 def _rewritten(terms: Iterable[object]) -> Iterator[tuple[str, str]]:
     """Yield literals that come back from a store in another form."""
-    typed = {term for term in terms if type(term) is Literal and not _is_kept(term)}
+    typed = {term for term in terms if type(term) is Literal and not usual(term.value, term.datatype.value)}
     if not typed:
         return
     ordered, predicate, store = sorted(typed, key=str), NamedNode(FILE_GRAPH + "was"), Store()
@@ -154,12 +165,6 @@ def _rewritten(terms: Iterable[object]) -> Iterator[tuple[str, str]]:
         kept = next(store.quads_for_pattern(node, None, None, None)).object
         if str(kept) != str(term):
             yield _short(term), _short(kept)
-
-
-def _is_kept(literal: Literal) -> bool:
-    """Tell the most usual literals that come back as they are; False means that one has to look."""
-    kind = literal.datatype.value
-    return kind in _STRINGS or (kind == _INTEGER and _USUAL_INTEGER.fullmatch(literal.value) is not None)
 
 
 def _short(term: object) -> str:
