@@ -24,9 +24,15 @@ from chippolitik.namespaces import FILE_GRAPH
 from chippolitik.query import catalogue, run_query
 from chippolitik.query.answer import Solution
 from chippolitik.query.binding import bind
-from chippolitik.query.claimtable import QUESTIONS, NotKeptError, answered_by_table, claim_table, why_not_by_table
+from chippolitik.query.claimtable import (
+    CLAIM_TABLE,
+    QUESTIONS,
+    NotKeptError,
+    answered_by_table,
+    kept_table,
+    why_not_by_table,
+)
 from chippolitik.query.claimtable.rows import FACTS, Writing
-from chippolitik.query.claimtable.schema import FILE
 from chippolitik.query.run import solutions_of
 from chippolitik.store import ArticleRecord, FileRecord, Foundation, Manifest, open_store, open_writer
 from chippolitik.store.foreign import put_triples
@@ -119,7 +125,7 @@ def check(view: View) -> None:
 def touched(view: View) -> bool:
     """Bring the table in step; tell whether it can answer."""
     try:
-        with claim_table(view, least=0):
+        with kept_table(view, CLAIM_TABLE, least=0):
             return True
     except NotKeptError:
         return False
@@ -212,12 +218,12 @@ def test_a_death_in_the_midst_of_the_table_leaves_the_old_one(tmp_path: Path, st
     store.close()
     child = os.fork()
     if child == 0:
-        Writing.note = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
+        Writing.finish = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
         with open_store(tmp_path) as reader:
             touched(reader)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == signal.SIGKILL
-    with sqlite3.connect(tmp_path / "g1" / FILE) as table:
+    with sqlite3.connect(tmp_path / "g1" / CLAIM_TABLE.file) as table:
         assert table.execute("SELECT COUNT(*) FROM entry").fetchall() == [(2,)]
     table.close()
     with open_store(tmp_path) as reader:
@@ -228,14 +234,14 @@ def test_a_death_in_the_midst_of_the_table_leaves_the_old_one(tmp_path: Path, st
 def test_a_broken_file_is_made_anew(tmp_path: Path, store: EmbeddedWriter, content: bytes) -> None:
     """A file that is lost or spoilt costs time only."""
     assert touched(store)
-    (tmp_path / "g1" / FILE).write_bytes(content)
+    (tmp_path / "g1" / CLAIM_TABLE.file).write_bytes(content)
     check(store)
 
 
 def test_another_version_is_made_anew(tmp_path: Path, store: EmbeddedWriter) -> None:
     """A table that an older program made is not trusted."""
     assert touched(store)
-    table = sqlite3.connect(tmp_path / "g1" / FILE)
+    table = sqlite3.connect(tmp_path / "g1" / CLAIM_TABLE.file)
     table.execute("UPDATE meta SET value = '0' WHERE name = 'version'")
     table.execute("DELETE FROM filler")
     table.commit()
@@ -245,7 +251,7 @@ def test_another_version_is_made_anew(tmp_path: Path, store: EmbeddedWriter) -> 
 
 def test_where_no_file_can_be_written_sparql_answers(tmp_path: Path, store: EmbeddedWriter) -> None:
     """A folder that takes no table is asked as before."""
-    (tmp_path / "g1" / FILE).mkdir()
+    (tmp_path / "g1" / CLAIM_TABLE.file).mkdir()
     assert answered_by_table(store, "source-mix", {}, least=0) is None
     assert run_query(store, catalogue()["source-mix"]).rows
 
@@ -270,7 +276,7 @@ def test_small_stores_make_no_file(tmp_path: Path, store: EmbeddedWriter) -> Non
     assert run_query(store, catalogue()["source-mix"]).rows
     assert "less than 200 articles" in why_not_by_table(store, "source-mix")
     assert why_not_by_table(store, "causes") == "the question starts at what it names"
-    assert not (tmp_path / "g1" / FILE).exists()
+    assert not (tmp_path / "g1" / CLAIM_TABLE.file).exists()
 
 
 def test_facts_are_those_of_the_queries() -> None:

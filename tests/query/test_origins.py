@@ -11,7 +11,7 @@ import pytest
 from chippolitik.graph import MemoryView
 from chippolitik.query.catalogue import find_query
 from chippolitik.query.explain import ClaimExplanation, explain
-from chippolitik.query.origins import Library, Piece, Said, Tracer, shelved, trace
+from chippolitik.query.origins import Library, Piece, Said, Tracer, library_of, shelved, trace
 from chippolitik.query.origins.copies import copied_pairs
 from chippolitik.query.origins.outlets import Outlets, document_of_words
 from chippolitik.query.origins.translations import translated_pairs
@@ -85,8 +85,7 @@ def test_the_reason_is_told(twenty: Known) -> None:
 
 def test_what_is_published_later_is_not_known_yet(twenty: Known) -> None:
     """On 1 March the credit of the copy of 2 March is not known, and the translation still goes back to the wire."""
-    library = Tracer(twenty.view, "2026-03-01T00:00:00Z").library
-    names = {twenty.articles[name] for name in library.pieces}
+    names = {twenty.articles[name] for name in library_of(twenty.view, "2026-03-01T00:00:00Z").pieces}
     assert names == {"w1-en", "w2-de", "w9-en", "l1-en", "l2-en", "l3-de", "u1-en"}
 
 

@@ -5,6 +5,16 @@ SPARQL over the quads defines each question; the table gives the same rows soone
 """
 
 from chippolitik.query.claimtable.answering import QUESTIONS, answered_by_table, why_not_by_table
-from chippolitik.query.claimtable.keeping import NotKeptError, claim_table
+from chippolitik.query.claimtable.keeping import Kept, NotKeptError, Taking, kept_table
+from chippolitik.query.claimtable.rows import CLAIM_TABLE
 
-__all__ = ["QUESTIONS", "NotKeptError", "answered_by_table", "claim_table", "why_not_by_table"]
+__all__ = [
+    "CLAIM_TABLE",
+    "QUESTIONS",
+    "Kept",
+    "NotKeptError",
+    "Taking",
+    "answered_by_table",
+    "kept_table",
+    "why_not_by_table",
+]

@@ -9,7 +9,8 @@ from chippolitik.query.answer import Solution
 from chippolitik.query.binding import Bindings
 from chippolitik.query.claimtable import counting, facts
 from chippolitik.query.claimtable.asking import Asked
-from chippolitik.query.claimtable.keeping import LEAST, NotKeptError, claim_table
+from chippolitik.query.claimtable.keeping import LEAST, NotKeptError, kept_table
+from chippolitik.query.claimtable.rows import CLAIM_TABLE
 
 __all__ = ["QUESTIONS", "answered_by_table", "why_not_by_table"]
 
@@ -37,7 +38,7 @@ def answered_by_table(view: View, name: str, bindings: Bindings, *, least: int =
     if name not in QUESTIONS:
         return None
     try:
-        with claim_table(view, least) as table:
+        with kept_table(view, CLAIM_TABLE, least) as table:
             return list(QUESTIONS[name](Asked(table, bindings)))
     except NotKeptError:
         return None
@@ -48,7 +49,7 @@ def why_not_by_table(view: View, name: str) -> str:
     if name not in QUESTIONS:
         return "the question starts at what it names"
     try:
-        with claim_table(view):
+        with kept_table(view, CLAIM_TABLE):
             return ""
     except NotKeptError as reason:
         return str(reason)

@@ -1,9 +1,9 @@
-"""When the claim table may answer: only if it holds what the store holds, which is looked at each time.
+"""Files beside a store that are made from its articles: they count only if they are of the state of the store.
 
-The ledger tells the state of a store: the digests of all articles and files. The table remembers the state that it was
-made from; where the two differ, the articles that differ are taken out and in again, in one transaction of SQLite. So
-whatever wrote, and whatever died in between, a table that lags is noticed. What the table cannot hold makes it step
-aside: claims in loaded files and in graphs of other people. The file can be lost.
+That is looked at each time. The ledger tells the state of a store: the digests of all articles and files. A file
+remembers the state that it was made from; where the two differ, the articles that differ are taken out and in again,
+in one transaction of SQLite. So whatever wrote, and whatever died in between, a file that lags is noticed. What it
+cannot hold makes it step aside: claims in loaded files and in graphs of other people. The files can be lost.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean
 
 from chippolitik.graph.terms import chip
 from chippolitik.graph.view import GraphName, View
 from chippolitik.namespaces import ARTICLE, ARTICLE_GRAPH, DERIVED_GRAPH, FILE_GRAPH
-from chippolitik.query.claimtable.rows import Writing
-from chippolitik.query.claimtable.schema import FILE, VERSION, connected, created, version_of
+from chippolitik.query.claimtable.schema import connected, created, version_of
 from chippolitik.store.embedded import EmbeddedStore, Parts, quads_of
 from chippolitik.store.foreign import is_kept
 from chippolitik.store.record import graphs_of
 from chippolitik.store.writing import EmbeddedWriter
 
-__all__ = ["LEAST", "NotKeptError", "claim_table"]
+__all__ = ["LEAST", "Kept", "NotKeptError", "Taking", "kept_table"]
 
 LEAST = 200
 """Articles from which on a table pays: in a smaller store SPARQL is as fast, and no file is made."""
@@ -38,7 +38,40 @@ Digests = dict[str, tuple[str, str]]
 
 
 class NotKeptError(Exception):
-    """The claim table cannot answer; the text says why, for ``--show``."""
+    """The file cannot answer; the text says why, for ``--show``."""
+
+
+class Taking(Protocol):
+    """Takes articles into a file and out of it, within a transaction."""
+
+    def add(self, identifier: str, quads: Iterable[Quad]) -> None:
+        """Take an article in that is not there."""
+        ...
+
+    def remove(self, identifier: str) -> None:
+        """Take an article out; one that is not there is no error."""
+        ...
+
+    def finish(self) -> None:
+        """Do what is done once for all articles."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sort of file.
+
+    Attributes:
+        file: Its name.
+        version: Goes up with each change of what it holds; a file of another version is made anew.
+        tables: The statements that make its tables.
+        taking: What fills them.
+    """
+
+    file: str
+    version: str
+    tables: str
+    taking: Callable[[sqlite3.Connection], Taking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +86,25 @@ _frozen: WeakKeyDictionary[EmbeddedStore, _State] = WeakKeyDictionary()
 
 
 @contextlib.contextmanager
-def claim_table(view: View, least: int = LEAST) -> Iterator[sqlite3.Connection]:
-    """Open the claim table of a store, brought in step with it, for reading in one transaction.
+def kept_table(view: View, kept: Kept, least: int = LEAST) -> Iterator[sqlite3.Connection]:
+    """Open a file of a store, brought in step with it, for reading in one transaction.
 
     Args:
         view: The store.
+        kept: Which file.
         least: Number of articles from which on there is a table.
 
     Raises:
         NotKeptError: It cannot answer, or the file cannot be written.
     """
-    if not isinstance(view, EmbeddedStore) or (path := view.parts.beside(FILE)) is None:
+    if not isinstance(view, EmbeddedStore) or (path := view.parts.beside(kept.file)) is None:
         raise NotKeptError("only a store in a folder has a claim table")
     state = _state(view)
     if len(state.digests) < least:
         raise NotKeptError(f"a store of less than {least} articles is asked faster without a claim table")
     try:
-        if not _holds(path, state):
-            _follow(path, state, view.parts)
+        if not _holds(path, kept, state):
+            _follow(path, kept, state, view.parts)
         connection = connected(path)
     except (sqlite3.Error, OSError) as error:
         raise NotKeptError(f"the claim table cannot be kept: {error}") from error
@@ -131,58 +165,58 @@ def _says(store: EmbeddedStore, graph: GraphName) -> str:
     return "something is said of articles" if telling else ""
 
 
-def _holds(path: Path, state: _State) -> bool:
+def _holds(path: Path, kept: Kept, state: _State) -> bool:
     """Tell whether a table is of a state."""
     if not path.exists():
         return False
     with contextlib.suppress(sqlite3.Error), contextlib.closing(connected(path)) as connection:
-        return version_of(connection) == VERSION and _kept(connection) == state.digest
+        return version_of(connection) == kept.version and _state_of(connection) == state.digest
     return False
 
 
 def _check(connection: sqlite3.Connection, state: _State) -> None:
-    if _kept(connection) != state.digest:
+    if _state_of(connection) != state.digest:
         raise NotKeptError("the claim table is of another state of the store")
     for name, says in connection.execute("SELECT id, says FROM entry WHERE says <> '' LIMIT 1"):
         raise NotKeptError(f"{says} in the loaded file {name}")
 
 
-def _kept(connection: sqlite3.Connection) -> str:
+def _state_of(connection: sqlite3.Connection) -> str:
     return "".join(value for (value,) in connection.execute("SELECT value FROM meta WHERE name = 'state'"))
 
 
-def _follow(path: Path, state: _State, parts: Parts) -> None:
+def _follow(path: Path, kept: Kept, state: _State, parts: Parts) -> None:
     """Bring a table in step, wholly or not at all; a broken file is made anew."""
     try:
-        _write(path, state, parts)
+        _write(path, kept, state, parts)
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
         path.unlink(missing_ok=True)
-        _write(path, state, parts)
+        _write(path, kept, state, parts)
 
 
-def _write(path: Path, state: _State, parts: Parts) -> None:
+def _write(path: Path, kept: Kept, state: _State, parts: Parts) -> None:
     with contextlib.closing(connected(path, write=True)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        created(connection)
-        if _kept(connection) != state.digest:
-            _take_in(connection, state.digests, parts)
+        created(connection, kept.tables, kept.version)
+        if _state_of(connection) != state.digest:
+            _take_in(connection, kept, state.digests, parts)
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state.digest,))
         connection.execute("COMMIT")
 
 
-def _take_in(connection: sqlite3.Connection, digests: Digests, parts: Parts) -> None:
+def _take_in(connection: sqlite3.Connection, kept: Kept, digests: Digests, parts: Parts) -> None:
     old = dict(connection.execute("SELECT id, digest FROM entry"))
-    writing, store = Writing(connection), EmbeddedStore(parts)
+    taking, store = kept.taking(connection), EmbeddedStore(parts)
     for name, digest in old.items():
         if name not in digests or digests[name][1] != digest:
-            writing.remove(name)
+            taking.remove(name)
+            connection.execute("DELETE FROM entry WHERE id = ?", (name,))
     for name, (kind, digest) in sorted(digests.items()):
         if old.get(name) != digest:
             if kind == "article":
-                writing.add(name, quads_of(parts.main, graphs_of(name)))
-                writing.note(name, digest)
-            else:
-                writing.note(name, digest, _says(store, NamedNode(graphs_of(name, kind)[0])))
-    writing.finish()
+                taking.add(name, quads_of(parts.main, graphs_of(name)))
+            says = "" if kind == "article" else _says(store, NamedNode(graphs_of(name, kind)[0]))
+            connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (name, digest, says))
+    taking.finish()

@@ -14,8 +14,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from chippolitik.graph.terms import TYPE
 from chippolitik.model import KINDS, Kind
 from chippolitik.namespaces import ARTICLE, CHIP
+from chippolitik.query.claimtable.keeping import Kept
+from chippolitik.query.claimtable.schema import CLAIMS
 
-__all__ = ["FACTS", "NAMED", "Writing"]
+__all__ = ["CLAIM_TABLE", "FACTS", "NAMED", "Writing"]
 
 FACTS = {
     Kind.OWNERSHIP: ("owner", "ownedThing"),
@@ -65,7 +67,7 @@ class Writing:
         [(self._next,)] = self._run("SELECT COALESCE(MAX(id), 0) + 1 FROM claim").fetchall()
 
     def remove(self, identifier: str) -> None:
-        """Take an article or a file out; one that is not there is no error."""
+        """Take an article out; one that is not there is no error."""
         for (article,) in self._run("SELECT id FROM article WHERE hex = ?", (identifier,)).fetchall():
             self._touched.update(
                 thing for (thing,) in self._run("SELECT thing FROM filler WHERE article = ?", (article,))
@@ -74,7 +76,6 @@ class Writing:
             for table in ("claim", "filler", "fact"):
                 self._run(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own words alone
             self._run("DELETE FROM article WHERE id = ?", (article,))
-        self._run("DELETE FROM entry WHERE id = ?", (identifier,))
 
     def finish(self) -> None:
         """Sum up the things that articles named which came or went."""
@@ -82,10 +83,6 @@ class Writing:
         self._many("DELETE FROM named WHERE thing = ?", touched)
         self._many(f"INSERT INTO named {NAMED.format('WHERE f.thing = ?')}", touched)
         self._touched.clear()
-
-    def note(self, identifier: str, digest: str, says: str = "") -> None:
-        """Note that an article or a file is in, and what a file says that the table does not hold."""
-        self._run("INSERT INTO entry VALUES (?, ?, ?)", (identifier, digest, says))
 
     def add(self, identifier: str, quads: Iterable[Quad]) -> None:
         """Put an article in that is not there.
@@ -148,6 +145,10 @@ class Writing:
             self._run("INSERT OR IGNORE INTO term (iri) VALUES (?)", (iri,))
             [(self._terms[iri],)] = self._run("SELECT id FROM term WHERE iri = ?", (iri,)).fetchall()
         return self._terms[iri]
+
+
+CLAIM_TABLE = Kept("claims.sqlite", "1", CLAIMS, Writing)
+"""The file of the claim table."""
 
 
 def _said(base: str, quads: Iterable[Quad]) -> dict[str, _Said]:

@@ -1,19 +1,20 @@
-"""The tables of the claim table, in SQLite; what fills them is in ``rows``, when it counts is in ``keeping``."""
+"""Tables in SQLite beside a store, and those of the claim table; when they count is told in ``keeping``."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["FILE", "VERSION", "connected", "created", "version_of"]
+__all__ = ["CLAIMS", "connected", "created", "version_of"]
 
-FILE = "claims.sqlite"
-VERSION = "1"
-"""Goes up with each change of what the tables hold; a table of another version is made anew."""
-
-_TABLES = """
+_STATE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (id TEXT PRIMARY KEY, digest TEXT NOT NULL, says TEXT NOT NULL) WITHOUT ROWID;
+"""
+"""What tells the state of any such file."""
+
+CLAIMS = """
 CREATE TABLE term (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 CREATE TABLE article (
     id INTEGER PRIMARY KEY, hex TEXT NOT NULL UNIQUE, source INTEGER, published TEXT, at TEXT, first TEXT NOT NULL
@@ -58,21 +59,29 @@ def connected(path: Path, *, write: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def created(connection: sqlite3.Connection) -> None:
+def created(connection: sqlite3.Connection, tables: str, version: str) -> None:
     """Make the tables anew if they are absent or of another version; within a transaction.
+
+    Args:
+        connection: The file, open for writing.
+        tables: The statements that make them.
+        version: Their version.
 
     Raises:
         sqlite3.Error: It cannot be written.
     """
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    if names and version_of(connection) == VERSION:
+    if names and version_of(connection) == version:
         return
     for name in names:
         connection.execute(f'DROP TABLE "{name}"')
-    for statement in _TABLES.split(";"):
-        if statement.strip():
-            connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
+    for statement in _statements(_STATE + tables):
+        connection.execute(statement)
+    connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+
+
+def _statements(text: str) -> Iterable[str]:
+    return (statement for statement in text.split(";") if statement.strip())
 
 
 def version_of(connection: sqlite3.Connection) -> str:

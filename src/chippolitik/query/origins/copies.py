@@ -12,14 +12,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-__all__ = ["COPIED", "copied_pairs", "fingerprints", "shared_pairs"]
+__all__ = ["CAP", "COPIED", "copied_pairs", "copied_share", "fingerprints", "shared_pairs"]
 
 COPIED = 0.4
 """Least share of the fingerprints of the shorter text that a copy shares with the longer."""
 
+CAP = 16
+"""Texts of one posting that all others are compared with."""
+
 _WINDOW = 4  # runs, each of four words, of which one is kept
 _LEAST = 4  # fingerprints that a copy shares at least
-_CAP = 16  # texts of one posting that all others are compared with
 _WORD = re.compile(r"\w+")
 _MASK = 2**64 - 1
 _FACTOR = 0x9E3779B97F4A7C15  # 2^64 over the golden ratio, odd: mixes well by multiplication
@@ -57,10 +59,21 @@ def copied_pairs(texts: Mapping[str, str]) -> list[tuple[str, str, float]]:
     marks = {name: fingerprints(text) for name, text in texts.items()}
     found = []
     for (one, other), shared in shared_pairs(marks).items():
-        share = shared / min(len(marks[one]), len(marks[other]))
-        if shared >= _LEAST and share >= COPIED:
-            found.append((one, other, round(share, 2)))
+        if share := copied_share(shared, len(marks[one]), len(marks[other])):
+            found.append((one, other, share))
     return sorted(found)
+
+
+def copied_share(shared: int, one: int, other: int) -> float:
+    """Return the share of the shorter text that both have, or 0 if neither is a copy.
+
+    Args:
+        shared: Number of fingerprints that both have.
+        one: Number of fingerprints of one.
+        other: Number of fingerprints of the other.
+    """
+    share = shared / min(one, other)
+    return round(share, 2) if shared >= _LEAST and share >= COPIED else 0.0
 
 
 def shared_pairs(marks: Mapping[str, Iterable[int | str]]) -> Counter[tuple[str, str]]:
@@ -80,7 +93,7 @@ def shared_pairs(marks: Mapping[str, Iterable[int | str]]) -> Counter[tuple[str,
 
 
 def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
-    for i, one in enumerate(names[:_CAP]):
+    for i, one in enumerate(names[:CAP]):
         for other in names[i + 1 :]:
             yield one, other
 

@@ -30,10 +30,11 @@ def with_origins(view: View, spec: QuerySpec, answer: Answer, bound: Mapping[Var
     at_least = int(least.value) if isinstance(least, Literal) else 0
     place = next(i for i, column in enumerate(spec.columns) if column.type is ColumnType.CLAIMS)
     rows: list[tuple[tuple[str, ...], tuple[Cell, ...]]] = []
-    for row in answer.rows:
-        origins = tuple(sorted(set(tracer.names(_iris(row[place])).values())))
-        if len(origins) >= at_least:
-            rows.append((origins, row))
+    with tracer.reading():
+        for row in answer.rows:
+            origins = tuple(sorted(set(tracer.names(_iris(row[place])).values())))
+            if len(origins) >= at_least:
+                rows.append((origins, row))
     rows.sort(key=lambda pair: -len(pair[0]))
     kept = {iri: len(origins) for origins, row in rows for iri in _iris(row[place])}
     filled = tuple(_filled(spec, origins, row) for origins, row in rows)

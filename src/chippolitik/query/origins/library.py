@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,7 +16,7 @@ from chippolitik.query.origins.groups import Groups
 from chippolitik.query.origins.outlets import Outlets
 from chippolitik.query.origins.translations import translated_pairs
 
-__all__ = ["Kinship", "Library", "Piece", "library_of", "shelved"]
+__all__ = ["Kinship", "Library", "Piece", "Shelves", "library_of", "shelved", "values_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,30 @@ class Kinship:
     share: float
 
 
+class Library(Protocol):
+    """What the tracing of origins asks of a collection of articles."""
+
+    @property
+    def outlets(self) -> Outlets:
+        """The outlets."""
+        ...
+
+    def piece(self, article: str) -> Piece | None:
+        """Return an article by its id, or None if it is not known."""
+        ...
+
+    def family(self, article: str) -> list[Piece]:
+        """Return the copies and translations of an article with itself, oldest first."""
+        ...
+
+    def kin(self, article: str) -> list[Kinship]:
+        """Return why other articles are of the family of an article, sorted."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Library:
-    """All articles, who is known as an outlet, and which articles are copies or translations of each other.
+class Shelves:
+    """All articles, read at once: who is known as an outlet, which articles are copies or translations of others.
 
     Attributes:
         pieces: Article id → article.
@@ -75,12 +97,20 @@ class Library:
     families: Groups
     kinships: tuple[Kinship, ...]
 
+    def piece(self, article: str) -> Piece | None:
+        """Return an article by its id, or None if it is not known."""
+        return self.pieces.get(article)
+
+    def kin(self, article: str) -> list[Kinship]:
+        """Return why other articles are of the family of an article, sorted."""
+        return [kinship for kinship in self.kinships if article in {kinship.one, kinship.other}]
+
     def family(self, article: str) -> list[Piece]:
         """Return the copies and translations of an article with itself, oldest first."""
         return sorted((self.pieces[name] for name in self.families.members(article)), key=lambda piece: piece.age)
 
 
-def shelved(pieces: Iterable[Piece], outlets: Outlets) -> Library:
+def shelved(pieces: Iterable[Piece], outlets: Outlets) -> Shelves:
     """Return a library of articles in any order, with their families."""
     by_id = {piece.id: piece for piece in sorted(pieces, key=lambda piece: piece.id)}
     texts = {name: piece.text for name, piece in by_id.items()}
@@ -90,10 +120,10 @@ def shelved(pieces: Iterable[Piece], outlets: Outlets) -> Library:
     families = Groups(by_id)
     for kinship in kinships:
         families.join(kinship.one, kinship.other)
-    return Library(by_id, outlets, families, tuple(sorted(kinships)))
+    return Shelves(by_id, outlets, families, tuple(sorted(kinships)))
 
 
-def library_of(view: View, known_at: str = "") -> Library:
+def library_of(view: View, known_at: str = "") -> Shelves:
     """Read the articles of a graph.
 
     Args:
@@ -101,9 +131,9 @@ def library_of(view: View, known_at: str = "") -> Library:
         known_at: An instant, ISO 8601 in UTC; what was published later is left out. Empty for all articles.
     """
     texts, languages, sources, days = (
-        dict(_values(view, name)) for name in ("text", "language", "sourceName", "publishedEdtf")
+        dict(values_of(view, name)) for name in ("text", "language", "sourceName", "publishedEdtf")
     )
-    later = {name for name, at in _values(view, "publishedAt") if known_at and at > known_at}
+    later = {name for name, at in values_of(view, "publishedAt") if known_at and at > known_at}
     outlets = Outlets.of(view, sources.values())
     return shelved(
         (
@@ -120,7 +150,8 @@ def library_of(view: View, known_at: str = "") -> Library:
     )
 
 
-def _values(view: View, name: str) -> Iterator[tuple[str, str]]:
+def values_of(view: View, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids of articles with the values of one of their properties."""
     for quad in view.match(None, chip(name), None, None):
         node, value = quad.subject, quad.object
         if isinstance(node, NamedNode) and node.value.startswith(ARTICLE) and isinstance(value, Literal):

@@ -97,7 +97,7 @@ def trace(library: Library, claims: Iterable[Said]) -> dict[str, Origin]:
 
 def _trail(library: Library, said: Said) -> _Trail:
     """Find whom a claim itself names, and else whose text its article has."""
-    piece = library.pieces.get(said.article) or Piece(said.article, "", "", "", "")
+    piece = library.piece(said.article) or Piece(said.article, "", "", "", "")
     sentence = _sentence(piece, said)
     keys: list[tuple[str, str]] = []
     basis = ""
@@ -119,7 +119,7 @@ def _trail(library: Library, said: Said) -> _Trail:
 
 def _text_trail(library: Library, said: Said, piece: Piece) -> _Trail:
     """Find whose text an article has: the credited agency of its family, or the oldest of the family."""
-    family = library.family(piece.id) if piece.id in library.pieces else [piece]
+    family = library.family(piece.id) if library.piece(piece.id) else [piece]
     oldest = family[0]
     for member in family:
         credited = [name for name in library.outlets.credited(member.text) if name != member.source]
@@ -145,7 +145,7 @@ def _joined(library: Library, trails: list[_Trail]) -> tuple[Groups, set[str]]:
             groups.join(_word(key), _word(trail.keys[0]))
     by_outlet: dict[str, list[_Trail]] = {}
     for trail in trails:
-        piece = library.pieces.get(trail.said.article)
+        piece = library.piece(trail.said.article)
         if piece and piece.source and trail.keys:
             by_outlet.setdefault(piece.source, []).append(trail)
     passed_on: set[str] = set()
@@ -153,10 +153,16 @@ def _joined(library: Library, trails: list[_Trail]) -> tuple[Groups, set[str]]:
         if any(trail.own for trail in own):
             continue
         # Whoever cites this outlet cites what it passed on first.
-        first = min(own, key=lambda trail: (library.pieces[trail.said.article].age, trail.said.claim))
+        first = min(own, key=lambda trail: (_age(library, trail), trail.said.claim))
         groups.join(_word(("story", outlet)), _word(first.keys[0]))
         passed_on.add(_word(("story", outlet)))
     return groups, passed_on
+
+
+def _age(library: Library, trail: _Trail) -> tuple[bool, str, str]:
+    piece = library.piece(trail.said.article)
+    assert piece is not None, "only trails of known articles are asked"
+    return piece.age
 
 
 def _named(words: list[str], passed_on: set[str]) -> tuple[str, str]:
@@ -185,11 +191,10 @@ def _why(trail: _Trail, name: str) -> str:
 
 def _kin(library: Library, piece: Piece, oldest: Piece) -> str:
     """Say in words how an article is related to its family."""
-    own = [kin for kin in library.kinships if piece.id in {kin.one, kin.other}]
+    own = library.kin(piece.id)
     if not own:
         return "nobody else's text is known"
     nearest = max(own, key=lambda kin: (oldest.id in {kin.one, kin.other}, kin.share))
-    other = library.pieces[nearest.other if nearest.one == piece.id else nearest.one]
-    return (
-        f"its text is a {nearest.how} of what {other.source or 'an unknown publisher'} has ({nearest.share:.0%} alike)"
-    )
+    other = library.piece(nearest.other if nearest.one == piece.id else nearest.one)
+    publisher = (other and other.source) or "an unknown publisher"
+    return f"its text is a {nearest.how} of what {publisher} has ({nearest.share:.0%} alike)"

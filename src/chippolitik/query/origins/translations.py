@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from chippolitik.query.origins.copies import shared_pairs
 
-__all__ = ["anchors", "translated_pairs"]
+__all__ = ["anchors", "figures_of", "translated_pairs", "translated_share"]
 
 _LEAST_FIGURES = 3  # figures that a translation shares at least
 _LEAST_ANCHORS = 8  # figures and names that it shares at least
@@ -66,14 +66,29 @@ def translated_pairs(texts: Mapping[str, tuple[str, str]]) -> list[tuple[str, st
         Pairs of ids, the lesser first, with the share of figures and names in the same order; sorted.
     """
     read = {name: anchors(text, language) for name, (text, language) in texts.items()}
-    figures = {name: {mark for mark in marks if mark.startswith("=")} for name, marks in read.items()}
+    figures = {name: figures_of(marks) for name, marks in read.items()}
     found = []
     for (one, other), shared in shared_pairs(figures).items():
-        if shared >= _LEAST_FIGURES and texts[one][1] != texts[other][1]:
-            score = _likeness(read[one], read[other])
-            if score >= _SAME_ORDER:
-                found.append((one, other, round(score, 2)))
+        if texts[one][1] != texts[other][1] and (share := translated_share(shared, read[one], read[other])):
+            found.append((one, other, share))
     return sorted(found)
+
+
+def figures_of(marks: Iterable[str]) -> set[str]:
+    """Return the figures among the anchors of a text."""
+    return {mark for mark in marks if mark.startswith("=")}
+
+
+def translated_share(shared: int, one: list[str], other: list[str]) -> float:
+    """Return the share of figures and names in the same order, or 0 if neither text is a translation of the other.
+
+    Args:
+        shared: Number of figures that both have.
+        one: The anchors of one; its id is the lesser.
+        other: The anchors of the other.
+    """
+    score = _likeness(one, other) if shared >= _LEAST_FIGURES else 0.0
+    return round(score, 2) if score >= _SAME_ORDER else 0.0
 
 
 def _likeness(one: list[str], other: list[str]) -> float:
