@@ -22,6 +22,7 @@ _PARTICLES = frozenset({"in", "on", "off"})
 _MONEY = re.compile(
     r"[$€£¥]|\b(?:dollars?|euros?|yuan|won|yen|pounds?|ringgit|kroner|kronor|francs?|rupees?|rubles?)\b"
 )
+_ADVERBS_OF_VERBS = frozenset({"up", "out", "over", "away", "down", "back"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _THINGS = frozenset({"event", "measure", "license", "penalty"})
 _FLOATING = frozenset({"all", "both", "each"})
@@ -77,6 +78,8 @@ class EnglishSigns:
             return "B" if lower == "longer" and before == "G" else _no_verb(options, after[2])
         if after[2][:1] in {"N", "M"} and self._describes(lower, before, after[1], index, words):
             return "J"
+        if before == "M" and self._twin(index, words):
+            return "V"
         return self._verb_or_noun(lower, options, before, after, index, words, tags)
 
     @staticmethod
@@ -137,6 +140,15 @@ class EnglishSigns:
         thing = any(noun.cls in _THINGS for noun in self._words.nouns_of(first))
         return follows in {"P", "A", "O", ".", ""} and thing and (owned or tags[index - 2] in "DHJ")
 
+    def _twin(self, index: int, words: list[Shape]) -> bool:
+        """Whether another verb in -s is joined, with an object: "ASE tests and packages MediaTek's chips"."""
+        ahead = words[index + 1 : index + 4]
+        if len(ahead) < 3 or ahead[0][2][:1] != "C":  # noqa: PLR2004 - "and", a verb, an object
+            return False
+        both = (words[index][1], ahead[1][1])
+        twins = all(any(form.tag == "s" for form in self._words.verbs.get(word, ())) for word in both)
+        return twins and ahead[2][2][:1] in {"D", "M", "Q", "H", "E", "J", "N"}
+
     def _clause(self, index: int, words: list[Shape]) -> bool:
         """Whether a noun phrase and then a finite verb follow: "before the administration slapped"."""
         seen = False
@@ -159,6 +171,8 @@ class EnglishSigns:
         many = listed if tag == "M" else listed or (word.endswith("s") and not word.endswith("ss"))
         bare = any(words[j][1] in BARE for j in range(max(0, index - 6), index))
         objectlike = follows in {"D", "M", "Q", "H", "E", "J", "T", "Z", "N", "X", "P", "S", "B"}
+        if many and index + 1 < len(words) and words[index + 1][1] in _ADVERBS_OF_VERBS:
+            return "V"
         if bare and objectlike:
             return "V"
         if objectlike and follows != "P" and _plural_before_place(index, words, tags):
@@ -241,7 +255,7 @@ def _moved(lower: str, before: str, after: Shape) -> str:
     """Return the sign that neighbours give a word of one class ("no longer", "all serve"), or nothing."""
     if lower == "no" and after[1] == "longer":
         return "G"
-    if lower in _FLOATING and before in {"M", "N", "E"} and "V" in after[2]:
+    if lower in _FLOATING and before in {"M", "N", "E", "A", "O"} and "V" in after[2]:
         return "B"
     if lower in _ORDINALS and before in {"D", "H", "g"} and after[2][:1] in {"N", "M", "X", "J", "Q"}:
         return "J"

@@ -60,7 +60,7 @@ def _is_specific(draft: Draft) -> bool:
     bare word for a filler in 24.
     """
     spec = KINDS[draft.kind]
-    told = bool(_PARTIES & set(draft.roles)) or draft.quantity is not None
+    told = bool(_PARTIES & set(draft.roles)) or draft.quantity is not None or draft.modality is Modality.DENIED
     if draft.kind is Kind.DELIVERY and (not told or _is_software(draft)):
         return False
     groups = [(draft.roles.get(role), role in spec.required or role in spec.one_of) for role in draft.roles]

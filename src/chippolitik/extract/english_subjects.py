@@ -19,7 +19,7 @@ _OBJECT_CONTROL = frozenset(
 TAKE_BARE = frozenset({"let", "make", "help", "have"})
 """Verbs whose object does what a bare infinitive says."""
 _ARTICLES = frozenset({"a", "an", "the", "its", "another"})
-_BLAMED = frozenset({"on", "against", "upon"})
+_BLAMED = frozenset({"on", "against", "upon", "from"})
 _TITLES = frozenset(
     {"owner", "founder", "chief", "head", "chairman", "boss", "parent", "maker", "supplier", "developer"}
 )

@@ -86,12 +86,20 @@ def _checks(classes: tuple[str, ...]) -> tuple[Callable[[PhraseRefs, EntityRef],
 
 
 def _is_named(ref: PhraseRefs, entity: EntityRef) -> bool:
-    return ref.how in _NAMED and not entity.described
+    """Whether an entity has a name; "Microsoft's data centre" is described, but stands for Microsoft."""
+    stands = ref.how == "described" and entity.known is not None and entity in ref.agents
+    return (ref.how in _NAMED or stands) and not entity.described
 
 
 def _may_be_model(entity: EntityRef) -> bool:
     """Whether a product may be an AI model: by the noun that describes it, or as a name that says nothing of it."""
     return not entity.described or entity.label.split()[-1].lower().rstrip("s") in _TRAINED
+
+
+def _may_be_product(ref: PhraseRefs, entity: EntityRef) -> bool:
+    """Whether a phrase means a product; a name that may be a firm's or a person's as well needs a figure."""
+    unclear = entity.cls == "Product" and entity.known is None and not entity.described and bool(ref.agents)
+    return bool(ref.products) and not (unclear and not any(c.isdigit() for c in entity.label))
 
 
 def _may_advise(ref: PhraseRefs, entity: EntityRef) -> bool:
@@ -113,7 +121,7 @@ _CHECKS: Mapping[str, Callable[[PhraseRefs, EntityRef], bool]] = {
     "place-or-agent": lambda ref, e: e.cls in _FIRM | _STATE | _PLACES or ref.cls in _PARTIES,
     "ownable": lambda ref, e: e.cls in _FIRM | _SOFTWARE and _is_named(ref, e),
     "works": lambda _, e: e.cls in _FIRM | {"Entity", "Product"},
-    "product": lambda ref, e: ref.how != "bare" and (bool(ref.products) or e.cls == "Company"),
+    "product": lambda ref, e: ref.how != "bare" and (_may_be_product(ref, e) or e.cls == "Company"),
     "model": lambda _, e: e.cls == "AIModel" or (e.cls == "Product" and _may_be_model(e)),
     "hardware": lambda _, e: e.cls in _HARDWARE,
     "list": lambda ref, e: ref.cls == "list" or e.cls == "ControlList",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chippolitik.extract.context import Context
+from chippolitik.extract.context import FIRMS, Context
 from chippolitik.extract.deeds import deed
 from chippolitik.extract.fillers import alternatives
 from chippolitik.extract.plans import plan_of
@@ -144,6 +144,8 @@ def _stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[E
     if (frame.kind, role.name) in {("Usage", "user"), ("Supply", "customer")}:
         return context.maker_of(arg.phrases)
     ref = context.refs[arg.phrases[0]]
+    if role.name in {"customer", "recipient"}:
+        return _whose(context, arg)
     if role.name == "manufacturer" and ref.owner and ref.owner[0].cls == "Company":
         return ref.owner  # "Foxconn's lines turn out servers"
     if role.name == "licensee" and ref.cls == "license" and ref.owner and ref.owner[0].cls != "GovernmentBody":
@@ -189,6 +191,16 @@ def _is_subject(arg: Arg, frame: Frame, pred: Predication) -> bool:
     return not wanted and frame.language == "de" and len(bare) > 1 and arg is min(bare, key=lambda other: other.first)
 
 
+def _whose(context: Context, arg: Arg) -> tuple[EntityRef, ...]:
+    """Return the firm that a product belongs to, by a genitive or by its name before it: "for every ASML scanner"."""
+    ref, phrase = context.refs[arg.phrases[0]], context.sentence.phrases[arg.phrases[0]]
+    if ref.owner and ref.owner[0].cls in FIRMS:
+        return ref.owner[:1]
+    first = phrase.mentions[0].refs[0] if phrase.mentions and ref.products else None
+    known = first is not None and first.cls == "Company" and first.known is not None
+    return (EntityRef(first.label, first.cls, first.known),) if first is not None and known else ()
+
+
 def _from_context(source: str, frame: Frame, pred: Predication, context: Context) -> tuple[EntityRef, ...]:
     if source == "sayer":
         return context.sayer(pred)
@@ -229,6 +241,8 @@ def _embedded(
             found = context.fillers(arg.phrases, role.fills, classes)
             if found:
                 yield found, arg
+                for other in alternatives(context.refs, arg.phrases, role.fills, classes):
+                    yield other, arg
 
 
 def _best(options: list[tuple[Role, str, list[_Value]]], pred: Predication) -> dict[str, _Value] | None:

@@ -21,7 +21,7 @@ _OWNERS = frozenset({
     "eigentümerin", "mutterunternehmen",
 })  # fmt: skip
 _OWNED = frozenset(
-    """ableger affiliate arm beteiligung brand chipableger chipeinheit chipsparte chiptochter cloudsparte
+    """ableger arm beteiligung brand chipableger chipeinheit chipsparte chiptochter cloudsparte
     cloudtochter division halbleiterableger halbleitertochter gesellschaft konzernsparte konzerntochter offshoot sparte
     spin-off subsidiary tochter tochterfirma tochtergesellschaft tochterunternehmen unit""".split()  # noqa: SIM905 - words
 )

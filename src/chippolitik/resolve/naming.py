@@ -59,7 +59,7 @@ def _beside_noun(
         return PhraseRefs(products=(product,), things=(product,), how="described")
     acts_for = noun.cls in {"person", "place"} or (noun.cls == "company" and noun.lemma in _ACTS_FOR)
     head = sentence.tokens[phrase.last]
-    if noun.cls == "body" and ref.cls == "GovernmentBody" and noun.lemma in _PARTS:
+    if ref.cls == "GovernmentBody" and noun.lemma in _PARTS:
         return None  # a House committee is not the House
     is_it = noun.cls in _AGENT_NOUNS and head.mention is None and phrase.last > phrase.first and head.tag == "N"
     is_it = is_it or (bool(mention.head) and noun.lemma in _ITSELF and phrase.det != "" and not phrase.plural)

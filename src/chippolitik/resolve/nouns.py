@@ -142,7 +142,8 @@ class NounReader:
                 agents=(entity,), things=(entity,), how="definite", cls=noun.cls, others=self._entities.all_of(rivals)
             )
         if noun.cls in _AGENT_NOUNS and noun.lemma in _ARMS and (owners := owner(phrase, before)):
-            return PhraseRefs(agents=owners, things=owners, how="definite", cls=noun.cls)
+            things = self._entities.described(sentence, phrase, "Entity")
+            return PhraseRefs(agents=owners, things=things, how="definite", cls=noun.cls)
         if phrase.det in POSSESSIVE and noun.cls == "body":
             return PhraseRefs(cls=noun.cls)
         described = self._entities.described(sentence, phrase, "Agent")
