@@ -13,6 +13,7 @@ from chippolitik.resolve.discourse import Discourse
 from chippolitik.resolve.entities import Entities
 from chippolitik.resolve.naming import named_referent
 from chippolitik.resolve.nouns import NounReader
+from chippolitik.resolve.speakers import with_speakers
 from chippolitik.tables import Tables
 
 __all__ = ["PhraseReader"]
@@ -80,6 +81,16 @@ class PhraseReader:
             row: Referents of its phrases, each read by itself.
         """
         return with_vendors(sentence, row, self._entities)
+
+    def with_speakers(self, sentence: Sentence, row: Sequence[PhraseRefs], discourse: Discourse) -> list[PhraseRefs]:
+        """Return the referents of a sentence's phrases, spokespeople for whom the text speaks of.
+
+        Args:
+            sentence: The sentence.
+            row: Referents of its phrases, those with employers beside them among them.
+            discourse: What the text has spoken of so far.
+        """
+        return with_speakers(sentence, row, discourse, self._entities)
 
     def _pair(self, sentence: Sentence, phrase: Phrase, discourse: Discourse, country: str | None) -> PhraseRefs | None:
         """Return the firms that "both companies", "die beiden Firmen", "the three firms" mean, or None."""

@@ -72,6 +72,7 @@ class Resolver:
             row = with_countries(sentence, with_transparent_nouns(sentence, row), self._demonyms)
             row = with_seats(sentence, row, self._governments)
             row = with_employers(sentence, reader.with_vendors(sentence, row))
+            row = reader.with_speakers(sentence, row, discourse)
             row = with_other_parties(
                 sentence, with_names_after(sentence, with_appositions(sentence, row)), self._makers
             )
