@@ -19,6 +19,11 @@ FOUND = [
     ("de", "Im Herbst kommt der Radarchip Habicht 3.", "Habicht 3", "Product"),
     ("de", "Der Vorgänger Habicht 2 lief schlecht.", "Habicht 2", "Product"),
     ("de", "Die Vorständin Thea Ravensburg schweigt.", "Thea Ravensburg", "Person"),
+    ("de", "Über die Tochter Varnex Suzhou gehen Teile an SMIC.", "Varnex Suzhou", "Company"),
+    ("de", "Die Tochter Varnex Suzhou liefert Teile.", "Varnex Suzhou", "Company"),
+    ("en", "Infineon Suzhou has refused.", "Infineon Suzhou", "Company"),
+    ("en", "Airavat, which Orvella Labs presented, is large.", "Airavat", "Entity"),
+    ("en", "Solberg runs Fjordglim, a family firm of 240 people.", "Fjordglim", "Company"),
     ("en", "Lisa Brandon declined to comment.", "Lisa Brandon", "Person"),
     ("en", "The lab trained Marlin 4 on wafers.", "Marlin 4", "Product"),
     (

@@ -42,6 +42,18 @@ CHAINS = [
     ),
     (
         "en",
+        "They applied to the foreign ministry in Oslo.",
+        "the foreign ministry",
+        ["Ministry of Foreign Affairs (Norway)"],
+    ),
+    (
+        "en",
+        "Washington paid. The provincial government owns half of it.",
+        "The provincial government",
+        ["provincial government"],
+    ),
+    (
+        "en",
         "SMIC sells wafers to Wuhan University. The university denied that.",
         "The university",
         ["Wuhan University"],

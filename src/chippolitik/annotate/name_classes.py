@@ -34,6 +34,10 @@ _CLASS_OF = {
 _SHORTEST_ENTITY = 3  # code points; two are initials
 _SHORTEST_GERMAN = 4
 _LONGEST_PERSON = 3  # words
+_HEAD_END = re.compile(
+    r"\b(?:of|in|at|on|from|for|with|by|to|that|which|who|whose|based|owned|backed|and|has|is|was)\b"
+)
+_TOLD_ABOUT = re.compile(r", (?:which|who|whose|an? |the |its )|'s [a-z]")
 _TYPE_NUMBER = re.compile(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d")
 _PARTIES = frozenset({"company", "person"})
 _ROMAN = re.compile(r"[IVX]+")
@@ -128,7 +132,8 @@ class NameClasses:
             return strange and seen and len(run) >= (_SHORTEST_ENTITY if run.isupper() else _SHORTEST_GERMAN)
         if run.isupper() and all(self._is_english_word(word.lower()) for word in words):
             return False
-        return len(words) > 1 or not (first or len(run) < _SHORTEST_ENTITY)
+        told = not first or (_TOLD_ABOUT.match(flat, start + len(run)) and not self._is_english_word(run.lower()))
+        return len(words) > 1 or (bool(told) and len(run) >= _SHORTEST_ENTITY)
 
     def _is_english_word(self, word: str) -> bool:
         return bool(self._words.nouns_of(word) or self._words.classes.get(word)) or word in self._words.verbs
@@ -136,12 +141,13 @@ class NameClasses:
     def _noun_after(self, flat: str, end: int) -> Noun | None:
         """Return the noun of an apposition: "Hao Global, a Texas company", "Farid Osman, who"."""
         if self._language == "en":
-            match = re.match(r",?\s(?:(?:an?|the|its)\s)(?:[\w'-]+\s){0,4}?([\w-]+)(?=[,.;\s])", flat[end : end + 90])
-        else:
-            match = re.match(
-                r",?\s(?:eine?[mnrs]?|de[rmns]|das|die|seine?[rmns]?)\s(?:[\w-]+\s){0,3}?([A-ZÄÖÜ][\w-]+)(?=[,.;\s])",
-                flat[end : end + 90],
-            )
+            match = re.match(r",?\s(?:an?|the|its)\s([\w' -]+)", flat[end : end + 90])
+            words = _HEAD_END.split(match[1])[0].split() if match and flat[end : end + 1] == "," else []
+            return next((nouns[0] for word in reversed(words) if (nouns := self._words.nouns_of(word.lower()))), None)
+        match = re.match(
+            r",?\s(?:eine?[mnrs]?|de[rmns]|das|die|seine?[rmns]?)\s(?:[\w-]+\s){0,3}?([A-ZÄÖÜ][\w-]+)(?=[,.;\s])",
+            flat[end : end + 90],
+        )
         if match is None or flat[end : end + 1] != ",":
             return None
         for word in reversed(re.findall(r"[\w-]+", match[0])):

@@ -12,7 +12,7 @@ from chippolitik.annotate.gazetteer import plain
 from chippolitik.annotate.german_words import GermanWords
 from chippolitik.annotate.name_classes import NameClasses
 from chippolitik.annotate.name_shapes import CALLED, LEGAL, NOT_NAMES, NUMBER, NUMBERED, ORGANISATION, RUN, begins
-from chippolitik.annotate.short_forms import of_one_class, short_forms
+from chippolitik.annotate.short_forms import of_one_class, short_forms, with_places
 from chippolitik.lexicon import Lexicon, Noun
 from chippolitik.model.mention import Mention, NameRef
 
@@ -65,7 +65,8 @@ class NameFinder:
         for mention in found:
             if not out or mention.start >= out[-1].end:
                 out.append(mention)
-        return out
+        verbs, closed = self._words.verbs, self._words.classes
+        return with_places(out, flat, lambda word: word in verbs or bool(closed.get(word, frozenset()) & {"A", "O"}))
 
     def _new(self, flat: str, known: Sequence[Mention]) -> Iterator[Mention]:
         covered = _gaps(flat, known)

@@ -10,12 +10,14 @@ from dataclasses import replace
 from chippolitik.annotate.name_shapes import BRACKET, LEGAL, NOT_NAMES
 from chippolitik.model.mention import Mention, NameRef
 
-__all__ = ["of_one_class", "short_forms"]
+__all__ = ["of_one_class", "short_forms", "with_places"]
 
 _SHORTEST_ALONE = 4  # code points
 _FIRST = re.compile(r"(?<![\w-])[^\W_]+")
 _REST = re.compile(r"('s|s)?(?!\w)(?:-([^\W\d_][\w-]*))?")
 """What may follow a name: a genitive, and the rest of a compound."""
+_FIRMS = frozenset({"Company", "Organization", "Entity"})
+_AFTER_PLACE = re.compile(r"\)?(?:[,.;:!?]|$| ([a-zäöüß]+))")
 _NUMBER = re.compile(r" \d+\w*")
 _FAMILY = re.compile(r"([A-ZÄÖÜ][a-zäöüß]+) \d+\w*")
 
@@ -45,7 +47,7 @@ def short_forms(flat: str, full: Iterable[Mention], is_noun: Callable[[str], boo
                 forms[words[-1]] = ref, mention.end
         elif len(words) > 1 and ref.cls in {"Company", "Organization"} and _may_stand_alone(words[0], is_noun):
             forms.setdefault(words[0], (ref, mention.end))
-        elif len(words) == 1 and ref.cls != "Person" and not LEGAL.search(mention.text):
+        if ref.cls != "Person" and not LEGAL.search(mention.text):
             forms.setdefault(mention.text, (ref, 0))
     yield from _occurrences(flat, forms, families)
 
@@ -68,6 +70,36 @@ def _occurrences(
             ref, after = forms[form]
             if start >= after and flat.startswith(form, start) and (rest := _REST.match(flat, start + len(form))):
                 yield Mention(start, rest.end(), form, (ref,), rest[2] or "", bool(rest[1]))
+
+
+def with_places(mentions: Sequence[Mention], flat: str, is_verb: Callable[[str], bool]) -> list[Mention]:
+    """Join a firm and the place right after it: "Nexperia China has …", "Quellmair Suzhou liefert".
+
+    Args:
+        mentions: Names in text order.
+        flat: The text with plain signs.
+        is_verb: Whether a word in lower case is a verb.
+    """
+    out: list[Mention] = []
+    for mention in mentions:
+        before = out[-1] if out else None
+        after = _AFTER_PLACE.match(flat, mention.end)
+        if (
+            before is not None
+            and before.refs[0].cls in _FIRMS
+            and not (before.possessive or before.head or mention.possessive or mention.head)
+            and mention.refs[0].kind in {"place", "label", "alias"}
+            and mention.refs[0].cls == "Country"
+            and flat[before.end : mention.start] == " "
+            and after is not None
+            and (after[1] is None or is_verb(after[1]))
+        ):
+            text = flat[before.start : mention.end]
+            ref = NameRef(text, "Company", kind="branch", country=mention.refs[0].country)
+            out[-1] = Mention(before.start, mention.end, text, (ref,))
+        else:
+            out.append(mention)
+    return out
 
 
 def of_one_class(mentions: Sequence[Mention]) -> list[Mention]:

@@ -33,6 +33,8 @@ SAYING = {
 """Verbs of saying whose subject may confirm or deny what they introduce."""
 
 _TOPICAL = 3  # times
+_BEGINNING = 2  # sentences: a headline and what follows it
+_AT_FIRST = 2  # times
 _HARDWARE = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ComputeSystem", "ProductGroup"})
 _NEAR = 2  # sentences that a product may lie back
 _FAR = 8  # sentences that a government may lie back
@@ -224,14 +226,20 @@ class Context:
 def topic_of(resolved: ResolvedDocument) -> tuple[EntityRef, ...]:
     """Return the firm that an article is about: the one that it names most, if that is three times, or the only one.
 
+    To be named at the beginning counts as being named twice more.
+
     Args:
         resolved: The document.
     """
-    named = Counter(
-        ref.agents[0]
-        for row in resolved.refs
-        for ref in row
-        if ref.how in {"name", "definite"} and ref.agents and ref.agents[0].cls in FIRMS
-    )
+    named: Counter[EntityRef] = Counter()
+    first: set[EntityRef] = set()
+    for index, row in enumerate(resolved.refs):
+        for ref in row:
+            if ref.how in {"name", "definite"} and ref.agents and ref.agents[0].cls in FIRMS:
+                named[ref.agents[0]] += 1
+                if index < _BEGINNING and ref.how == "name":
+                    first.add(ref.agents[0])
+    for firm in first:
+        named[firm] += _AT_FIRST if named[firm] > 1 else 0
     most = named.most_common(1)
     return (most[0][0],) if most and (most[0][1] >= _TOPICAL or len(named) == 1) else ()

@@ -18,7 +18,8 @@ class NameRef:
         label: Canonical English label, or the name itself where the knowledge base does not know it.
         cls: Local name of its ontology class.
         known: Its id in the knowledge base, or None.
-        kind: ``label`` ``alias`` ``metonym`` ``demonym`` ``place`` for known names, else ``name``.
+        kind: ``label`` ``alias`` ``metonym`` ``demonym`` ``place`` for known names, else ``name``, or ``branch`` for
+            a firm with its place, which nothing means but its name.
         country: Id of the country that it belongs to or stands for, or None; never a ground for a claim by itself.
         parent: Id of what it belongs to, or None; never a ground for a claim by itself.
     """

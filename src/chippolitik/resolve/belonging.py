@@ -11,7 +11,7 @@ from chippolitik.resolve.classes import common_class
 from chippolitik.resolve.discourse import Discourse
 from chippolitik.resolve.entities import Entities
 
-__all__ = ["POSSESSIVE", "nationality", "owner", "possessed", "relative_owner"]
+__all__ = ["POSSESSIVE", "nationality", "owner", "possessed", "relative_owner", "seat"]
 
 POSSESSIVE = frozenset({
     "its", "their", "his", "her", "sein", "seine", "seinen", "seinem", "seiner", "seines",
@@ -20,6 +20,7 @@ POSSESSIVE = frozenset({
 """Possessive pronouns."""
 
 _RELATIVE = frozenset({"whose", "dessen", "deren"})
+_FROM = frozenset({"aus", "from"})
 _NEAR = 3  # phrases that the antecedent of "whose" may lie back
 
 
@@ -86,11 +87,16 @@ def _inside(sentence: Sentence, phrase: Phrase) -> str | None:
     return None
 
 
-def _from_after(sentence: Sentence, phrase: Phrase) -> str | None:
+def seat(sentence: Sentence, phrase: Phrase) -> str | None:
+    """Return the id of the country that a public body is said to sit in, or None: "the foreign ministry in Oslo"."""
+    return _from_after(sentence, phrase, frozenset({"in"}))
+
+
+def _from_after(sentence: Sentence, phrase: Phrase, preps: frozenset[str] = _FROM) -> str | None:
     if phrase.index + 1 >= len(sentence.phrases) or not phrase.nouns:
         return None
     after = sentence.phrases[phrase.index + 1]
-    joined = after.prep in {"aus", "from"} and sentence.tags[phrase.last + 1 : after.first].strip("D") == "P"
+    joined = after.prep in preps and sentence.tags[phrase.last + 1 : after.first].strip("D") == "P"
     if not joined or not after.mentions or after.mentions[-1].head:
         return None
     place = after.mentions[-1].refs[0]

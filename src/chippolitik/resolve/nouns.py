@@ -8,7 +8,7 @@ from chippolitik.lexicon import Lexicon, Noun
 from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.mention import NameRef
 from chippolitik.model.resolved import PhraseRefs
-from chippolitik.resolve.belonging import POSSESSIVE, owner, possessed
+from chippolitik.resolve.belonging import POSSESSIVE, owner, possessed, seat
 from chippolitik.resolve.bodies import Bodies
 from chippolitik.resolve.discourse import Discourse
 from chippolitik.resolve.entities import CHIPLIKE, Entities
@@ -24,6 +24,8 @@ _WITH_ARTICLE = frozenset({"vom", "beim", "zum"})
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _GOVERNING = frozenset({"government", "authority", "administration", "regulator"})
 _RULING = frozenset({"government", "administration"})
+_REGIONS = ("landes", "provinz", "stadt", "regional", "bezirks", "kommunal", "kantons")
+_REGIONAL = frozenset({"provincial", "local", "municipal", "city", "regional", "county", "district", "cantonal"})
 _NOBODY = frozenset({"industry", "sector", "customer", "party", "consortium"})
 _RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "supplier", "bank", "investor"})
 _MADE = CHIPLIKE | {"product", "technology", "device", "equipment", "machine", "tool"}
@@ -78,8 +80,10 @@ class NounReader:
             meant = discourse.together(sentence.index, phrase.first, nationality, found) if found else []
             return PhraseRefs(agents=self._entities.all_of(meant), how="definite" if found else "", cls="company")
         text = " ".join(t.text for t in sentence.tokens[phrase.first : phrase.last + 1] if t.tag not in "DH")
-        spoken = discourse.states() if self._bodies.fits(text) else ()
-        body = self._bodies.find(text, nationality, spoken, "de" if self._german else "us")
+        body = None
+        if self._bodies.fits(text):
+            place = nationality or seat(sentence, phrase)
+            body = self._bodies.find(text, place, discourse.states(), "de" if self._german else "us")
         if body is not None:
             return PhraseRefs(agents=(body,), things=(body,), how="name", cls="body")
         if noun is None:
@@ -123,6 +127,9 @@ class NounReader:
         nationality: str | None,
     ) -> PhraseRefs:
         """Return the agent that "the company", "Chinese officials", "three firms" mean."""
+        if noun.lemma in _RULING and self._is_regional(sentence, phrase):
+            described = self._entities.described(sentence, phrase, "Agent")
+            return PhraseRefs(agents=described, things=described, how="described", cls=noun.cls)
         governing = noun.cls == "body" and noun.lemma in _GOVERNING
         if nationality and (governing or (noun.cls == "person" and noun.lemma == "official")):
             return PhraseRefs(agents=(self._entities.government_of(nationality),), how="name", cls=noun.cls)
@@ -148,6 +155,11 @@ class NounReader:
             return PhraseRefs(cls=noun.cls)
         described = self._entities.described(sentence, phrase, "Agent")
         return PhraseRefs(agents=described, things=described, how="described", cls=noun.cls)
+
+    def _is_regional(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Whether a government is that of a part of a country: "Landesregierung", "the provincial government"."""
+        words = [token.lower for token in sentence.tokens[phrase.first : phrase.last + 1]]
+        return (self._german and words[-1].startswith(_REGIONS)) or bool(_REGIONAL & set(words))
 
     def _government(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> PhraseRefs:
         """Return the government of the country that the text has last spoken of as one that acts."""

@@ -106,6 +106,8 @@ class Resolver:
         subject = not phrase.prep and (not phrase.mentions or not phrase.mentions[-1].possessive)
         for mention in phrase.mentions:
             ref = mention.refs[0]
+            if ref.kind == "branch":
+                continue
             broad = (
                 "product"
                 if ref.cls in PRODUCTS
