@@ -37,7 +37,7 @@ def chosen(drafts: Sequence[Draft]) -> list[Draft]:
         rival = next((other for other in kept if _same(draft, other)), None)
         if rival is None:
             kept.append(draft)
-        elif rival.sentence == draft.sentence and _weight(draft) > _weight(rival):
+        elif rival.sentence == draft.sentence and (_weight(draft) > _weight(rival) or _is_surer(draft, rival)):
             kept[kept.index(rival)] = draft
         elif rival.sentence == draft.sentence and draft.trace.startswith("relation") and draft.kind in _IN_PASSING:
             # "ByteDance, owner of TikTok, plans …": what is said in passing is no plan.
@@ -51,6 +51,11 @@ def chosen(drafts: Sequence[Draft]) -> list[Draft]:
             seen.add(digest)
             unique.append(draft)
     return unique
+
+
+def _is_surer(draft: Draft, rival: Draft) -> bool:
+    """Whether a comparison by its verb stands against one by word order: "Dem H200 ist der H20 unterlegen"."""
+    return draft.kind is Kind.COMPARISON and rival.trace.startswith("comparison") > draft.trace.startswith("comparison")
 
 
 def _is_specific(draft: Draft) -> bool:
@@ -98,11 +103,8 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.kind is Kind.METRIC:
         return one.sentence == other.sentence and (one.quantity, one.value) == (other.quantity, other.value)
     if one.kind is Kind.COMPARISON:
-        return (
-            one.sentence == other.sentence
-            and _labels(one, "subject") == _labels(other, "subject")
-            and _labels(one, "object") == _labels(other, "object")
-        )
+        pairs = [{frozenset(_labels(d, "subject")), frozenset(_labels(d, "object"))} for d in (one, other)]
+        return one.sentence == other.sentence and pairs[0] == pairs[1]
     if one.kind is Kind.STATEMENT:
         return (
             _labels(one, "speaker") == _labels(other, "speaker")
