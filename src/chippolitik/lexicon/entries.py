@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 __all__ = ["Embedding", "Example", "Family", "Frame", "Noun", "VerbForm"]
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A common noun.
 
     Attributes:
@@ -26,8 +26,7 @@ class Noun:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+class VerbForm(NamedTuple):
     """A form of a verb.
 
     Attributes:

@@ -92,9 +92,9 @@ class Words:
         self, verbs: Iterable[str], irregular: Mapping[str, tuple[str, ...]]
     ) -> dict[str, tuple[VerbForm, ...]]:
         forms: dict[str, list[VerbForm]] = defaultdict(list)
+        pairs = {base: (parts[0], parts[1]) for base, parts in irregular.items()}
         for verb in sorted(set(verbs)):
             if self.language == "en":
-                pairs = {base: (parts[0], parts[1]) for base, parts in irregular.items()}
                 for form, tag in english.verb_forms(verb, pairs):
                     forms[form].append(VerbForm(verb, tag))
             else:
