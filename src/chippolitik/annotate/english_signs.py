@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chippolitik.annotate.english_before import attribute, is_object, no_infinitive, plural_before_place
 from chippolitik.annotate.english_words import BARE, GERUND_FIRST, GERUND_HEADS, TAKE_GERUND
 from chippolitik.annotate.shapes import MARKS, NOTHING, Shape, ordered
 from chippolitik.lexicon import Words
@@ -23,7 +24,6 @@ _MONEY = re.compile(
     r"[$€£¥]|\b(?:dollars?|euros?|yuan|won|yen|pounds?|ringgit|kroner|kronor|francs?|rupees?|rubles?)\b"
 )
 _ADVERBS_OF_VERBS = frozenset({"up", "out", "over", "away", "down", "back"})
-_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _THINGS = frozenset({"event", "measure", "license", "penalty"})
 _FLOATING = frozenset({"all", "both", "each"})
 _ORDINALS = frozenset({"first", "last"})
@@ -102,14 +102,14 @@ class EnglishSigns:
             forms = {"d", "n"}
         nominal = "N" if "N" in options else "X" if "X" in options else ""
         if before in {"D", "H", "J", "g"} or (before in {"P", "Q"} and "g" not in forms):
-            return _attribute(forms, nominal, follows)
-        if forms == {"b"} and (idle := _no_infinitive(options, nominal, index, words, tags)):
+            return attribute(forms, nominal, follows)
+        if forms == {"b"} and (idle := no_infinitive(options, nominal, index, words, tags)):
             return idle
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
             return (nominal or "N") if forms == {"s"} and before in {"A", "O"} else "V"  # "has orders"
         # "reported figures": no two finite verbs stand together; "confirmed the serial numbers but"
         second = forms == {"s"} and (before == "V" or (before == "X" and follows in {"C", "A", "O", "V"}))
-        if second or ("s" in forms and before in {"M", "N", "X"} and _is_object(index, words, tags, self._words)):
+        if second or ("s" in forms and before in {"M", "N", "X"} and is_object(index, words, tags, self._words)):
             return nominal or "N"
         if forms == {"b"} and before in {"M", "N", "X"}:
             return self._base(nominal, follows, index, words, tags)
@@ -175,7 +175,7 @@ class EnglishSigns:
             return "V"
         if bare and objectlike:
             return "V"
-        if objectlike and follows != "P" and _plural_before_place(index, words, tags):
+        if objectlike and follows != "P" and plural_before_place(index, words, tags):
             return "V"
         if many:
             return "V" if objectlike and (not nominal or follows not in {"P", "B"}) else nominal or "V"
@@ -208,49 +208,6 @@ class EnglishSigns:
         return "C" if lower in {"but", "nor"} else options[0]
 
 
-def _no_infinitive(options: str, nominal: str, index: int, words: list[Shape], tags: Sequence[str]) -> str:
-    """Return the sign of a base form where no infinitive can stand: "is now part of", "steer clear of", or nothing."""
-    before = tags[index - 1] if index else ""
-    if nominal and before in {"A", "B"} and _after_be(index, words, tags):
-        return nominal
-    return "J" if before == "V" and "J" in options and words[index - 1][1] not in BARE else ""
-
-
-def _after_be(index: int, words: list[Shape], tags: Sequence[str]) -> bool:
-    """Whether "be" or "have" stands before, adverbs between: no base form of a verb follows ("is now part of")."""
-    for at in range(index - 1, -1, -1):
-        if tags[at] not in "BG":
-            return tags[at] == "A" and words[at][1] not in _DO
-    return False
-
-
-def _is_object(index: int, words: list[Shape], tags: Sequence[str], lexicon: Words) -> bool:
-    """Whether a form in -s ends the object of an infinitive or participle: "selling hard drives to"."""
-    for at in range(index - 1, 0, -1):
-        if tags[at] == "V":
-            participle = any(form.tag == "g" for form in lexicon.verbs.get(words[at][1], ()))
-            return tags[at - 1] == "Z" or (participle and tags[at - 1] in "VAPN")
-        if tags[at] not in "DHJQMNXg":
-            return False
-    return False
-
-
-def _plural_before_place(index: int, words: list[Shape], tags: Sequence[str]) -> bool:
-    """Whether a plural with a phrase of place is the subject: "Its lines in Zhengzhou turn out servers"."""
-    at = index - 1
-    while at > 0 and tags[at] in "MNXJD":
-        at -= 1
-    if at < 1 or tags[at] != "P" or words[at][1] not in {"in", "at", "of", "from", "near", "on"}:
-        return False
-    head = words[at - 1][1]
-    return (
-        tags[at - 1] in "NX"
-        and head.endswith("s")
-        and not head.endswith("ss")
-        and not set(tags[: at - 1]) & set("VAOSR")
-    )
-
-
 def _moved(lower: str, before: str, after: Shape) -> str:
     """Return the sign that neighbours give a word of one class ("no longer", "all serve"), or nothing."""
     if lower == "no" and after[1] == "longer":
@@ -274,20 +231,6 @@ def _no_verb(options: str, follows: str) -> str:
     if nominal and "J" in options:
         return "J"
     return "N" if "N" in options else options[-1]
-
-
-def _attribute(forms: set[str], nominal: str, follows: str) -> str:
-    """Return the sign of a word after a determiner or an adjective: no finite verb stands there."""
-    participle = bool(forms & {"n", "g"})
-    if participle and follows in {"N", "M", "X", "J"}:
-        return "J"
-    if nominal:
-        return nominal
-    if "g" in forms and follows in {"P", "V", "A", "O", ".", ","}:
-        return "X"
-    if participle and follows == "V":
-        return "J"
-    return "N" if forms & {"b", "s"} else "V"
 
 
 def _noun_unless(forms: set[str], nominal: str, before: str, after: Shape) -> str:

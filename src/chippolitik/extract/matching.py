@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chippolitik.extract.context import FIRMS, Context
+from chippolitik.extract.context import Context
 from chippolitik.extract.deeds import deed
 from chippolitik.extract.fillers import alternatives
 from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Arg, Predication
-from chippolitik.extract.relation import is_genitive
+from chippolitik.extract.proxies import is_subject, makes, owners_of, stands_for
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Fills, Role
@@ -18,7 +18,6 @@ from chippolitik.model.kinds import KINDS, Fills, Role
 __all__ = ["Filled", "match_verb", "unfilled"]
 
 _BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
-_RULES = frozenset({"measure", "license", "list", "penalty"})
 _VENDOR = ("vendor",)
 _FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
 _Value = tuple[tuple[EntityRef, ...], Arg | None]
@@ -121,14 +120,14 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
     classes = frame.classes.get(role.name, ())
     caused = source == "subj" and frame.kind != "Manufacture"
     for arg in pred.args:
-        if (source == "obj" and _is_subject(arg, frame, pred)) or (role.name == "user" and _makes(arg, context)):
+        if (source == "obj" and is_subject(arg, frame, pred)) or (role.name == "user" and makes(arg, context)):
             continue
         if source in arg.functions or (caused and "caus" in arg.functions):
             found = context.fillers(arg.phrases, role.fills, classes)
             if not found:
-                found = _stands_for(frame, role, arg, context)
+                found = stands_for(frame, role, arg, context)
             if found and frame.kind == "Investment" and role.name == "target" and found[0].described:
-                yield from ((firm, arg) for firm in _owners(arg, context))
+                yield from ((firm, arg) for firm in owners_of(arg, context))
             if found:
                 yield found, arg
                 for other in alternatives(context.refs, arg.phrases, role.fills, classes):
@@ -137,68 +136,6 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
                     yield from ((thing, arg) for thing in context.earlier_products(arg.phrases))
                 if source not in _BARE | {"gen", "comp", "of"} and found[0].described:
                     break  # "into data centres in Texas": the nearer of two such phrases is meant
-
-
-def _stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[EntityRef, ...]:
-    """Return who a phrase stands for that is itself no filler: the maker of a device, the state whose rule it is."""
-    if (frame.kind, role.name) in {("Usage", "user"), ("Supply", "customer")}:
-        return context.maker_of(arg.phrases)
-    ref = context.refs[arg.phrases[0]]
-    if role.name in {"customer", "recipient"}:
-        return _whose(context, arg)
-    if role.name == "manufacturer" and ref.owner and ref.owner[0].cls == "Company":
-        return ref.owner  # "Foxconn's lines turn out servers"
-    if role.name == "licensee" and ref.cls == "license" and ref.owner and ref.owner[0].cls != "GovernmentBody":
-        return ref.owner  # "revoked Intel's licence"
-    return ref.owner[:1] if role.name == "issuer" and ref.cls in _RULES else ()
-
-
-def _owners(arg: Arg, context: Context) -> Iterator[tuple[EntityRef, ...]]:
-    """Yield the firm whose plant is paid for: "die Fabrik des Konzerns Intel"."""
-    phrase = context.sentence.phrases[arg.phrases[-1]]
-    after = context.sentence.phrases[phrase.index + 1 : phrase.index + 2]
-    owners = context.refs[phrase.index].owner
-    if (
-        not owners
-        and after
-        and (after[0].prep in {"von", "of"} or is_genitive(phrase, after[0], context.sentence.tags))
-    ):
-        ref = context.refs[after[0].index]
-        owners = ref.agents if ref.how == "name" else ()
-    if owners and owners[0].cls == "Company" and not owners[0].described:
-        yield owners[:1]
-
-
-def _makes(arg: Arg, context: Context) -> bool:
-    """Whether a phrase after "von" names the maker of the product right before it, who is not its user."""
-    phrase = context.sentence.phrases[arg.phrases[0]]
-    if phrase.prep not in {"von", "vom"} or phrase.index == 0:
-        return False
-    before = context.sentence.phrases[phrase.index - 1]
-    if before.prep in {"in", "im"}:  # "im Mate 60 von Huawei steckt der Kirin"
-        return False
-    adjacent = context.sentence.tags[before.last + 1 : phrase.first].strip("D") == "P"
-    ref = context.refs[before.index]
-    return adjacent and ref.how == "name" and bool(ref.products)
-
-
-def _is_subject(arg: Arg, frame: Frame, pred: Predication) -> bool:
-    """Whether the subject that no role of a frame wants may not be its object: "Micron verkauft Speicher an Lenovo"."""
-    if pred.passive or not pred.finite or not {"subj", "obj"} <= set(arg.functions):
-        return False
-    wanted = any("subj" in sources or "caus" in sources for sources in frame.roles.values())
-    bare = [other for other in pred.args if {"subj", "obj"} & set(other.functions)]
-    return not wanted and frame.language == "de" and len(bare) > 1 and arg is min(bare, key=lambda other: other.first)
-
-
-def _whose(context: Context, arg: Arg) -> tuple[EntityRef, ...]:
-    """Return the firm that a product belongs to, by a genitive or by its name before it: "for every ASML scanner"."""
-    ref, phrase = context.refs[arg.phrases[0]], context.sentence.phrases[arg.phrases[0]]
-    if ref.owner and ref.owner[0].cls in FIRMS:
-        return ref.owner[:1]
-    first = phrase.mentions[0].refs[0] if phrase.mentions and ref.products else None
-    known = first is not None and first.cls == "Company" and first.known is not None
-    return (EntityRef(first.label, first.cls, first.known),) if first is not None and known else ()
 
 
 def _from_context(source: str, frame: Frame, pred: Predication, context: Context) -> tuple[EntityRef, ...]:
@@ -211,6 +148,8 @@ def _from_context(source: str, frame: Frame, pred: Predication, context: Context
 
 def _acts_otherwise(frame: Frame, role: Role, pred: Predication) -> bool:
     """Whether somebody else than a government of the context acts: the subject, which no other role takes."""
+    if frame.nouns and frame.language == "de":
+        return False  # whose a ban is does not hang on who complains of it
     taken = any("subj" in sources for name, sources in frame.roles.items() if name != role.name)
     return not taken and bool(pred.verb) and pred.finite and not pred.passive and pred.arg("subj") is not None
 
