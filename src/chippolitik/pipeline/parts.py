@@ -8,9 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
-
-from pyoxigraph import Quad
+from typing import TYPE_CHECKING, Protocol
 
 from chippolitik.graph import Extractor, MemoryView
 from chippolitik.lexicon import Lexicon, load_lexicon
@@ -19,8 +17,12 @@ from chippolitik.model.flat import Resolver
 from chippolitik.pipeline.extraction import ClaimExtractor
 from chippolitik.pipeline.given import GivenClaims
 from chippolitik.resolve import LabelResolver
-from chippolitik.store.record import Reason
 from chippolitik.tables import Tables, load_tables
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from chippolitik.store.record import Reason
 
 __all__ = ["FRAMES", "Judge", "OwnParts", "Parts", "frames", "given_claims", "lexicon", "own_gate", "tables"]
 
