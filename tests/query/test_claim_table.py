@@ -218,7 +218,7 @@ def test_a_death_in_the_midst_of_the_table_leaves_the_old_one(tmp_path: Path, st
     store.close()
     child = os.fork()
     if child == 0:
-        Writing.finish = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
+        Writing.finish = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]  # in the child alone
         with open_store(tmp_path) as reader:
             touched(reader)
         os._exit(0)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-__all__ = ["CAP", "COPIED", "copied_pairs", "copied_share", "fingerprints", "shared_pairs"]
+__all__ = ["CAP", "COPIED", "LEAST_PRINTS", "copied_pairs", "copied_share", "fingerprints", "shared_pairs"]
 
 COPIED = 0.4
 """Least share of the fingerprints of the shorter text that a copy shares with the longer."""
@@ -21,7 +21,9 @@ CAP = 16
 """Texts of one posting that all others are compared with."""
 
 _WINDOW = 4  # runs, each of four words, of which one is kept
-_LEAST = 4  # fingerprints that a copy shares at least
+LEAST_PRINTS = 4
+"""Fingerprints that a copy shares at least."""
+
 _WORD = re.compile(r"\w+")
 _MASK = 2**64 - 1
 _FACTOR = 0x9E3779B97F4A7C15  # 2^64 over the golden ratio, odd: mixes well by multiplication
@@ -73,7 +75,7 @@ def copied_share(shared: int, one: int, other: int) -> float:
         other: Number of fingerprints of the other.
     """
     share = shared / min(one, other)
-    return round(share, 2) if shared >= _LEAST and share >= COPIED else 0.0
+    return round(share, 2) if shared >= LEAST_PRINTS and share >= COPIED else 0.0
 
 
 def shared_pairs(marks: Mapping[str, Iterable[int | str]]) -> Counter[tuple[str, str]]:

@@ -15,9 +15,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from chippolitik.namespaces import ARTICLE, CHIP
 from chippolitik.query.claimtable import Kept
-from chippolitik.query.origins.copies import CAP, copied_share, fingerprints
+from chippolitik.query.origins.copies import CAP, LEAST_PRINTS, copied_share, fingerprints
 from chippolitik.query.origins.library import Kinship
-from chippolitik.query.origins.translations import anchors, figures_of, translated_share
+from chippolitik.query.origins.translations import LEAST_FIGURES, anchors, figures_of, translated_share
 
 __all__ = ["TEXT_MARKS", "Marks"]
 
@@ -104,11 +104,11 @@ class Marks:
             return []
         prints, read, language = _unpacked(row[0]), json.loads(row[1]), row[2]
         found: list[Kinship] = []
-        for other, shared in self._shared("print", map(_signed, prints), article).items():
+        for other, shared in self._shared("print", map(_signed, prints), article, LEAST_PRINTS):
             size = len(_unpacked(self._of(other)[0]))
             if share := copied_share(shared, len(prints), size):
                 found.append(_kinship(article, other, "copy", share))
-        for other, shared in self._shared("figure", sorted(figures_of(read)), article).items():
+        for other, shared in self._shared("figure", sorted(figures_of(read)), article, LEAST_FIGURES):
             _, there, spoken = self._of(other)
             first, second = (read, json.loads(there)) if article < other else (json.loads(there), read)
             if spoken != language and (share := translated_share(shared, first, second)):
@@ -120,8 +120,8 @@ class Marks:
         prints, read, language = row
         return prints, read, language
 
-    def _shared(self, table: str, marks: Iterable[int | str], article: str) -> Counter[str]:
-        """Count the marks that others share with an article, as ``shared_pairs`` does for all of them."""
+    def _shared(self, table: str, marks: Iterable[int | str], article: str, least: int) -> Iterator[tuple[str, int]]:
+        """Yield who shares so many marks with an article, counted as ``shared_pairs`` does for all of them."""
         sql = f"""
             SELECT p.hex FROM {table} AS p CROSS JOIN text AS t ON t.hex = p.hex
             WHERE p.mark = :mark AND {self._known} ORDER BY p.hex
@@ -129,7 +129,7 @@ class Marks:
         found: Counter[str] = Counter()
         for mark in marks:
             found.update(self._partners(sql, mark, article))
-        return found
+        yield from ((other, shared) for other, shared in found.items() if shared >= least)
 
     def _partners(self, sql: str, mark: int | str, article: str) -> Iterator[str]:
         rows = self._table.execute(sql, self._terms(mark=mark))

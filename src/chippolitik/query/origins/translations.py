@@ -12,9 +12,11 @@ from decimal import Decimal
 
 from chippolitik.query.origins.copies import shared_pairs
 
-__all__ = ["anchors", "figures_of", "translated_pairs", "translated_share"]
+__all__ = ["LEAST_FIGURES", "anchors", "figures_of", "translated_pairs", "translated_share"]
 
-_LEAST_FIGURES = 3  # figures that a translation shares at least
+LEAST_FIGURES = 3
+"""Figures that a translation shares at least."""
+
 _LEAST_ANCHORS = 8  # figures and names that it shares at least
 _SAME_FIGURES = 0.7  # of all figures of both
 _SAME_ORDER = 0.7  # of the longer sequence of figures and shared names
@@ -87,7 +89,7 @@ def translated_share(shared: int, one: list[str], other: list[str]) -> float:
         one: The anchors of one; its id is the lesser.
         other: The anchors of the other.
     """
-    score = _likeness(one, other) if shared >= _LEAST_FIGURES else 0.0
+    score = _likeness(one, other) if shared >= LEAST_FIGURES else 0.0
     return round(score, 2) if score >= _SAME_ORDER else 0.0
 
 
