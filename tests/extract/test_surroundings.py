@@ -24,6 +24,9 @@ def orders(text: str, language: str) -> list[str]:
         ("de", "Es stimmt nicht, dass ByteDance den H20 bestellt hat."),
         ("de", "Berichte, wonach ByteDance den H20 bestellt hat, sind falsch."),
         ("de", "ByteDance hätte den H20 fast bestellt."),
+        ("en", "ByteDance's planned order of the H20 fell through."),
+        ("en", "There is no order of the H20 by ByteDance."),
+        ("de", "Die Bestellung des H20 durch ByteDance platzte."),
     ],
 )
 def test_what_is_not_so_is_denied(language: str, text: str) -> None:
@@ -40,11 +43,27 @@ def test_what_is_not_so_is_denied(language: str, text: str) -> None:
         ("de", "Angeblich hat ByteDance den H20 bestellt."),
         ("de", "ByteDance hat wohl den H20 bestellt."),
         ("de", "ByteDance hat offenbar den H20 bestellt."),
+        ("en", "A possible order of the H20 by ByteDance surprised Washington."),
+        ("de", "Eine mögliche Bestellung des H20 durch ByteDance beunruhigt Washington."),
     ],
 )
 def test_what_may_be_so_is_speculated(language: str, text: str) -> None:
     """Adverbs of doubt and hearsay make a clause possible and not more."""
     assert orders(text, language) == ["speculated"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "ByteDance is negotiating an order for the H20."),
+        ("en", "ByteDance is in talks over an order of the H20."),
+        ("de", "ByteDance verhandelt über eine Bestellung des H20."),
+        ("de", "ByteDance steht kurz vor einer Bestellung des H20."),
+    ],
+)
+def test_what_is_under_way_is_planned(language: str, text: str) -> None:
+    """Negotiations and eves are plans."""
+    assert orders(text, language) == ["planned"]
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,9 @@ class Stances:
         mine = (None, pred, pred.parent)
         found += [effect for effect, clause in around.adverbs if any(clause is own for own in mine)]
         before = context.text[sentence.tokens[max(0, pred.at - _BEFORE)].start : sentence.tokens[pred.at].start]
-        return found + [
-            effect for effect, pattern in self._patterns[sentence.language]["before"].items() if pattern.search(before)
-        ]
+        place = "before" if sentence.tokens[pred.at].tag in "VA" else "nouns"
+        patterns = self._patterns[sentence.language][place]
+        return found + [effect for effect, pattern in patterns.items() if pattern.search(before)]
 
     def _around(self, context: Context) -> _Around:
         """Return what is found in a sentence, once for all its clauses."""

@@ -23,7 +23,7 @@ _NOUN_CLASSES = (
 _LOOK_UP = ("words", "multipliers", "vague", "fractions", "currency_words")
 _LISTS = ("least", "most", "about", "after_least", "after_most", "after_about")
 _NUMBERS = (*_LOOK_UP, *_LISTS, "currency_signs", "units", "counted")
-_PLACES = ("adverbs", "before", "sentence")
+_PLACES = ("adverbs", "before", "nouns", "sentence")
 _TIMES = ("months", "weekdays", "ordinals", "shifts", "since", "until")
 Messages = Iterator[str]
 
