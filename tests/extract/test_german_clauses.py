@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .made import arguments, predications
+from .made import arguments, predications, roles
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,15 @@ def test_to_be_with_an_infinitive_is_a_passive() -> None:
 def test_a_participle_before_a_noun_is_no_verb_of_the_clause(text: str, verb: str) -> None:
     """An article, a preposition or a number with the participle opens a noun phrase."""
     assert next(iter(predications(text, "de"))) == verb
+
+
+def test_what_somebody_heard_stands_within_a_clause() -> None:
+    """The clause goes on behind "wie Reuters erfuhr"."""
+    text = "Nun hat Peking, wie Reuters erfuhr, Tencent die Einfuhr des H200 bewilligt."
+    assert roles(text, "de", "License") == [{"issuer": "China", "licensee": "Tencent", "product": "H200"}]
+
+
+def test_who_lets_know_says() -> None:
+    """The verb is "wissen", its subject has it known."""
+    text = "Der Bericht sei falsch, ließ Nvidia wissen."
+    assert roles(text, "de", "Statement") == [{"speaker": "Nvidia", "stance": "denies"}]

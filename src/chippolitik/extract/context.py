@@ -32,6 +32,7 @@ SAYING = {
 }
 """Verbs of saying whose subject may confirm or deny what they introduce."""
 
+_LET = frozenset({"wissen", "mitteilen", "ausrichten", "verlauten", "erklären", "verbreiten"})  # "ließ wissen"
 _TOPICAL = 3  # times
 _BEGINNING = 2  # sentences: a headline and what follows it
 _AT_FIRST = 2  # times
@@ -106,9 +107,11 @@ class Context:
         """
         above = [pred.parent] if pred.parent is not None else []
         for other in [*above, *(p for p in self.preds if p is not pred and p.parent is not pred)]:
-            if other.verb not in SAYING[self.sentence.language] or other.passive or other.negated:
+            lets = other.causative and other.verb in _LET
+            said = lets or other.verb in SAYING[self.sentence.language]
+            if not said or other.passive or other.negated:
                 continue
-            arg = other.arg("subj")
+            arg = other.arg("caus" if lets else "subj")
             ref = self.refs[arg.phrases[0]] if arg is not None else None
             if ref is not None and ref.agents and ref.how in {"name", "definite", "pronoun"}:
                 return ref.agents[:1]

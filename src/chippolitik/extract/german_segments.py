@@ -176,7 +176,8 @@ class Segments:
         if after.hard or segments[position].hard or len(segment) > _LONGEST_INSERTION or self.opens(after.items):
             return False
         so = segment[0].first > 0 and self._tokens[segment[0].first - 1].lower == "so"
-        if not so and not self.is_finite(segment[0]):
+        told = self._tokens[segment[0].first].lower == "wie" and self.is_finite(segment[-1])  # "wie Reuters erfuhr"
+        if not so and not told and not self.is_finite(segment[0]):
             return False
         last = after.items[-1]
         if self.has_finite(before):  # "sie würde, glaubt man Bloomberg, auch SK hynix treffen"

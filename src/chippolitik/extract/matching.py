@@ -150,6 +150,8 @@ def _acts_otherwise(frame: Frame, role: Role, pred: Predication) -> bool:
     """Whether somebody else than a government of the context acts: the subject, which no other role takes."""
     if frame.nouns and frame.language == "de":
         return False  # whose a ban is does not hang on who complains of it
+    if frame.nouns and frame.language == "de":
+        return False  # whose a ban is does not hang on who complains of it
     taken = any("subj" in sources for name, sources in frame.roles.items() if name != role.name)
     return not taken and bool(pred.verb) and pred.finite and not pred.passive and pred.arg("subj") is not None
 
