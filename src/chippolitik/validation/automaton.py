@@ -66,6 +66,11 @@ class Automaton:
         self._states += 1
         return self._states
 
+    @property
+    def states(self) -> range:
+        """All states."""
+        return range(1, self._states + 1)
+
     def step(
         self, source: int, predicate: NamedNode | None, target: int, *, inverse: bool = False, checks: str = ""
     ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -60,12 +60,13 @@ def validate_text(triples: Iterable[Triple], *, several: bool | None = None) -> 
         return validate_ntriples(path)
 
 
-def validate_ntriples(path: Path, *, shapes: UsersShapes | None = None) -> list[Finding]:
+def validate_ntriples(path: Path, *, shapes: UsersShapes | None = None, around: Sequence[Triple] = ()) -> list[Finding]:
     """Return all that is wrong with a file of N-Triples, as ``whole.validate_graph`` does.
 
     Args:
         path: The file.
-        shapes: Shapes of the user, applied beside ours.
+        shapes: Shapes of the user, applied beside ours, to the file alone.
+        around: Triples that our shapes look at too; terms in them that do not exist are not told.
 
     Raises:
         InputError: It has a syntax error, or the compiled engine is not there.
@@ -74,16 +75,16 @@ def validate_ntriples(path: Path, *, shapes: UsersShapes | None = None) -> list[
         raise InputError("the compiled engine is not there", "install the package shacl", file=str(path))
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as pool:
-        core = pool.submit(_core, path)
-        reading, found = _rest(path)
+        core = pool.submit(_core, path, around)
+        reading, found = _rest(path, around)
         findings = in_order([*core.result(), *found, *(shapes.validate_file(path) if shapes else ())])
         return with_quotes(findings, _quotes(reading.index, {finding.claim for finding in findings}))
 
 
-def _core(path: Path) -> list[Finding]:
+def _core(path: Path, around: Sequence[Triple]) -> list[Finding]:
     """Return what the core constraints find."""
     try:
-        return file_findings(path, own_shapes())
+        return file_findings(path, own_shapes(), around)
     except (InputError, OSError):  # the latter for a token that is longer than any parser takes
         _check_syntax(path)  # tells the line, which the engine does not
         raise
@@ -95,12 +96,12 @@ def _check_syntax(path: Path) -> None:
         pass
 
 
-def _rest(path: Path) -> tuple[FileReading, list[Finding]]:
+def _rest(path: Path, around: Sequence[Triple]) -> tuple[FileReading, list[Finding]]:
     """Return what was read, with what the SPARQL constraints find and which terms do not exist."""
     shapes = own_shapes()
     looked_at = _predicates(footprints(ShapeSet((), shapes.constraints, shapes.notes)).automaton)
     reading = read_index(path, looked_at)
-    for triple in class_hierarchy():
+    for triple in (*around, *class_hierarchy()):
         reading.index.add(token_of(triple.subject), token_of(triple.predicate), token_of(triple.object))
     found = index_findings(shapes.constraints, shapes.notes, reading.index)
     return reading, [*found, *undeclared_terms(reading.odd)]

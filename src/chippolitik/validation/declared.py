@@ -16,7 +16,7 @@ from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.shapes import ShapeNote, own_shapes
 from chippolitik.validation.wording import short
 
-__all__ = ["near_term", "undeclared", "undeclared_terms"]
+__all__ = ["near_term", "tells_undeclared", "undeclared", "undeclared_terms"]
 
 _TERM, _CONCEPT = SHAPES + "DeclaredTerm", SHAPES + "DeclaredConcept"
 _CURRENCY = VOCAB + "currency/"  # any ISO 4217 code may stand there; the shape of sums of money judges it
@@ -43,6 +43,11 @@ def undeclared(iri: str) -> bool:
     if iri.startswith(CHIP):
         return iri != CHIP and iri not in terms
     return iri.startswith(VOCAB) and iri != VOCAB and not iri.startswith(_CURRENCY) and iri not in concepts
+
+
+def tells_undeclared(finding: Finding) -> bool:
+    """Whether a finding is one of ``undeclared_terms``."""
+    return finding.shape in {_TERM, _CONCEPT}
 
 
 def near_term(iri: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pyoxigraph import NamedNode, Triple
+
 from chippolitik.graph.view import View
 from chippolitik.validation.automaton import Node, Triples
 from chippolitik.validation.change import Change, Layered, StoreTriples, classes_of, superclasses
@@ -99,6 +101,23 @@ class DeltaValidator:
             in_full=self.in_full,
             triples=count,
         )
+
+    def around(self, data: Triples, nodes: Iterable[Node]) -> set[Triple]:
+        """Return all triples that a shape may see from some nodes, whatever led it there."""
+        machine = self._footprints.automaton
+        return machine.fetch(data, dict.fromkeys(nodes, machine.states))
+
+    @property
+    def inverse(self) -> frozenset[NamedNode]:
+        """The predicates that shapes follow from object to subject.
+
+        Raises:
+            ValueError: They may follow any.
+        """
+        found = {step.predicate for step in self._footprints.automaton.steps if step.inverse}
+        if None in found:
+            raise ValueError("a shape may follow any predicate against its direction")
+        return frozenset(predicate for predicate in found if predicate is not None)
 
     def _affected(self, both: Triples, change: Change) -> set[Node]:
         changed = change.added | change.removed

@@ -9,8 +9,9 @@ import functools
 import importlib.util
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,8 +153,13 @@ def with_labels(findings: list[Finding], blanks: Iterable[str], own: int) -> lis
     ]
 
 
-def file_findings(path: Path, shapes: ShapeSet) -> list[Finding]:
+def file_findings(path: Path, shapes: ShapeSet, around: Sequence[Triple] = ()) -> list[Finding]:
     """Return what core constraints find in a file of N-Triples with the class hierarchy, which is not held here.
+
+    Args:
+        path: The file.
+        shapes: The shapes.
+        around: Triples that are looked at too.
 
     Raises:
         InputError: A shape makes no sense to the engine, or the file has a syntax error.
@@ -163,14 +169,14 @@ def file_findings(path: Path, shapes: ShapeSet) -> list[Finding]:
         with both.open("wb") as target, path.open("rb") as source:
             shutil.copyfileobj(source, target, 1 << 20)
             target.write(b"\n")
-            serialize(class_hierarchy(), target, format=RdfFormat.N_TRIPLES)
+            serialize([*around, *class_hierarchy()], target, format=RdfFormat.N_TRIPLES)
         found = FastValidator(ShapeSet(shapes.triples, notes=shapes.notes)).validate_file(both)
     if not any(_is_numbered(finding) for finding in found):
         return found
     triples = (
         Triple(q.subject, q.predicate, q.object) for q in parse(path=path, format=RdfFormat.N_TRIPLES, lenient=True)
     )
-    return in_order(with_labels(found, _blank_nodes(triples), len(_blank_nodes(shapes.triples))))
+    return in_order(with_labels(found, _blank_nodes(chain(triples, around)), len(_blank_nodes(shapes.triples))))
 
 
 def _is_numbered(finding: Finding) -> bool:
