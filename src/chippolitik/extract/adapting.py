@@ -14,6 +14,8 @@ from chippolitik.tables import EntityRow, Tables
 
 __all__ = ["adapt", "as_country", "as_product", "name_rule", "named_after"]
 
+_WHERE = frozenset({"in", "im", "near", "bei", "nahe"})
+
 
 def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> None:
     """Settle what the fillers of a frame stand for in a claim of its kind.
@@ -29,6 +31,8 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         if "developer" not in roles and (owner := _owner(context, filled, "model") or _makers(context, roles["model"])):
             roles["developer"] = owner
         roles["model"] = tuple(named_after(entity, roles.get("developer", ())) for entity in roles["model"])
+    elif draft.kind is Kind.INVESTMENT and (arg := filled.args.get("target")) is not None:
+        roles["target"] = tuple(_spelt_out(context, arg.phrases[-1], entity) for entity in roles["target"])
     elif draft.kind is Kind.COMPARISON:
         draft.roles = {name: tuple(as_product(tables, entity) for entity in group) for name, group in roles.items()}
     elif draft.kind is Kind.RECOMMENDATION:
@@ -57,6 +61,24 @@ def name_rule(draft: Draft, noun: str, context: Context, extent: tuple[int, int]
         name = noun or rule_name(context.words(*extent), context.sentence.language)
         if name:
             draft.terms["measure"] = name
+
+
+def _spelt_out(context: Context, index: int, entity: EntityRef) -> EntityRef:
+    """Return a described target with where it is and what it is for: "plant in Dundee", "chips for models"."""
+    if not entity.described:
+        return entity
+    label, last = entity.label, context.sentence.phrases[index]
+    for other in context.sentence.phrases[index + 1 : index + 3]:
+        if context.sentence.tags[last.last + 1 : other.first].strip("DBH") != "P":
+            break
+        ref, name = context.refs[other.index], other.mentions[-1] if other.mentions else None
+        if other.prep in _WHERE and name is not None and ref.places and not name.head:
+            land = name.refs[0].cls == "Country" and name.refs[0].kind != "place"
+            label += f" in {ref.places[0].label if land else name.text}"
+        elif other.prep in {"für", "for"} and ref.how == "described" and (ref.products or ref.things):
+            label += f" for {(ref.products or ref.things)[0].label}"
+        last = other
+    return EntityRef(label, entity.cls, described=True)
 
 
 def _makers(context: Context, models: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:

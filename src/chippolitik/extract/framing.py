@@ -276,8 +276,12 @@ def refusal(trigger: Trigger, context: Context) -> str:
     if plan.phrase is None and plan.veto is None:
         return ""
     words = clause_words(context, trigger.pred)
-    lower = words.lower()
-    if frame.phrase and plan.phrase and not (plan.phrase.passes(lower) and frame.phrase.search(words)):
+    lower, small = words.lower(), words[:1].lower() + words[1:]  # "Für zehn Milliarden": the first word is no other
+    if frame.phrase and plan.phrase and not plan.phrase.passes(lower):
         return f"phrase: nothing matches {frame.phrase.pattern}"
-    vetoed = frame.veto.search(words) if frame.veto and plan.veto and plan.veto.passes(lower) else None
+    if frame.phrase and plan.phrase and not (frame.phrase.search(words) or frame.phrase.search(small)):
+        return f"phrase: nothing matches {frame.phrase.pattern}"
+    if not frame.veto or not plan.veto or not plan.veto.passes(lower):
+        return ""
+    vetoed = frame.veto.search(words) or frame.veto.search(small)
     return f"veto: {vetoed[0]!r}" if vetoed is not None else ""

@@ -122,6 +122,8 @@ class _Builder:
         if item.last + 1 < len(self._tokens) and self._tokens[item.last + 1].lower == "zufolge":
             return Arg(item.phrases, ("zufolge",), item.first, item.last)
         cases = _CASES.get(phrase.det if phrase.det in _CASES else first.lower, _ANY_CASE)
+        if phrase.det == "ihr" and phrase.first < phrase.last:
+            cases = "na"  # "ihr Werk"; alone it is a dative
         if item.first < phrase.first and first.tag == "Q":
             cases = _ANY_CASE  # "5.000 der bestellten H20"
         if cases == _ANY_CASE and first.tag == "J":

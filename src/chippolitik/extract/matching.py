@@ -19,6 +19,7 @@ __all__ = ["Filled", "match_verb", "unfilled"]
 
 _BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
 _VENDOR = ("vendor",)
+_WITHIN = frozenset({"in", "im", "bei", "beim"})
 _FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
 _Value = tuple[tuple[EntityRef, ...], Arg | None]
 
@@ -122,6 +123,8 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
     for arg in pred.args:
         if (source == "obj" and is_subject(arg, frame, pred)) or (role.name == "user" and makes(arg, context)):
             continue
+        if frame.kind == "Investment" and frame.language == "de" and source in _WITHIN and _is_town(arg, context):
+            continue
         if source in arg.functions or (caused and "caus" in arg.functions):
             found = context.fillers(arg.phrases, role.fills, classes)
             if not found:
@@ -136,6 +139,12 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
                     yield from ((thing, arg) for thing in context.earlier_products(arg.phrases))
                 if source not in _BARE | {"gen", "comp", "of"} and found[0].described:
                     break  # "into data centres in Texas": the nearer of two such phrases is meant
+
+
+def _is_town(arg: Arg, context: Context) -> bool:
+    """Whether a phrase names a town, which is where money is spent, not what for."""
+    mentions = context.sentence.phrases[arg.phrases[0]].mentions
+    return bool(mentions) and mentions[-1].refs[0].kind == "place" and not mentions[-1].head
 
 
 def _from_context(source: str, frame: Frame, pred: Predication, context: Context) -> tuple[EntityRef, ...]:
