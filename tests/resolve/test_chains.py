@@ -87,3 +87,16 @@ def test_the_topic_of_a_text_is_the_company() -> None:
 def test_an_object_is_another_thing_than_its_subject(language: str, text: str, word: str) -> None:
     """The product that a pronoun means as an object is none that the same clause names before."""
     assert labels(referents(text, language)[word])["products"] == ["H20"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "Cambricon sells the MLU590. It runs against the A100. Baidu tests it.", "it"),
+        ("en", "The MLU590 is faster than the A100. TSMC makes the chip.", "the chip"),
+        ("de", "Cambricon zeigt den MLU590. Im Vergleich mit dem A100 ist er schneller. Baidu nutzt ihn.", "ihn"),
+    ],
+)
+def test_what_is_only_compared_with_is_in_the_background(language: str, text: str, phrase: str) -> None:
+    """A product behind a preposition or "than" is not what a pronoun or "the chip" means after it."""
+    assert labels(referents(text, language)[phrase])["products"] == ["MLU590"]

@@ -55,13 +55,15 @@ class Discourse:
         products: Products.
         media: Newspapers and agencies.
         places: Countries.
-        count: How often each organisation was named.
+        count: How often each agent was named.
+        firms: How often each organisation was named.
     """
 
     tables: Tables
     agents: list[Spoken] = field(default_factory=list)
     products: list[Spoken] = field(default_factory=list)
     count: Counter[str] = field(default_factory=Counter)
+    firms: Counter[str] = field(default_factory=Counter)
     media: list[Spoken] = field(default_factory=list)
     places: list[Spoken] = field(default_factory=list)
 
@@ -76,6 +78,8 @@ class Discourse:
         else:
             self.agents.append(spoken)
             self.count[spoken.ref.label] += named
+            if spoken.ref.cls in _ORGANISATIONS:
+                self.firms[spoken.ref.label] += named
 
     def organisation(
         self, sentence: int, position: int, nationality: str | None, role: str, word: str = ""
@@ -107,8 +111,8 @@ class Discourse:
 
     def _topical(self, near: list[Spoken], sentence: int) -> NameRef | None:
         """Return the organisation that the text is about if it is near and no other one is a subject nearer."""
-        [(label, count), *others] = self.count.most_common(2) or [("", 0)]
-        if count < _TOPICAL or (others and others[0][1] * 2 > count):
+        [(label, count), *others] = self.firms.most_common(2) or [("", 0)]
+        if count < _TOPICAL or (others and others[0][1] >= count):
             return None
         subjects = [s for s in near if s.subject and sentence - s.sentence <= 1]
         if subjects and subjects[-1].ref.label != label:
@@ -170,7 +174,9 @@ class Discourse:
         near = [s for s in near if model is None or (s.ref.cls == "AIModel") == model]
         if not near:
             return []
-        last = near[-1]
+        # What stands behind a preposition or is compared with ("against the L4") is in the background.
+        front = [s for s in near if s.subject and near[-1].sentence - s.sentence <= _FAR_PRONOUN]
+        last = (front or near)[-1]
         return [s.ref for s in near if (s.sentence, s.position) == (last.sentence, last.position)]
 
     def pair(self, sentence: int, position: int, nationality: str | None, count: int = 2) -> list[NameRef]:
@@ -231,8 +237,9 @@ def _before(
 def _best(candidates: list[Spoken], sentence: int) -> NameRef | None:
     """Return the candidate that is meant: the only one near, else the subject of the last sentence that names any."""
     near = [s for s in candidates if sentence - s.sentence <= 1]
-    if len({s.ref.label for s in near}) == 1:
-        return near[-1].ref
+    front = [s for s in near if s.subject]
+    if len({s.ref.label for s in front or near}) == 1:
+        return (front or near)[-1].ref
     here = [s for s in candidates if s.sentence == sentence and s.subject]
     if here:
         return here[0].ref

@@ -17,6 +17,7 @@ from chippolitik.tables import EntityRow, Tables
 
 __all__ = ["Resolver"]
 
+_COMPARING = frozenset({"als", "than", "wie", "as"})
 _NOTED = AGENTS | {"Entity"}
 
 
@@ -103,7 +104,9 @@ class Resolver:
 
     def _note(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> None:
         """Remember the names of a phrase for what comes after it."""
-        subject = not phrase.prep and (not phrase.mentions or not phrase.mentions[-1].possessive)
+        before = sentence.tokens[phrase.first - 1].lower if phrase.first else ""
+        free = not phrase.prep and before not in _COMPARING
+        subject = free and (not phrase.mentions or not phrase.mentions[-1].possessive)
         for mention in phrase.mentions:
             ref = mention.refs[0]
             if ref.kind == "branch":
