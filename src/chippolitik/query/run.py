@@ -16,7 +16,7 @@ from chippolitik.query.planning import with_terms
 from chippolitik.store.database import Remote
 from chippolitik.store.embedded import EmbeddedStore
 
-__all__ = ["run_query", "solutions_of", "why_empty"]
+__all__ = ["answers_of", "run_query", "solutions_of", "why_empty"]
 
 
 def run_query(
@@ -43,7 +43,7 @@ def run_query(
         UsageError: A parameter is unknown, missing or ill-typed, or a name is unknown.
     """
     readings = bind(view, spec, values or {})
-    solutions = [solution for bindings in readings for solution in _solutions(view, spec, bindings)]
+    solutions = [solution for bindings in readings for solution in answers_of(view, spec, bindings)]
     answer = answer_of(spec.columns, solutions, Labels(view, lang, article_name))
     if any(column.type in {ColumnType.ORIGINS, ColumnType.ORIGIN_COUNT} for column in spec.columns):
         from chippolitik.query.origins.counting import with_origins  # noqa: PLC0415 - tracing asks queries itself
@@ -52,7 +52,7 @@ def run_query(
     return answer
 
 
-def _solutions(view: View, spec: QuerySpec, bindings: Bindings) -> list[Solution]:
+def answers_of(view: View, spec: QuerySpec, bindings: Bindings) -> list[Solution]:
     """Return the solutions of a query: by the claim table where it can answer, else by SPARQL."""
     if catalogue().get(spec.name) is spec:
         found = answered_by_table(view, spec.name, bindings)

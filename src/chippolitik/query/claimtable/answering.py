@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 
 from chippolitik.graph.view import View
@@ -40,7 +41,7 @@ def answered_by_table(view: View, name: str, bindings: Bindings, *, least: int =
     try:
         with kept_table(view, CLAIM_TABLE, least) as table:
             return list(QUESTIONS[name](Asked(table, bindings)))
-    except NotKeptError:
+    except (NotKeptError, sqlite3.Error):  # a file that is spoilt in a place that nobody has looked at
         return None
 
 

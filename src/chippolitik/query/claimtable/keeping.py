@@ -63,15 +63,20 @@ class Kept:
 
     Attributes:
         file: Its name.
-        version: Goes up with each change of what it holds; a file of another version is made anew.
+        number: Goes up with each change of what is put into its tables.
         tables: The statements that make its tables.
         taking: What fills them.
     """
 
     file: str
-    version: str
+    number: int
     tables: str
     taking: Callable[[sqlite3.Connection], Taking]
+
+    @property
+    def version(self) -> str:
+        """The number, and what stands for the tables; a file of another version is made anew."""
+        return f"{self.number} {hashlib.sha256(self.tables.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ class Writing:
         return self._terms[iri]
 
 
-CLAIM_TABLE = Kept("claims.sqlite", "1", CLAIMS, Writing)
+CLAIM_TABLE = Kept("claims.sqlite", 1, CLAIMS, Writing)
 """The file of the claim table."""
 
 
