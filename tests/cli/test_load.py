@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chippolitik.cli.root import run
+from chippolitik.pipeline import file_gate
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "shapes" / "examples"
 VALID = EXAMPLES / "Claim" / "valid-order.ttl"
@@ -53,6 +54,26 @@ def test_a_violation_keeps_all_files_out(tmp_path: Path, capsys: pytest.CaptureF
     assert run(["--store", str(store), "load", str(NO_BUYER), "--no-gate"]) == 0
     capsys.readouterr()
     assert of_files(exported(store, capsys))
+
+
+def test_many_statements_are_gone_through_and_not_held(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A big file is judged as a small one: the same violation at the same file, and nothing is loaded; else all is."""
+    pytest.importorskip("shacl", reason="the compiled engine has no wheel here")
+    good = tmp_path / "good.ttl"
+    good.write_text(f'<https://example.org/a> {LABEL} "A" .', encoding="utf-8")
+    load = ["--store", str(tmp_path / "store"), "load", str(good)]
+    assert run([*load, str(NO_BUYER)]) == 1
+    small = capsys.readouterr().err
+    monkeypatch.setattr(file_gate, "_BIG", 1)
+    monkeypatch.setattr(file_gate, "validate_against", None)
+    assert run([*load, str(NO_BUYER)]) == 1
+    assert capsys.readouterr().err == small
+    assert of_files(exported(tmp_path / "store", capsys)) == []
+    assert run(load) == 0
+    capsys.readouterr()
+    assert of_files(exported(tmp_path / "store", capsys)) == [f'<https://example.org/a> {LABEL} "A"']
 
 
 SYNTAXES = {

@@ -61,28 +61,13 @@ def load(context: Context, *, files: tuple[Path, ...], no_gate: bool, shapes: Pa
 
 def _refusals(files: Sequence[RdfFile], store: EmbeddedWriter, shapes: Path | None) -> str:
     """Return the violations that all files together bring, or the empty string; name shapes that ran in full."""
-    from chippolitik.validation import Severity  # noqa: PLC0415 - only with the gate
-    from chippolitik.validation.against import validate_against  # noqa: PLC0415 - as above
-    from chippolitik.validation.constraints import plain  # noqa: PLC0415 - as above
+    from chippolitik.pipeline.file_gate import refusal  # noqa: PLC0415 - only with the gate
     from chippolitik.validation.report import render  # noqa: PLC0415 - as above
 
-    quads, homes = [], dict[str, str]()
-    for file in files:
-        for quad in file.quads():
-            quads.append(quad)
-            homes.setdefault(plain(quad.subject), str(file.path))
-    result = validate_against(store, quads, shapes=shapes, drop=_replaced(files, store))
-    for shape, reason in result.in_full:
+    found = refusal(store, files, shapes=shapes)
+    for shape, reason in found.in_full:
         click.echo(f"{shape} ran over the whole store: {reason}", err=True)
-    broken = [finding for finding in result.findings if finding.severity is Severity.VIOLATION]
-    return render(broken, "text", files=homes) if broken else ""
-
-
-def _replaced(files: Sequence[RdfFile], store: EmbeddedWriter) -> list[str]:
-    """Return the graphs whose place the files will take."""
-    owners = {store.parts.ledger.owner(file.record().key) for file in files} - {file.id for file in files}
-    entries = [store.entry(owner) for owner in owners if owner]
-    return [graph for entry in entries if entry and entry.kind == "file" for graph in entry.graphs]
+    return render(list(found.findings), "text", files=found.homes) if found.findings else ""
 
 
 def _report_rewritten(file: RdfFile) -> None:
