@@ -22,11 +22,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
+from benchmarks.articles import write_articles
 from pyoxigraph import NamedNode, RdfFormat, serialize
 from tests.store.made import FOUNDATION, MANIFEST, record
 from tests.store.servers import loaded_by_virtuoso
 
-from benchmarks.articles import write_articles
 from chippolitik.corpus import read_sources
 from chippolitik.model import Document
 from chippolitik.pipeline.file_gate import refusal
