@@ -23,9 +23,15 @@ export function draw(place, { nodes, edges }) {
     ],
     layout: nodes.some((node) => node.self)
       ? { name: "concentric", concentric: (node) => (node.data("self") ? 2 : 1), levelWidth: () => 1, minNodeSpacing: 46, padding: 24 }
-      : { name: "cose", animate: false, randomize: false, padding: 24, nodeRepulsion: () => 40000, idealEdgeLength: () => 110 },
+      : { name: "cose", animate: false, randomize: false, padding: 24, nodeRepulsion: () => 90000, idealEdgeLength: () => 90,
+          nodeOverlap: 40, componentSpacing: 90, nodeDimensionsIncludeLabels: true, numIter: 2500 },
     maxZoom: 2.5,
   });
+  // Words stay legible where there is little room; what does not fit is a drag away.
+  if (graph.zoom() < 0.7) {
+    graph.zoom(0.7);
+    graph.center(nodes.some((node) => node.self) ? graph.nodes("[?self]") : graph.nodes().first());
+  }
   graph.on("dbltap", "node", (event) => {
     const href = event.target.data("href");
     if (href) location.assign(href);

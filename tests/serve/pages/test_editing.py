@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 import pytest
-from pyoxigraph import RdfFormat, parse
 
 from chippolitik.errors import UsageError
 from chippolitik.model import Claim, EntityRef, Evidence, Kind, Modality, PartialDate, Quantity, TimeSpan
@@ -70,9 +69,7 @@ def test_a_claim_is_corrected_and_admitted(served: Served) -> None:
     assert (same.status_code, "says that already" in same.text) == (400, True)
     done = served.client.post(found[1], data=SIGNED | {"set.buyer": "ByteDance"}, follow_redirects=True)
     assert "The claim was corrected and admitted." in done.text
-    query = (
-        "CONSTRUCT WHERE { ?o chip:buyer id:bytedance . ?c chip:claims ?o ; chip:evidence/chip:exactQuote "
-        '"Another order for H20 chips" }'
+    quote = '"Another order for H20 chips"'
+    assert served.ask(
+        f"ASK {{ ?o chip:buyer id:bytedance . ?c chip:claims ?o ; chip:evidence/chip:exactQuote {quote} }}"
     )
-    answer = served.client.get("/sparql", params={"query": query, "format": "nt"})
-    assert len(list(parse(answer.content, format=RdfFormat.N_TRIPLES))) == 3

@@ -15,6 +15,7 @@ from chippolitik.query.explain import ClaimExplanation, explain
 from chippolitik.query.origins import Tracer
 from chippolitik.serve.pages.claimrows import ClaimReader, ClaimRow
 from chippolitik.serve.pages.desk import Desk, Link
+from chippolitik.serve.pages.sentences import basis_words
 
 __all__ = ["claim_page"]
 
@@ -46,6 +47,7 @@ def claim_page(desk: Desk, article: str, digest: str) -> Response:
         title=f"{row.kind_label}: {_who(row)}",
         claim=row,
         why=why,
+        basis=basis_words(why.origin_basis, desk.lang),
         reason=_reason(desk, row),
         links=[(desk.t(words), reader.rows(found)) for words, found in links if found],
         derived=list(_derived(desk, article, row)) if row.holds else [],

@@ -104,7 +104,9 @@ def _units(desk: Desk) -> tuple[str, ...]:
 
 def _names(kind: Kind) -> Iterator[str]:
     yield from (role.name for role in KINDS[kind].roles)
-    yield from _SINGLE[:-1]
+    yield from ("modality", "attribution")
+    yield from ("status",) if KINDS[kind].statuses else ()
+    yield from ("phase",) if KINDS[kind].state else ()
     yield from (f"{whole}.{part}" for whole, parts in PARTS.items() for part in parts)
     yield _SINGLE[-1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -21,6 +22,7 @@ from chippolitik.serve.problem import Problem
 
 __all__ = ["routes"]
 
+_PROPERTY = re.compile(r"https://w3id\.org/chippolitik/ontology#[a-z]\w*|http://www\.w3\.org/.*#[a-z]\w*")
 _MOST_ROWS, _MOST_BYTES = 500, 2**23
 _FIRST = """SELECT ?order ?buyer ?product ?quote WHERE {
   ?claim chip:claims ?order ; chip:evidence/chip:exactQuote ?quote .
@@ -128,18 +130,38 @@ def _table(desk: Desk, media: str, data: bytes) -> dict[str, Any]:
     if media == "application/n-triples":
         triples = [quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES)]
         rows = [[shown_term(desk, term) for term in _terms(triple)] for triple in triples[:_MOST_ROWS]]
-        return {"columns": ["subject", "predicate", "object"], "rows": rows, "total": len(triples), "graph": True}
+        parts = ["node", "edge", "node"]
+        return {"columns": ["subject", "predicate", "object"], "rows": rows, "total": len(triples), "parts": parts}
     document = json.loads(data)
     if "boolean" in document:
         words = desk.t("yes" if document["boolean"] else "no")
-        return {"columns": [], "rows": [], "total": 0, "boolean": words, "graph": False}
+        return {"columns": [], "rows": [], "total": 0, "boolean": words, "parts": []}
     names = document["head"]["vars"]
     bindings = document["results"]["bindings"]
     rows = [
         [shown_term(desk, _term(binding[name])) if name in binding else Shown(()) for name in names]
         for binding in bindings[:_MOST_ROWS]
     ]
-    return {"columns": names, "rows": rows, "total": len(bindings), "graph": False}
+    parts = _parts([[binding.get(name, {}) for binding in bindings[:_MOST_ROWS]] for name in names])
+    return {"columns": names, "rows": rows, "total": len(bindings), "parts": parts}
+
+
+def _parts(columns: list[list[dict[str, str]]]) -> list[str]:
+    """Return what each column is in a graph: things are nodes, properties are edges, and all else is empty.
+
+    Args:
+        columns: The cells of each column, in the JSON of SPARQL results; cells without a value are empty.
+
+    Returns:
+        ``node``, ``edge`` or an empty string a column; nothing but empty strings if there are no two nodes to join.
+    """
+    parts = []
+    for cells in columns:
+        values = [cell["value"] for cell in cells if cell]
+        iris = bool(values) and all(cell["type"] in {"uri", "bnode"} for cell in cells if cell)
+        properties = iris and all(_PROPERTY.fullmatch(value) for value in values)
+        parts.append("edge" if properties else "node" if iris else "")
+    return parts if parts.count("node") > 1 else [""] * len(parts)
 
 
 def _terms(triple: Triple) -> tuple[object, object, object]:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from chippolitik.errors import UsageError
 from chippolitik.graph import document_of
-from chippolitik.namespaces import ARTICLE, SHAPES, claim_iri
+from chippolitik.namespaces import ARTICLE, CHIP, SHAPES, claim_iri
 from chippolitik.pipeline.processing import REJECTED
 from chippolitik.query.passage import Passage, passage_of
 from chippolitik.serve.body import content_type, decoded, form_parameters, one, read_body
@@ -22,6 +22,7 @@ from chippolitik.serve.credentials import same_token
 from chippolitik.serve.pages.deciding import Decision, decide
 from chippolitik.serve.pages.desk import Desk, Link, desk_page
 from chippolitik.serve.pages.editing import PREFIX, edit_fields, row_of_form
+from chippolitik.serve.pages.sentences import reason_words
 from chippolitik.serve.problem import Problem
 from chippolitik.store.record import Quarantined
 
@@ -117,11 +118,21 @@ def _row(desk: Desk, held: Quarantined) -> dict[str, object]:
         "quote": " ".join(claim.evidence.quote.split()),
         "article": Link(desk.article_name(held.article) or held.article, desk.page_of(ARTICLE + held.article)),
         "reasons": [
-            (Link(reason.shape.removeprefix(SHAPES), desk.page_of(reason.shape)), reason.message, reason.path)
+            (
+                Link(reason.shape.removeprefix(SHAPES), desk.page_of(reason.shape)),
+                reason_words(desk, reason.message),
+                _path_words(desk, reason.path),
+            )
             for reason in held.reasons
         ],
         "dropped": _dropped(held),
     }
+
+
+def _path_words(desk: Desk, path: str) -> str:
+    """Return the path that a shape looked at: the label of a property of ours, or the path as it is."""
+    name = path.removeprefix(f"<{CHIP}").removesuffix(">")
+    return desk.term(name) if path.startswith(f"<{CHIP}") and name.isidentifier() else path
 
 
 def _dropped(held: Quarantined) -> bool:

@@ -20,6 +20,7 @@ from chippolitik.query.render import render
 from chippolitik.serve.pages.apart import apart_page
 from chippolitik.serve.pages.cells import shown
 from chippolitik.serve.pages.desk import Desk, desk_page
+from chippolitik.serve.pages.wording import language_of_words
 
 __all__ = ["question_page", "routes"]
 
@@ -107,7 +108,8 @@ def _field(desk: Desk, parameter: Parameter, value: str) -> dict[str, Any]:
         "options": options,
         "required": parameter.required,
         "value": value or (parameter.default or ""),
-        "note": parameter.description,
+        "note": desk.t(parameter.description),
+        "note_lang": language_of_words(parameter.description, desk.lang),
     }
 
 
@@ -133,7 +135,7 @@ def _table(desk: Desk, answer: Answer) -> dict[str, Any]:
         for number, row in enumerate(answer.rows[:_MOST])
     ]
     return {
-        "columns": [(columns[i].name, columns[i].description) for i in kept],
+        "columns": [(columns[i].name, desk.t(columns[i].description)) for i in kept],
         "rows": rows,
         "total": len(answer.rows),
         "claims": any(row["quotes"] for row in rows),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from chippolitik.serve.pages.german import GERMAN
 from chippolitik.serve.pages.german_names import NAMES
+from chippolitik.serve.pages.german_notes import NOTES
 
-__all__ = ["said"]
+__all__ = ["language_of_words", "said"]
 
 
 def said(words: str, lang: str) -> str:
@@ -15,4 +16,16 @@ def said(words: str, lang: str) -> str:
         >>> said("Search", "de"), said("Search", "en"), said("buyer", "de")
         ('Suche', 'Search', 'Käufer')
     """
-    return GERMAN.get(words) or NAMES.get(words, words) if lang == "de" else words
+    if lang != "de":
+        return words
+    return GERMAN.get(words) or NAMES.get(words) or NOTES.get(words, words)
+
+
+def language_of_words(words: str, lang: str) -> str:
+    """Return the language that words come out in: the page's, or English where there are no others.
+
+    Example:
+        >>> language_of_words("Who ordered.", "de"), language_of_words("What nobody translated.", "de")
+        ('de', 'en')
+    """
+    return lang if said(words, lang) != words else "en"

@@ -99,22 +99,37 @@ function pair() {
   claims.forEach((item, digest) => listen(item, [digest]));
 }
 
-// Rows of subject, predicate and object as nodes and edges.
-function triples(table) {
+// Rows as nodes and edges, by what the heads of columns say: a property joins the things beside it; without one the first
+// thing of a row is joined with each other thing, and the edge is called as the column of that.
+function joined(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  const parts = heads.map((head) => head.dataset.part ?? "");
   const nodes = new Map();
+  const edges = new Map();
   const node = (cell) => {
     const label = cell.textContent.trim();
     const href = cell.querySelector("a")?.getAttribute("href") ?? "";
-    nodes.set(href || label, { id: href || label, label, href });
-    return href || label;
+    const id = href || label;
+    if (id && !nodes.has(id)) nodes.set(id, { id, label, href });
+    return id;
   };
-  const edges = [...table.tBodies[0].rows].map((row) => ({
-    source: node(row.cells[0]),
-    target: node(row.cells[2]),
-    label: row.cells[1].textContent.trim(),
-    claimed: true,
-  }));
-  return { nodes: [...nodes.values()], edges };
+  const join = (source, target, label) => {
+    if (source && target) edges.set(JSON.stringify([source, target, label]), { source, target, label, claimed: true });
+  };
+  for (const row of table.tBodies[0].rows) {
+    const things = parts.flatMap((part, i) => (part === "node" ? [{ i, id: node(row.cells[i]) }] : []));
+    parts.forEach((part, i) => {
+      if (part !== "edge") return;
+      const before = things.filter((thing) => thing.i < i).at(-1);
+      const after = things.find((thing) => thing.i > i);
+      join(before?.id, after?.id, row.cells[i].textContent.trim());
+    });
+    if (!parts.includes("edge")) {
+      const [first, ...rest] = things.filter((thing) => thing.id);
+      for (const other of rest) join(first.id, other.id, heads[other.i].textContent.trim());
+    }
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
 function graphs() {
@@ -126,7 +141,7 @@ function graphs() {
       const { draw } = await import(button.dataset.script);
       const data = button.dataset.graph
         ? await (await fetch(button.dataset.graph)).json()
-        : triples(document.getElementById(button.dataset.triples));
+        : joined(document.getElementById(button.dataset.rows));
       place.hidden = false;
       draw(place, data);
     });
