@@ -102,3 +102,20 @@ def test_who_lets_know_says() -> None:
     """The verb is "wissen", its subject has it known."""
     text = "Der Bericht sei falsch, ließ Nvidia wissen."
     assert roles(text, "de", "Statement") == [{"speaker": "Nvidia", "stance": "denies"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Huawei wächst, liefert aber keine Chips an Baidu.", "liefern"),
+        ("Huawei wächst, will über die Chips jedoch keine Auskunft geben.", "geben"),
+    ],
+)
+def test_a_clause_that_goes_on_takes_the_subject_of_the_one_before(text: str, verb: str) -> None:
+    """A verb in front with "aber" behind it has no subject of its own."""
+    assert arguments(text, "de", verb)[0] == ("subj", "Huawei")
+
+
+def test_a_clause_with_a_name_behind_its_verb_has_its_own_subject() -> None:
+    """In "sagte Nvidia aber" the name is who says."""
+    assert ("subj", "Huawei") not in arguments("Huawei wächst, sagte Nvidia aber nicht.", "de", "sagen")

@@ -17,6 +17,9 @@ __all__ = ["adapt", "as_country", "as_product", "name_rule", "named_after"]
 _WHERE = frozenset({"in", "im", "near", "bei", "nahe"})
 
 
+_MEANT = frozenset({"name", "definite"})
+
+
 def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> None:
     """Settle what the fillers of a frame stand for in a claim of its kind.
 
@@ -40,7 +43,10 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
     elif draft.kind is Kind.LISTING and "issuer" not in filled.args:
         roles["issuer"] = _keeper(tables, context, roles)
     elif draft.kind is Kind.LICENSE and "issuer" not in filled.args:
-        roles["issuer"] = tuple(as_country(tables, entity) for entity in roles.get("issuer", ()))
+        german = context.sentence.language == "de"
+        here = {agent.label for ref in context.refs if german and ref.how in _MEANT for agent in ref.agents}
+        issuer = roles.get("issuer", ())
+        roles["issuer"] = tuple(e if e.label in here else as_country(tables, e) for e in issuer)
     elif draft.kind is Kind.MANUFACTURE and "customer" not in roles:
         # "Samsung will make Tesla's AI6": whose the product is, is for whom it is made.
         owner = _owner(context, filled, "product")

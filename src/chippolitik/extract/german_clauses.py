@@ -16,6 +16,9 @@ RELATIVE = frozenset(
     """der die das den dem denen deren dessen welche welcher welches welchem welchen wo""".split()  # noqa: SIM905 - words
 )
 """Relative pronouns."""
+_ONWARD = frozenset(
+    {"aber", "jedoch", "allerdings", "dann", "zudem", "zugleich", "stattdessen", "dafür", "indes", "auch"}
+)
 
 
 @dataclass(slots=True)
@@ -84,12 +87,20 @@ class Clauses:
                 where = self._tokens[segment[0].first].lower == "wo"
                 clause = Clause(segment, kind, previous, antecedent=_antecedent(previous, where=where))
             elif kind == "main":
-                clause = main = Clause(segment, kind, main if segment[0].kind == "C" else None)
+                follows = segment[0].kind == "C" or self.goes_on(segment)
+                clause = main = Clause(segment, kind, main if follows else None)
             else:
                 clause = Clause(segment, kind, previous, subordinator)
             clauses.append(clause)
             previous = clause
         return clauses
+
+    def goes_on(self, items: Sequence[Item]) -> bool:
+        """Whether a clause begins with its verb and has the subject of the one before: "…, nannte aber keine Zahl"."""
+        if not self.is_finite(items[0]):
+            return False
+        stop = next((item.first for item in items[1:] if item.kind == "n"), items[-1].last + 1)
+        return any(token.lower in _ONWARD for token in self._tokens[items[0].last + 1 : stop])
 
     def is_finite(self, item: Item) -> bool:
         """Whether an item is a finite verb or auxiliary."""

@@ -81,8 +81,9 @@ def inherit(sentence: Sentence, clause: Clause, pred: Predication) -> None:
 
 def _lacks_subject(sentence: Sentence, clause: Clause, pred: Predication) -> bool:
     """Whether a clause takes the subject of the one before: "… und verkauft Server" has none of its own."""
-    after = clause.items[0].last + 1
-    if clause.items[0].kind == "C" and sentence.tags[after : after + 1] in {"V", "A", "O"} and not pred.passive:
+    lead = clause.items[0]
+    verb = lead.last + 1 if lead.kind == "C" else lead.last
+    if lead.kind in "CVAO" and sentence.tags[verb : verb + 1] in {"V", "A", "O"} and not pred.passive:
         pred.args = [
             Arg(a.phrases, tuple(f for f in a.functions if f != "subj") or ("obj",), a.first, a.last) for a in pred.args
         ]
