@@ -100,8 +100,8 @@ soak: $(VENV)/dev.stamp
 	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/validation/test_hazards.py
 	$(PIP_INSTALL) --editable '.[dev,ray]'
 	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/pipeline/test_cluster.py
-	$(BIN)/python -m benchmarks.scale --ray
-	$(BIN)/python -m benchmarks.scale --warc 1000
+	$(BIN)/python -m benchmarks.scale --ray --update
+	$(BIN)/python -m benchmarks.scale --warc 1000 --update
 
 clean:
 	rm -rf $(VENV) dist build

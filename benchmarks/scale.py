@@ -7,8 +7,11 @@
 
 Each measurement runs in processes of its own; memory is the highest of all of them together (proportional set size,
 sampled). ``cpu_seconds`` is the time of work of all of them, start-up included, which a busy machine does not stretch
-as it stretches the clock; Ray's workers are nobody's children and have none. Results go to
-``benchmarks/results/scale.json``, a row a measurement, and are added to what is there.
+as it stretches the clock; Ray's workers are nobody's children and have none. Against the other rows of one run stand
+``rate_to_extraction``, which the bar wants at 0.60 or more, ``memory_to_smallest`` of the same kind, and
+``rate_to_local`` of Ray, which the bar wants at 0.75 or more.
+
+``--update`` puts the rows into ``benchmarks/results/scale.json``, in the place of those of the same kind and number.
 """
 
 from __future__ import annotations
@@ -34,10 +37,12 @@ EXTRACTION = "extraction alone"
 END_TO_END = "end to end, shards"
 STORE = "end to end, store"
 RAY = "shards on Ray"
+ARCHIVE = "web archive, read"
+SHARD = 250  # articles of a shard, however many there are
 _CHILD = """
 import sys, time, json
 from pathlib import Path
-def main(kind, source, out, jobs):
+def main(kind, source, out, jobs, shards):
     from chippolitik.corpus import Defaults, read_sources
     started = time.time()
     if kind == "extraction alone":
@@ -66,7 +71,7 @@ def main(kind, source, out, jobs):
         from chippolitik.pipeline.shards.local import run_local
         from chippolitik.pipeline.shards.parts import Output
         from chippolitik.pipeline.shards.places import Place
-        output = Output(Place(out), 16)
+        output = Output(Place(out), shards)
         output.begin({})
         if kind == "shards on Ray":
             import logging, ray
@@ -85,7 +90,7 @@ def warm(jobs):
         import chippolitik.pipeline.shards.cluster
     ray.get([load.remote() for _ in range(jobs)])
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    main(*sys.argv[1:4], int(sys.argv[4]), int(sys.argv[5]))
 """
 
 
@@ -104,7 +109,8 @@ def measure(kind: str, count: int, jobs: int) -> dict[str, Any]:
         characters = write_articles(source, count)
         script.write_text(_CHILD, encoding="utf-8")
         root = str(Path(__file__).resolve().parents[1])
-        command = [sys.executable, str(script), kind, str(source), str(Path(folder, "out")), str(jobs)]
+        shards = str(max(2, count // SHARD))
+        command = [sys.executable, str(script), kind, str(source), str(Path(folder, "out")), str(jobs), shards]
         child = subprocess.Popen(
             command, cwd=root, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root}
         )
@@ -143,7 +149,7 @@ def archive(count: int) -> dict[str, Any]:
         started = time.time()
         found = {item.url for item in read_sources([str(path)]) if isinstance(item, Document)}
         seconds = time.time() - started
-    return {"kind": "web archive, read", "articles": count, "found": len(found), "seconds": round(seconds, 2)}
+    return {"kind": ARCHIVE, "articles": count, "found": len(found), "seconds": round(seconds, 2)}
 
 
 def _record(number: int, row: dict[str, str]) -> bytes:
@@ -195,27 +201,57 @@ def _memory_of(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
+def compared(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put each row beside the other ones of a run that tell what it is worth."""
+    by = {(row["kind"], row["articles"]): row for row in rows}
+    for row in rows:
+        kind, count = row["kind"], row["articles"]
+        others = {"rate_to_extraction": by.get((EXTRACTION, count)), "rate_to_local": by.get((END_TO_END, count))}
+        if kind in {EXTRACTION, ARCHIVE}:
+            continue
+        for name, other in others.items():
+            if other and (name == "rate_to_extraction" or kind == RAY):
+                row[name] = round(row["articles_per_second"] / other["articles_per_second"], 2)
+        least = min((r for r in rows if r["kind"] == kind), key=lambda r: r["articles"])
+        row["memory_to_smallest"] = round(row["memory_mb"] / least["memory_mb"], 2)
+    return rows
+
+
+def update(rows: list[dict[str, Any]]) -> None:
+    """Put rows into the results, in the place of those of the same kind, number of articles and of processes."""
+
+    def name(row: dict[str, Any]) -> tuple[object, ...]:
+        return row["kind"], row["articles"], row.get("jobs")
+
+    before = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else []
+    fresh = {name(row) for row in rows}
+    kept = [row for row in before if name(row) not in fresh]
+    RESULTS.write_text(json.dumps([*kept, *rows], indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Measure, print, and write down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--counts", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--kinds", nargs="*", default=[EXTRACTION, END_TO_END, STORE])
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--ray", action="store_true")
-    parser.add_argument("--warc", type=int)
+    parser.add_argument("--ray", action="store_true", help="measure Ray too, after the other kinds")
+    parser.add_argument("--warc", type=int, help="only read a web archive of so many pages")
+    parser.add_argument("--update", action="store_true", help="put the rows into the results")
     told = parser.parse_args()
+    rows: list[dict[str, Any]] = []
     if told.warc:
-        kinds: list[tuple[str, int]] = []
-        rows = [archive(told.warc)]
+        rows.append(archive(told.warc))
     else:
-        kinds = [(kind, count) for count in told.counts for kind in [*told.kinds, *([RAY] if told.ray else [])]]
-        rows = []
-    for kind, count in kinds:
-        rows.append(measure(kind, count, told.jobs))
-        print(json.dumps(rows[-1]), flush=True)
-    before = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else []
-    RESULTS.write_text(json.dumps([*before, *rows], indent=1) + "\n", encoding="utf-8")
-    print("\n".join(map(json.dumps, rows)))
+        for count in told.counts:
+            for kind in [*told.kinds, *([RAY] if told.ray else [])]:
+                rows.append(measure(kind, count, told.jobs))
+                print(json.dumps(rows[-1]), flush=True)
+    print("\n".join(map(json.dumps, compared(rows))))
+    if told.update:
+        update(rows)
+    if any(row.get("found", row["articles"]) != row["articles"] for row in rows):
+        sys.exit("pages of the archive were lost")
 
 
 if __name__ == "__main__":
