@@ -91,6 +91,7 @@ bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.validation
 	$(BIN)/python -m benchmarks.queries --triples 10000 --alone
 	$(BIN)/python -m benchmarks.serve --quads 20000 --seconds 5 --name small
+	$(BIN)/python -m benchmarks.extraction --articles 30 --rounds 1
 
 # What takes long: 200 kills of a writer, and ten million statements beside other stores. Results are committed.
 soak: $(VENV)/dev.stamp
