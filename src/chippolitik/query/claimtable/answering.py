@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from chippolitik.graph.view import View
 from chippolitik.query.answer import Solution
 from chippolitik.query.binding import Bindings
-from chippolitik.query.claimtable import counting, facts
+from chippolitik.query.claimtable import counting, facts, listing
 from chippolitik.query.claimtable.asking import Asked
 from chippolitik.query.claimtable.keeping import LEAST, NotKeptError, kept_table
 from chippolitik.query.claimtable.rows import CLAIM_TABLE
@@ -16,11 +16,13 @@ from chippolitik.query.claimtable.rows import CLAIM_TABLE
 __all__ = ["QUESTIONS", "answered_by_table", "why_not_by_table"]
 
 QUESTIONS: dict[str, Callable[[Asked], Iterator[Solution]]] = {
+    "causes": listing.causes,
     "claims-by-source": counting.claims_by_source,
     "corroboration": facts.corroboration,
     "first-mention": counting.first_mention,
     "most-named": counting.most_named,
     "new-facts": facts.new_facts,
+    "performance-ranking": listing.performance_ranking,
     "source-mix": counting.source_mix,
     "unknown-entities": counting.unknown_entities,
 }

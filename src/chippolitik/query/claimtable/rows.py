@@ -6,6 +6,7 @@ So a claim is a row; what other graphs say of claims makes no rows, see ``keepin
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
 
@@ -48,6 +49,8 @@ _NO_ROLES = {TYPE.value} | {
 }
 _EVENTS = {CHIP + kind.value for kind, spec in KINDS.items() if not spec.state}
 _PAIRS = {CHIP + kind.value: (CHIP + one, CHIP + other) for kind, (one, other) in FACTS.items()}
+_CAUSED = CHIP + "causedBy"
+_COMPARISON = CHIP + Kind.COMPARISON.value
 _Said = dict[str, list[NamedNode | Literal]]  # property → values
 _NOTHING: _Said = {}
 
@@ -73,7 +76,7 @@ class Writing:
                 thing for (thing,) in self._run("SELECT thing FROM filler WHERE article = ?", (article,))
             )
             self._run("DELETE FROM quote WHERE claim IN (SELECT id FROM claim WHERE article = ?)", (article,))
-            for table in ("claim", "filler", "fact"):
+            for table in ("claim", "filler", "fact", "cause", "comparison"):
                 self._run(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own words alone
             self._run("DELETE FROM article WHERE id = ?", (article,))
 
@@ -99,26 +102,29 @@ class Writing:
         article = added.lastrowid
         assert article is not None, "a row was inserted"
         disputed = {value.value for part in said.values() for value in part.get(CHIP + "disputes", ())}
-        claims: list[tuple[object, ...]] = []
-        quotes: list[tuple[int, str]] = []
-        fillers: set[tuple[int, int, int]] = set()
-        facts: set[tuple[int, int, int, int, int]] = set()
-        for part in sorted(said):
-            if not part.startswith("/claim/") or part.count("/") != 2:  # noqa: PLR2004 - /claim/<digits>
-                continue
-            number, self._next = self._next, self._next + 1
+        parts = [part for part in sorted(said) if part.startswith("/claim/") and part.count("/") == 2]  # noqa: PLR2004 - /claim/<digits>
+        numbers = {part: number for number, part in enumerate(parts, self._next)}
+        self._next += len(numbers)
+        for part, number in numbers.items():
             situation = said.get(f"{part}/situation", _NOTHING)
-            claims.append((number, article, part[7:], *self._claim(ARTICLE + identifier, part, said, disputed)))
+            told = (number, article, part[7:], *self._claim(ARTICLE + identifier, part, said, disputed))
+            self._run("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
             if (words := _one(said.get(f"{part}/evidence", _NOTHING), "exactQuote")) is not None:
-                quotes.append((number, words))
-            fillers |= {(self._term(iri), article, number) for iri in _fillers(situation)}
-            for kind, subject, target in _facts(situation):
-                facts.add((self._term(kind), self._term(subject), self._term(target), article, number))
-        self._many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", claims)
-        self._many("INSERT INTO quote VALUES (?, ?)", quotes)
-        self._touched.update(thing for thing, _, _ in fillers)
-        self._many("INSERT INTO filler VALUES (?, ?, ?)", sorted(fillers))
+                self._run("INSERT INTO quote VALUES (?, ?)", (number, words))
+            self._roles(number, article, situation)
+            causes = (value.value.removeprefix(ARTICLE + identifier) for value in said[part].get(_CAUSED, ()))
+            rows = [(number, numbers[cause], article) for cause in causes if cause in numbers]
+            self._many("INSERT OR IGNORE INTO cause VALUES (?, ?, ?)", rows)
+
+    def _roles(self, number: int, article: int, situation: _Said) -> None:
+        """Write what a claim names."""
+        fillers = {self._term(iri) for iri in _fillers(situation)}
+        self._touched |= fillers
+        self._many("INSERT INTO filler VALUES (?, ?, ?)", [(thing, article, number) for thing in sorted(fillers)])
+        facts = {(*map(self._term, fact), article, number) for fact in _facts(situation)}
         self._many("INSERT INTO fact VALUES (?, ?, ?, ?, ?)", sorted(facts))
+        compared = {(number, *map(self._term, one), article) for one in _comparisons(situation)}
+        self._many("INSERT INTO comparison VALUES (?, ?, ?, ?, ?)", sorted(compared))
 
     def _claim(self, base: str, part: str, said: dict[str, _Said], disputed: set[str]) -> tuple[object, ...]:
         """Return what is in the row of a claim behind its digest, in the order of the columns."""
@@ -181,3 +187,10 @@ def _facts(situation: _Said) -> Iterator[tuple[str, str, str]]:
             for subject in situation.get(one, ()):
                 for target in situation.get(other, ()):
                     yield kind, subject.value, target.value
+
+
+def _comparisons(situation: _Said) -> Iterator[tuple[str, str, str]]:
+    if any(value.value == _COMPARISON for value in situation.get(TYPE.value, ())):
+        roles = ("comparedSubject", "direction", "comparedObject")
+        one, how, other = ([value.value for value in situation.get(CHIP + role, ())] for role in roles)
+        yield from itertools.product(one, how, other)

@@ -39,6 +39,13 @@ CREATE TABLE fact (
     PRIMARY KEY (kind, subject, object, article, claim)
 ) WITHOUT ROWID;
 CREATE INDEX fact_of_article ON fact (article);
+CREATE TABLE cause (claim INTEGER, cause INTEGER, article INTEGER, PRIMARY KEY (claim, cause)) WITHOUT ROWID;
+CREATE INDEX cause_of_article ON cause (article);
+CREATE TABLE comparison (
+    claim INTEGER, subject INTEGER, direction INTEGER, object INTEGER, article INTEGER,
+    PRIMARY KEY (claim, subject, direction, object)
+) WITHOUT ROWID;
+CREATE INDEX comparison_of_article ON comparison (article);
 """
 
 
