@@ -24,6 +24,9 @@ FOUND = [
     ("en", "Infineon Suzhou has refused.", "Infineon Suzhou", "Company"),
     ("en", "Airavat, which Orvella Labs presented, is large.", "Airavat", "Entity"),
     ("en", "Solberg runs Fjordglim, a family firm of 240 people.", "Fjordglim", "Company"),
+    ("en", "The European Innovation Council put up money.", "European Innovation Council", "Organization"),
+    ("en", "It was raised by Orvella's Mark Brandon.", "Mark Brandon", "Person"),
+    ("de", "Die Kanzlei Brüggen & Tolk gehört dazu.", "Brüggen & Tolk", "Company"),
     ("en", "Lisa Brandon declined to comment.", "Lisa Brandon", "Person"),
     ("en", "The lab trained Marlin 4 on wafers.", "Marlin 4", "Product"),
     (
@@ -60,6 +63,9 @@ def test_a_name_is_found(language: str, text: str, label: str, cls: str) -> None
         ("en", "KUALA LUMPUR, Oct 7 (Meridian) - The sales rose."),
         ("en", "Section 5 and Annex 4 apply since Oct. 1."),
         ("en", "WHY IT MATTERS"),
+        ("en", "LONDON/SEOUL. The sales rose."),
+        ("en", "The money comes from the Orvella Act."),
+        ("en", "Then the Idahoans raised their plans."),
     ],
 )
 def test_what_is_no_name_is_left_alone(language: str, text: str) -> None:

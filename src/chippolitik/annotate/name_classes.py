@@ -16,6 +16,7 @@ from chippolitik.annotate.name_shapes import (
     ORGANISATION,
     PRODUCT,
     PUBLIC,
+    RULE,
     TITLE,
     begins,
 )
@@ -91,7 +92,7 @@ class NameClasses:
         digits = any(c.isdigit() for c in run)
         if digits and run not in NOT_NAMES and PRODUCT.match(run) and not _TYPE_NUMBER.fullmatch(run):
             return "Product"
-        if words[-1] in NUMBERED or _ROMAN.fullmatch(words[-1]):
+        if RULE.search(run) or words[-1] in NUMBERED or _ROMAN.fullmatch(words[-1]):
             return None
         return self._class_by_noun(flat, start, end, before, words) or (
             "Entity" if self._stands_out(flat, start, words, run) else None
@@ -132,6 +133,8 @@ class NameClasses:
             return strange and seen and len(run) >= (_SHORTEST_ENTITY if run.isupper() else _SHORTEST_GERMAN)
         if run.isupper() and all(self._is_english_word(word.lower()) for word in words):
             return False
+        if len(words) == 1 and run.endswith(("ans", "ers")) and flat[max(0, start - 4) : start].lower() == "the ":
+            return False  # "the Idahoans"
         told = not first or (_TOLD_ABOUT.match(flat, start + len(run)) and not self._is_english_word(run.lower()))
         return len(words) > 1 or (bool(told) and len(run) >= _SHORTEST_ENTITY)
 

@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "AGE",
+    "BODY",
     "BRACKET",
     "DATELINE",
     "LEGAL",
@@ -43,13 +44,27 @@ PUBLIC = re.compile(
     r"(?:^|\s)(?:Ministry|Department (?:of|for)|Agency|Authority|Bureau|Directorate|Parliament|Senate|Court|Commission|"
     r"Ministerium|Administration|Secretariat)(?:\s|$)"
 )
+BODY = re.compile(
+    r" (?:Council|Bank|Commission|Institute|University|Association|Federation|Academy|Fund|Court|Agency|"
+    r"Authority|Office|Administration|Chamber|Alliance)$"
+)
+"""The end of the name of a body that may begin with that of its country."""
+RULE = re.compile(
+    r"(?:^| )(?:Act|Law|Rules?|Framework|Regulations?|Directive|Treaty|Bill|Program(?:me)?|Initiative|Strategy|Order|"
+    r"Code)$"
+)
+"""The end of the name of a law or plan, which is no agent."""
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Herrn|Frau|Ministerialrat|Doktor)\.? $")
 CALLED = re.compile(r"([\w-]+),?\s(?:namens|called|named|dubbed|mit Namen)\s[\"„“»«]?$")
 """A noun and a word that gives it its name."""
 AGE = re.compile(r", (?:aged )?\d\d,")
 BRACKET = re.compile(r"\s\((?:(?:kurz|im Folgenden|hereafter|or)\s)?[\"„“]?([A-Z][\w&-]{1,11})[\"”“]?\)")
-DATELINE = re.compile(r"^[A-ZÄÖÜ][\w./ ]{2,30}(?:, [\w. ]{3,20})?(?: \([\w ]{2,20}\))? (?:--|[-–—]) ", re.MULTILINE)
-"""Where an agency's report was filed: "KUALA LUMPUR, Oct 7 (Meridian) - "."""
+DATELINE = re.compile(
+    r"^[A-ZÄÖÜ][\w./ ]{2,30}(?:, [\w. ]{3,20})?(?: \([\w ]{2,20}\))? (?:--|[-–—]) |"
+    r"^[A-ZÄÖÜ]{3,}(?:[ /,&]+[A-ZÄÖÜ]{2,})*[.:] ",
+    re.MULTILINE,
+)
+"""Where an agency's report was filed: "KUALA LUMPUR, Oct 7 (Meridian) - ", and headings."""
 PRODUCT = re.compile(
     r"^(?:[A-Z][\w-]*[ -])?(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z][\w.-]*$|^[A-Z][a-z]+ (?:[A-Z]?\d+\w*|Ultra|Max|Pro)$"
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from chippolitik.annotate.gazetteer import plain
 from chippolitik.annotate.german_words import GermanWords
 from chippolitik.annotate.name_classes import NameClasses
-from chippolitik.annotate.name_shapes import CALLED, LEGAL, NOT_NAMES, NUMBER, NUMBERED, ORGANISATION, RUN, begins
+from chippolitik.annotate.name_shapes import BODY, CALLED, LEGAL, NOT_NAMES, NUMBER, NUMBERED, ORGANISATION, RUN, begins
 from chippolitik.annotate.short_forms import of_one_class, short_forms, with_places
 from chippolitik.lexicon import Lexicon, Noun
 from chippolitik.model.mention import Mention, NameRef
@@ -21,6 +21,8 @@ __all__ = ["NameFinder"]
 _BUILT = re.compile(
     r"-(?:based|backed|led|owned|made|built|style|era|listed|designed|run|controlled|funded|friendly)(?![\w-])"
 )
+_OWNER = re.compile(r"'s (?=[A-ZÄÖÜ])")
+_LANDS = frozenset({"Country", "JurisdictionGroup"})
 _SEATED = re.compile(r"\b(?:ansässige|beheimatete|börsennotierte|gegründete|geführte|kontrollierte)[nr]? $")
 _FIRST_JOINT = re.compile(r"(?:of|and|for|the|&|de|van|von|der) ")
 _JOINT = re.compile(r"(?:, | und | oder | sowie )$")
@@ -72,13 +74,9 @@ class NameFinder:
         covered = _gaps(flat, known)
         ends = {mention.end for mention in known if mention.refs[0].kind not in {"demonym", "place"}}
         nations = {mention.end for mention in known if mention.refs[0].kind == "demonym"}
-        places = {mention.end: mention.start for mention in known if mention.refs[0].kind in {"place", "metonym"}}
-        for match in RUN[self._language].finditer(covered):
-            start, end = match.start(), match.end()
-            while end > start and flat[end - 1] in " .'-":
-                end -= 1
-            if built := _BUILT.search(flat, start, end):
-                start, end = (built.end() + 1, end) if built.end() < end else (start, built.start())
+        places = {m.end: m.start for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
+        for first, last in _runs(flat, covered, RUN[self._language]):
+            start, end = first, last
             seated = bool(self._german and _SEATED.search(flat, max(0, start - 20), start))
             start, before = (start, None) if seated else self._without_nouns(flat, start, end)
             while joint := _FIRST_JOINT.match(flat, start, end):
@@ -86,8 +84,8 @@ class NameFinder:
             end = end if seated else self._without_tail(flat, start, end)
             if start >= end:
                 continue
-            if start - 1 in places and ORGANISATION.match(flat[start:end]):
-                start = places[start - 1]  # "Wuhan University"
+            if start - 1 in places and (ORGANISATION.match(flat[start:end]) or BODY.search(flat[start:end])):
+                start = places[start - 1]  # "Wuhan University", "European Innovation Council"
             before = before or self._noun_before(flat, start)
             end = self._with_number(flat, start, end, before)
             cls = self._classes.of(flat, start, end, before)
@@ -142,7 +140,10 @@ class NameFinder:
             elif (nouns and (self._language == "de" or sentence_start) and not word.isupper()) or word in NOT_NAMES:
                 last = nouns[0] if nouns else None
             elif self._is_no_name(word, first=sentence_start) or (
-                match.end() < end - start and not (last and last.cls == "person") and self._is_german_noun(word)
+                match.end() < end - start
+                and not (last and last.cls == "person")
+                and not flat.startswith("& ", start + match.end())
+                and self._is_german_noun(word)
             ):
                 last = None
             else:
@@ -191,6 +192,21 @@ class NameFinder:
             return None
         nouns = self._words.nouns_of(match[1].lower())
         return nouns[0] if nouns else None
+
+
+def _runs(flat: str, covered: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield where stretches of capital letters lie; "Labour's Mark Thistlewood" are two, "-backed" belongs to none."""
+    for match in pattern.finditer(covered):
+        begin = match.start()
+        for owner in [*_OWNER.finditer(flat, match.start(), match.end()), None]:
+            start, end = begin, owner.end() - 1 if owner else match.end()
+            begin = owner.end() if owner else end
+            while end > start and flat[end - 1] in " .'-":
+                end -= 1
+            if built := _BUILT.search(flat, start, end):
+                start, end = (built.end() + 1, end) if built.end() < end else (start, built.start())
+            if start < end:
+                yield start, end
 
 
 def _gaps(flat: str, known: Sequence[Mention]) -> str:
