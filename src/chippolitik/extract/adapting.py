@@ -14,6 +14,7 @@ from chippolitik.tables import EntityRow, Tables
 
 __all__ = ["adapt", "as_country", "as_product", "name_rule", "named_after"]
 
+_CHIPS = frozenset({"chip", "chips", "processors", "accelerators", "ai chips", "cards"})
 _WHERE = frozenset({"in", "im", "near", "bei", "nahe"})
 
 
@@ -36,6 +37,8 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         roles["model"] = tuple(named_after(entity, roles.get("developer", ())) for entity in roles["model"])
     elif draft.kind is Kind.INVESTMENT and (arg := filled.args.get("target")) is not None:
         roles["target"] = tuple(_spelt_out(context, arg.phrases[-1], entity) for entity in roles["target"])
+    elif draft.kind in {Kind.ORDER, Kind.DELIVERY} and roles.get("supplier"):
+        roles["product"] = tuple(_sold_by(tables, entity, roles["supplier"][0]) for entity in roles["product"])
     elif draft.kind is Kind.COMPARISON:
         draft.roles = {name: tuple(as_product(tables, entity) for entity in group) for name, group in roles.items()}
     elif draft.kind is Kind.RECOMMENDATION:
@@ -67,6 +70,13 @@ def name_rule(draft: Draft, noun: str, context: Context, extent: tuple[int, int]
         name = noun or rule_name(context.words(*extent), context.sentence.language)
         if name:
             draft.terms["measure"] = name
+
+
+def _sold_by(tables: Tables, product: EntityRef, supplier: EntityRef) -> EntityRef:
+    """Return "Nvidia chips" for chips that are bought from Nvidia."""
+    if not product.described or product.label.lower() not in _CHIPS or supplier.cls != "Company" or supplier.described:
+        return product
+    return as_product(tables, supplier)
 
 
 def _spelt_out(context: Context, index: int, entity: EntityRef) -> EntityRef:

@@ -30,6 +30,7 @@ _CASES = {
 _ENDINGS = {"em": "d", "en": "ad", "er": "ndg", "es": "na"}
 _FUNCTIONS = {"n": "subj", "a": "obj", "d": "dat", "g": "gen", "r": "refl"}
 _ANY_CASE = "nad"
+_AGENTS = frozenset({"von", "vom", "durch"})
 _DATIVE = frozenset({"dem", "einem", "diesem", "seinem", "ihrem"})
 
 
@@ -65,7 +66,7 @@ class _Builder:
         for index, pred in enumerate(clause.preds):
             low, high = _bounds(clause, index)
             args = [self._bare(item, pred) for item in bare if low <= item.first <= high]
-            args += [self._pp(item, pred) for item in pps if low <= item.first <= high]
+            args += [self._pp(item, pred, clause) for item in pps if low <= item.first <= high]
             args += [Arg(i.phrases, ("gen",), i.first, i.last) for i in genitives if low <= i.first <= high]
             if index and low > begin and (subject := clause.preds[0].arg("obj" if pred.passive else "subj")):
                 args.insert(0, subject)
@@ -135,10 +136,21 @@ class _Builder:
             functions = ["caus" if function == "subj" else function for function in functions]
         return Arg(item.phrases, tuple(functions), item.first, item.last)
 
-    @staticmethod
-    def _pp(item: Item, pred: Predication) -> Arg:
-        agent = pred.passive and item.prep in {"von", "vom", "durch"}
+    def _pp(self, item: Item, pred: Predication, clause: Clause) -> Arg:
+        agent = pred.passive and item.prep in _AGENTS and not self._is_attribute(item, clause)
         return Arg(item.phrases, ("subj", item.prep) if agent else (item.prep,), item.first, item.last)
+
+    def _is_attribute(self, item: Item, clause: Clause) -> bool:
+        """Whether "von X" in a passive belongs to the noun before it: "Der M4 von Apple wird von TSMC gebaut"."""
+        place = next(index for index, other in enumerate(clause.items) if other is item)
+        before = clause.items[place - 1] if place else None
+        if item.prep != "von" or before is None or before.kind not in "np" or before.last + 2 != item.first:
+            return False
+        if self._tokens[before.last].tag == "E":
+            return False
+        if not any(self._clauses.is_finite(other) for other in clause.items[:place]) and clause.kind == "main":
+            return True
+        return any(o.kind == "p" and o.prep in _AGENTS and o is not item for o in clause.items)
 
 
 def _bounds(clause: Clause, index: int) -> tuple[int, int]:
