@@ -145,6 +145,34 @@ def test_a_store_takes_shards(tmp_path: Path) -> None:
         assert {outcome.change.value for outcome in second if isinstance(outcome, Ingested)} == {"unchanged"}
 
 
+def test_sources_and_shards_may_lie_behind_urls(tmp_path: Path) -> None:
+    """A file and a folder of any file system that fsspec knows give the bytes that the disk gives."""
+    fsspec = pytest.importorskip("fsspec", reason="needs the extra ray")
+    source = write(tmp_path / "news.jsonl", 4)
+    counts, _ = run(source, tmp_path / "out")
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/shards-of-a-test/in/news.jsonl", source.read_bytes())
+    try:
+        paths = input_files(("memory://shards-of-a-test/in",))
+        assert paths == ["memory://shards-of-a-test/in/news.jsonl"]
+        output = Output(Place("memory://shards-of-a-test/out"), 3)
+        output.begin(MANIFEST)
+        assert run_local(paths, output, Defaults(), jobs=1, tell=lambda *_: None) == counts
+        with pytest.raises(StoreError, match="other parts or shards"):
+            Output(Place("memory://shards-of-a-test/out"), 2).begin(MANIFEST)
+        written = {name: memory.cat(name) for name in memory.find("/shards-of-a-test/out")}
+        with memory_writer(manifest()) as store:
+            outcomes = list(load_shards(Place("memory://shards-of-a-test/out"), store, LabelResolver(tables())))
+    finally:
+        memory.rm("/shards-of-a-test", recursive=True)
+    usual = files(tmp_path / "out")
+    assert {name.removeprefix("/shards-of-a-test/out/"): data for name, data in written.items()}.keys() == usual.keys()
+    for name, data in usual.items():
+        if not name.startswith("ledger"):  # which names the path of each article
+            assert written[f"/shards-of-a-test/out/{name}"] == data
+    assert sum(isinstance(outcome, Ingested) for outcome in outcomes) == counts.articles
+
+
 def test_places(tmp_path: Path) -> None:
     """Folders on the disk are told from those over the network, and what is not there is nothing."""
     place = Place(str(tmp_path))
