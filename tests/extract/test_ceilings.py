@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_ceilings_change_no_claim(language: str, monkeypatch: pytest.MonkeyPatch
     """With every frame tried loosely, the claims are the same."""
     document = resolved(text(language), language)
     claims = FrameExtractor(load_tables(), load_lexicon()).extract(document)
-    monkeypatch.setattr(Ceilings, "reach", lambda *_: True)
+    monkeypatch.setattr(Ceilings, "reach", lambda *_: math.inf)
     assert FrameExtractor(load_tables(), load_lexicon()).extract(document) == claims
     assert claims
 

@@ -145,13 +145,12 @@ class Seeker:
         base = trigger_features(trigger, standing.context)
         if self._weights is not None:
             needed -= self._weights.bias + self._weights.of(base)
-        plan = plan_of(trigger.frame)
+        plan, pred = plan_of(trigger.frame), trigger.pred
         if self._ceilings is not None:
             needed -= self._ceilings.gain(plan.kind)
         for roles in plan.enough:
-            if self._ceilings is not None and not self._ceilings.reach(
-                standing, trigger.pred, plan.kind, roles, needed
-            ):
+            most = math.inf if self._ceilings is None else self._ceilings.reach(standing, pred, plan.kind, roles)
+            if most <= needed:
                 continue
             options = [self._options(standing, trigger.pred, plan.kind, role) for role in roles]
             for chosen in self._best([role.role.name for role in roles], options, trigger, needed):

@@ -7,9 +7,10 @@ the ways are is the business of ``options`` and ``candidates``.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations
+from typing import NamedTuple
 
 from chippolitik.extract.features import (
     before_bundle,
@@ -20,7 +21,7 @@ from chippolitik.extract.features import (
     sort_bundle,
     source_bundle,
 )
-from chippolitik.extract.options import NEAREST, names_before, others_of
+from chippolitik.extract.options import NEAREST, named_before, others_of
 from chippolitik.extract.plans import RolePlan
 from chippolitik.extract.predication import Predication
 from chippolitik.extract.standing import Standing
@@ -31,6 +32,14 @@ __all__ = ["Ceilings"]
 
 _Weight = Callable[..., float]  # of what features are made of; some hundreds of ways occur
 _MOST_GAIN = 2.5  # what the whole of a claim may add to what its parts say, in log-odds
+
+
+class _Top(NamedTuple):
+    """The weights of the best filler of a role, and of the best one that is not the same group of phrases."""
+
+    best: float
+    group: int | None
+    second: float
 
 
 class Ceilings:
@@ -48,32 +57,37 @@ class Ceilings:
         self._before: _Weight = lru_cache(maxsize=4096)(self._most_before)
         self._order: _Weight = lru_cache(maxsize=4096)(self._most_order)
 
-    def reach(
-        self, standing: Standing, pred: Predication, kind: Kind, roles: Sequence[RolePlan], lowest: float
-    ) -> bool:
-        """Whether fillers of some roles may weigh more than a limit, in log-odds.
+    def reach(self, standing: Standing, pred: Predication, kind: Kind, roles: Sequence[RolePlan]) -> float:
+        """Return what fillers of some roles weigh at most, in log-odds; minus infinity where one finds none.
 
         Args:
             standing: The sentence.
             pred: The word that triggers the frame.
             kind: The kind of the claim.
             roles: The roles, all of which must be filled.
-            lowest: The limit.
         """
-        total = 0.0
+        tops = []
         for plan in roles:
-            total += self._role(standing, pred, kind, plan)
-            if total == -math.inf:
-                return False
+            tops.append(self._top(standing, pred, kind, plan))
+            if tops[-1].best == -math.inf:
+                return -math.inf
         language = standing.context.sentence.language
-        order = max(
-            (self._order(one.wanted, other.wanted, language) for one, other in combinations(roles, 2)), default=0.0
-        )
-        return total + max(0.0, order) > lowest
+        orders = [self._order(one.wanted, other.wanted, language) for one, other in combinations(roles, 2)]
+        return _together(tops) + max(0.0, *orders) if orders else _together(tops)
 
-    def _role(self, standing: Standing, pred: Predication, kind: Kind, plan: RolePlan) -> float:
-        """Return what the best filler of a role weighs at most; minus infinity where there is none."""
-        name, best, count = plan.role.name, -math.inf, 0
+    def _top(self, standing: Standing, pred: Predication, kind: Kind, plan: RolePlan) -> _Top:
+        """Return what the best filler of a role weighs at most, and the best one that stands elsewhere."""
+        tops, key = standing.around(pred).tops, (kind, plan.role.name, plan.sources, plan.classes)
+        found = tops.get(key)
+        if found is None:
+            found = tops[key] = _top_of(self._fillers(standing, pred, kind, plan))
+        return found
+
+    def _fillers(
+        self, standing: Standing, pred: Predication, kind: Kind, plan: RolePlan
+    ) -> Iterator[tuple[float, int | None]]:
+        """Yield what each filler of a role weighs, with the group of phrases that it is."""
+        name, count = plan.role.name, 0
         of, option, sort = self._weights.of, self._option, self._sort
         fitting = standing.fitting(plan.role.fills, plan.classes)
         around = standing.around(pred)
@@ -85,16 +99,15 @@ class Ceilings:
             if stand.inside and "comp" not in plan.sources:
                 continue
             place = stand.place(plan.sources)
-            weight = of(stand.between) + option(kind, name, plan.wanted, place, stand.taken, fit.how, fit.sort)
-            best = max(best, weight)
+            weight = option(kind, name, plan.wanted, place, stand.taken, fit.how, fit.sort)
+            yield of(stand.between) + weight, index
             count += 1
             if count == NEAREST:
                 break
         for found, what in others_of(standing.context, pred, plan):
-            weight = of(source_bundle(plan.sources, what)) + sort(kind, name, standing.sorts.of(found[0]))
-            best = max(best, weight)
-        before: float = self._before(kind, name)
-        return before if best < before and names_before(standing.context, plan) else best
+            yield of(source_bundle(plan.sources, what)) + sort(kind, name, standing.sorts.of(found[0])), None
+        for found, back, which, place in named_before(standing.context, plan):
+            yield self._before(name, back, which, place) + sort(kind, name, standing.sorts.of(found[0])), None
 
     def _of_option(
         self,
@@ -113,11 +126,27 @@ class Ceilings:
     def _gain(self, kind: Kind) -> float:
         return min(_MOST_GAIN, most_gain(kind, self._weights))
 
-    def _most_before(self, kind: Kind, role: str) -> float:
-        of, begin = self._weights.of, f"{kind.value}:{role}="
-        ways = product((1, 2), ("first", "last"), ("here", "paragraph"), range(3))
-        sorts = (weight for name, weight in self._weights.features.items() if name.startswith(begin))
-        return max(of(before_bundle(role, *way)) for way in ways) + max(0.0, *sorts)
+    def _most_before(self, *where: str | int) -> float:
+        return max(self._weights.of(before_bundle(*where, have)) for have in range(3))
 
     def _most_order(self, one: str, other: str, language: str) -> float:
         return max(map(self._weights.of, order_bundles(one, other, language)))
+
+
+def _top_of(fillers: Iterable[tuple[float, int | None]]) -> _Top:
+    best, group, second = -math.inf, None, -math.inf
+    for weight, index in fillers:
+        if weight > best:
+            second = second if index is not None and index == group else best
+            best, group = weight, index
+        elif weight > second and (index is None or index != group):
+            second = weight
+    return _Top(best, group, second)
+
+
+def _together(tops: Sequence[_Top]) -> float:
+    """Return what the best fillers of some roles weigh together; two roles have not the same phrases."""
+    if len(tops) == 2 and tops[0].group is not None and tops[0].group == tops[1].group:  # noqa: PLR2004 - a pair
+        one, other = tops
+        return max(one.best + other.second, one.second + other.best)
+    return sum(top.best for top in tops)

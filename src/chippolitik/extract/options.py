@@ -13,7 +13,7 @@ from chippolitik.extract.standing import Standing
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
 
-__all__ = ["NEAREST", "Option", "names_before", "options_of", "others_of"]
+__all__ = ["NEAREST", "Option", "named_before", "options_of", "others_of"]
 
 NEAREST = 6
 """Phrases of a sentence that are looked at."""
@@ -78,10 +78,19 @@ def others_of(context: Context, pred: Predication, plan: RolePlan) -> Iterator[t
         yield government, "government"
 
 
-def names_before(context: Context, plan: RolePlan) -> bool:
-    """Whether the sentences before name anything that may fill a role."""
-    nearest = range(1, min(_BACK, context.sentence.index) + 1)
-    return any(context.named_before(back, plan.role.fills, plan.classes) for back in nearest)
+def named_before(context: Context, plan: RolePlan) -> Iterator[tuple[tuple[EntityRef, ...], int, str, str]]:
+    """Yield what the sentences before name that may fill a role, with how many sentences before, which, and where.
+
+    Args:
+        context: The sentence.
+        plan: The role.
+    """
+    sentences = context.resolved.annotated.sentences
+    for back in range(1, min(_BACK, context.sentence.index) + 1):
+        fitting = context.named_before(back, plan.role.fills, plan.classes)
+        for which, entities in zip(("first", "last"), fitting, strict=False):
+            here = sentences[context.sentence.index - back].paragraph == context.sentence.paragraph
+            yield entities, back, which, "here" if here else "paragraph"
 
 
 def _beside(standing: Standing, pred: Predication, plan: RolePlan) -> Iterator[Option]:
@@ -105,13 +114,8 @@ def _before(context: Context, plan: RolePlan, had: Sequence[Option]) -> Iterator
     """Yield what the sentences before name: the first and the last that fits."""
     labels = {entity.label for option in had for entity in option.found}
     have = len(had)  # what is found on the way counts too
-    sentences = context.resolved.annotated.sentences
-    for back in range(1, min(_BACK, context.sentence.index) + 1):
-        fitting = context.named_before(back, plan.role.fills, plan.classes)
-        for which, entities in zip(("first", "last"), fitting, strict=False):
-            if entities[0].label not in labels:
-                labels.add(entities[0].label)
-                here = sentences[context.sentence.index - back].paragraph == context.sentence.paragraph
-                place = "here" if here else "paragraph"
-                yield Option(entities, None, (before_bundle(plan.role.name, back, which, place, have),))
-                have += 1
+    for entities, back, which, place in named_before(context, plan):
+        if entities[0].label not in labels:
+            labels.add(entities[0].label)
+            yield Option(entities, None, (before_bundle(plan.role.name, back, which, place, have),))
+            have += 1

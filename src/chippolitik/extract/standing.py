@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.items import items_of
@@ -141,12 +141,16 @@ class Surroundings:
     Args:
         standing: Its sentence.
         pred: The trigger.
+
+    Attributes:
+        tops: What has been found of the best fillers of roles, by role; see ``ceilings``.
     """
 
     def __init__(self, standing: Standing, pred: Predication) -> None:
         self._standing = standing
         self._pred = pred
         self._stands: dict[Arg, Stand] = {}
+        self.tops: dict[object, Any] = {}
 
     @cached_property
     def nearest(self) -> list[int]:
