@@ -67,9 +67,7 @@ def test_a_claim_is_corrected_and_admitted(served: Served) -> None:
     assert 'name="set.product" value="H200"' in wrong.text
     same = served.client.post(found[1], data=SIGNED | {"set.product": "H20"})
     assert (same.status_code, "says that already" in same.text) == (400, True)
-    done = served.client.post(found[1], data=SIGNED | {"set.buyer": "ByteDance"}, follow_redirects=True)
+    done = served.client.post(found[1], data=SIGNED | {"set.buyer": "Tencent"}, follow_redirects=True)
     assert "The claim was corrected and admitted." in done.text
     quote = '"Another order for H20 chips"'
-    assert served.ask(
-        f"ASK {{ ?o chip:buyer id:bytedance . ?c chip:claims ?o ; chip:evidence/chip:exactQuote {quote} }}"
-    )
+    assert served.ask(f"ASK {{ ?o chip:buyer id:tencent . ?c chip:claims ?o ; chip:evidence/chip:exactQuote {quote} }}")
