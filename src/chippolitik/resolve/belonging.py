@@ -69,6 +69,8 @@ def possessed(sentence: Sentence, phrase: Phrase, discourse: Discourse, entities
         discourse: What the text has spoken of.
         entities: Makes references.
     """
+    if discourse.voice is not None and discourse.voice.owns(sentence, phrase):
+        return (entities.of(discourse.voice.firm),)
     if phrase.det not in POSSESSIVE or phrase.det in {"his", "her"}:
         return ()
     found = discourse.subject(sentence.index, phrase.first, person=False)

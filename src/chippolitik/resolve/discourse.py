@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chippolitik.model.mention import NameRef
+from chippolitik.resolve.interviews import Voice
 from chippolitik.tables import EntityRow, Tables
 
 __all__ = ["Discourse", "Spoken"]
@@ -55,6 +56,7 @@ class Discourse:
         products: Products.
         media: Newspapers and agencies.
         places: Countries.
+        voice: For whom "we" speaks, in an interview.
         count: How often each agent was named.
         firms: How often each organisation was named.
     """
@@ -66,6 +68,7 @@ class Discourse:
     firms: Counter[str] = field(default_factory=Counter)
     media: list[Spoken] = field(default_factory=list)
     places: list[Spoken] = field(default_factory=list)
+    voice: Voice | None = None
 
     def note(self, spoken: Spoken, broad: str, *, named: bool = True) -> None:
         """Remember a referent: ``agent``, ``product`` or ``place``; one that is not named is not counted."""

@@ -110,6 +110,9 @@ class PhraseReader:
 
     def _pronoun(self, sentence: Sentence, phrase: Phrase, word: str, discourse: Discourse) -> PhraseRefs:
         """Return whom or what a pronoun may mean, the likeliest first."""
+        if discourse.voice is not None and discourse.voice.means(sentence, phrase):
+            firm = (self._entities.of(discourse.voice.firm),)
+            return PhraseRefs(agents=firm, things=firm, how="pronoun")
         if word not in _PRONOUNS:
             return PhraseRefs()
         if word in _PERSONAL:

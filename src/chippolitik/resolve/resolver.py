@@ -10,6 +10,7 @@ from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
 from chippolitik.resolve.appositions import with_appositions, with_employers, with_names_after
 from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
 from chippolitik.resolve.discourse import Discourse, Spoken
+from chippolitik.resolve.interviews import voice_of
 from chippolitik.resolve.members import with_members
 from chippolitik.resolve.reading import PhraseReader
 from chippolitik.resolve.trading import with_countries, with_other_parties, with_seats, with_transparent_nouns
@@ -60,7 +61,7 @@ class Resolver:
         Args:
             annotated: The annotated document.
         """
-        discourse = Discourse(self._tables)
+        discourse = Discourse(self._tables, voice=voice_of(annotated))
         refs = []
         for sentence in annotated.sentences:
             reader = self._readers[sentence.language]
