@@ -40,6 +40,10 @@ _PLANNED = {
 _RANK = {Modality.ASSERTED: 0, Modality.PLANNED: 1, Modality.SPECULATED: 2, Modality.DENIED: 3}
 _SAID = frozenset({"say", "believe", "think", "report", "rumour", "rumor", "understand", "suspect", "estimate"})
 _ANNOUNCED = frozenset({"announce", "promise", "pledge", "vow", "signal", "confirm", "tell", "agree", "add", "state"})
+_NOT_SO_THAT = frozenset({
+    "verhindern", "verbieten", "untersagen", "fordern", "verlangen", "blockieren", "unterbinden", "zulassen",
+    "erlauben", "gestatten", "ermöglichen", "prevent", "demand", "forbid", "require",
+})  # fmt: skip
 _MAX_DEPTH = 6
 
 
@@ -59,7 +63,7 @@ def stance_of(pred: Predication, language: str, embeddings: Mapping[str, Embeddi
     while current.parent is not None and depth < _MAX_DEPTH:
         parent = current.parent
         effect = _effect(current, parent, embeddings)
-        if effect == "drop":
+        if effect == "drop" or (effect == "speculated" and parent.negated):
             dropped = True
         elif effect in {"planned", "speculated", "denied"}:
             modality = stronger(modality, Modality(effect))
@@ -105,7 +109,8 @@ def _effect(pred: Predication, parent: Predication, embeddings: Mapping[str, Emb
         return "keep"
     known = embeddings.get(parent.verb)
     if pred.link == "that":
-        return known.effect if known and known.effect in {"speculated", "denied"} else "keep"
+        embeds = known is not None and (known.effect in {"speculated", "denied"} or parent.verb in _NOT_SO_THAT)
+        return known.effect if known and embeds else "keep"
     if parent.passive and parent.verb in _SAID:
         return "speculated"
     if known is not None:
