@@ -111,6 +111,8 @@ class _Builder:
         if start is None or not link.startswith("rel"):
             return objects, pps
         governed = start > 0 and self._items[start - 1].kind == "P"
+        if self._items[start].prep == "where" and (seat := self._subjects.before(start)) is not None:
+            return objects, [*pps, Item("p", seat.first, seat.last, seat.phrases, "at")]
         antecedent = self._subjects.before(start)
         if antecedent is None or not (governed or (link == "rel-object" and not objects)):
             return objects, pps
@@ -155,7 +157,7 @@ class _Builder:
         for j in range(i + 1, len(self._items)):
             if self._items[j].kind == "v":
                 return self._preds[j].finite and not self._is_participle(j)
-            if self._items[j].kind not in "pT":
+            if self._items[j].kind not in "pT" or self._items[j].prep in {"than", "as"}:
                 return False
         return False
 

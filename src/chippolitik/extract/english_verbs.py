@@ -63,8 +63,11 @@ def is_participle(preds: Sequence[Predication], sentence: Sentence, items: Seque
     token = sentence.tokens[item.last]
     tags = {form.tag for form in token.verbs} or ({"d", "n"} if token.lower.endswith("ed") else set())
     alone = not any(t.tag in "OAZ" for t in sentence.tokens[item.first : item.last])
-    if not alone or "n" not in tags or token.tag != "V":
+    if not alone or "n" not in tags or token.tag != "V" or _in_relative(items, index):
         return False
+    if "b" in tags and index and items[index - 1].kind == "n":  # "Alibaba and ByteDance run chatbots"
+        after = items[index + 1] if index + 1 < len(items) else None
+        return after is not None and after.prep == "by"
     if "d" not in tags:
         return True
     before = items[index - 1] if index else None
@@ -85,6 +88,15 @@ def is_participle(preds: Sequence[Predication], sentence: Sentence, items: Seque
     rest = next((other for other in items[index + 1 :] if other.kind in "vnRS,C"), None)
     verb_follows = rest is not None and rest.kind == "v" and any(p.at == rest.last and p.finite for p in preds)
     return verb_follows and (after is None or after.kind != "n")
+
+
+def _in_relative(items: Sequence[Item], index: int) -> bool:
+    """Whether a verb follows the subject of a relative clause: "the tariff that the White House imposed on chips"."""
+    at = index - 1
+    while at >= 0 and items[at].kind in "pT":
+        at -= 1
+    whole = at > 0 and items[at].kind == "n" and items[at - 1].kind == "R"
+    return whole and items[at - 1].prep in {"that", "which", "whom", "where"}
 
 
 def _object_stands_before(preds: Sequence[Predication], items: Sequence[Item], index: int) -> bool:

@@ -15,7 +15,7 @@ from chippolitik.extract.makers import agrees
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.needing import missing_need
-from chippolitik.extract.nominal import NounIndex, nominal_predications, titles
+from chippolitik.extract.nominal import NounIndex, goods_of, nominal_predications, titles
 from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Predication
 from chippolitik.extract.surroundings import Stances
@@ -137,10 +137,11 @@ class Framer:
     def _compound(self, context: Context, phrase: Phrase) -> tuple[EntityRef, ...]:
         """Return what a noun's first part or adjective names: a government by its country, a firm, a product."""
         ref, mention = context.refs[phrase.index], phrase.mentions[-1] if phrase.mentions else None
+        goods = goods_of(context, phrase)
         if ref.nationality and (government := self._tables.government_of(ref.nationality)):
-            return (EntityRef(self._tables.flat_label(government), "GovernmentBody", government),)
+            return (EntityRef(self._tables.flat_label(government), "GovernmentBody", government), *goods)
         if mention is None or not mention.head:
-            return ()
+            return goods
         name = mention.refs[0]
         return (EntityRef(self._tables.flat_label(name.known) if name.known else name.label, name.cls, name.known),)
 

@@ -14,9 +14,15 @@ from chippolitik.lexicon.german import noun_bases
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
 
-__all__ = ["NounIndex", "nominal_predications", "titles"]
+__all__ = ["NounIndex", "goods_of", "nominal_predications", "titles"]
 
 _LONGEST_CHAIN = 8
+_GOODS = frozenset({"AIAccelerator", "Chip", "MemoryChip", "ProductGroup", "Material", "ManufacturingEquipment"})
+_GOODS_WORDS = {
+    "chip": "chips", "semiconductor": "semiconductors", "processor": "processors", "accelerator": "accelerators",
+    "memory": "memory", "gpu": "GPUs", "server": "servers", "equipment": "equipment", "tool": "tools",
+    "software": "software", "material": "materials", "mineral": "minerals", "magnet": "magnets", "wafer": "wafers",
+}  # fmt: skip
 _SUPPORT_STOP = frozenset({"say", "report", "sagen", "berichten"})
 
 
@@ -93,6 +99,30 @@ def nominal_predications(
         pred.last = max(pred.last, modifier.last)
     embedded = verb is not None and verb.verb in embeddings
     return pred, replace(pred, parent=verb, link="inf") if embedded else replace(pred)
+
+
+def goods_of(context: Context, phrase: Phrase) -> tuple[EntityRef, ...]:
+    """Return the goods that an English noun of rules names before it: "AI chip export controls", "the gallium ban".
+
+    Args:
+        context: The sentence.
+        phrase: The phrase whose head is the noun.
+    """
+    tokens = context.sentence.tokens
+    if context.sentence.language != "en" or not phrase.nouns or phrase.nouns[0].cls != "measure":
+        return ()
+    for at in range(phrase.last - 1, phrase.first - 1, -1):
+        token = tokens[at]
+        ref = token.mention.refs[0] if token.mention is not None else None
+        if ref is not None and ref.cls in _GOODS:
+            return (EntityRef(ref.label, ref.cls, ref.known),)
+        if token.lower in _GOODS_WORDS:
+            start = at
+            while start > phrase.first and tokens[start - 1].tag == "X" and tokens[start - 1].mention is None:
+                start -= 1
+            words = [t.text for t in tokens[start:at]] + [_GOODS_WORDS[token.lower]]
+            return (EntityRef(" ".join(words), "Product", described=True),)
+    return ()
 
 
 def titles(context: Context, phrase: Phrase, index: NounIndex) -> Iterator[tuple[str, Predication]]:
