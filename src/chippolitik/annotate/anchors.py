@@ -33,7 +33,7 @@ class Stretch:
 
     def __post_init__(self) -> None:
         if not self.tokens:
-            object.__setattr__(self, "tokens", tuple((t.start(), t[0]) for t in _TOKEN.finditer(self.text)))
+            object.__setattr__(self, "tokens", tuple([(t.start(), t[0]) for t in _TOKEN.finditer(self.text)]))
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Stretch:
         """Return the same part with spans of the text masked.
@@ -41,7 +41,8 @@ class Stretch:
         Args:
             spans: Offsets in the text.
         """
-        return replace(self, text=masked(self.text, ((start - self.at, end - self.at) for start, end in spans)))
+        inside = [(start - self.at, end - self.at) for start, end in spans]
+        return replace(self, text=masked(self.text, inside)) if inside else self
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -91,9 +91,8 @@ class Annotator:
         self, document: Document, index: int, paragraph: int, span: tuple[int, int], language: str, names: list[Mention]
     ) -> Sentence:
         text, (start, end) = document.text, span
-        stretch = Stretch(
-            masked(plain(text[start:end]), ((name.start - start, name.end - start) for name in names)), start
-        )
+        names_inside = ((name.start - start, name.end - start) for name in names)
+        stretch = Stretch(masked(plain(text)[start:end], names_inside), start)
         times = _joined(self._times[language].find(stretch, document.published), text)
         amounts = self._amounts[language].find(stretch.without((time.start, time.end) for time in times))
         specials: list[Mention | Amount | TimeMention] = [*names, *times, *amounts]

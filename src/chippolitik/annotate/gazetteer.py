@@ -75,7 +75,7 @@ class Gazetteer:
             text: The text, as read.
             language: Forms bound to another language are left out.
         """
-        flat = text.translate(_PLAIN)
+        flat = plain(text)
         spans = [*self._known(flat, language), *self._products(flat)]
         spans.sort(key=lambda span: (span[0], -span[1]))
         found: list[Mention] = []
@@ -161,6 +161,7 @@ def _is_other(flat: str, start: int, stop: int, ref: NameRef) -> bool:
     return flat[start:stop] in _UNITS and flat[max(0, start - 2) : start - 1].isdigit()
 
 
+@lru_cache(maxsize=4)
 def plain(text: str) -> str:
     """Return a text of the same length with plain apostrophes, hyphens and spaces."""
     return text.translate(_PLAIN)

@@ -37,8 +37,8 @@ def language_of(text: str, prior: str | None) -> str | None:
         True
     """
     words = _WORD.findall(text.lower())
-    german = sum(word in _GERMAN for word in words)
-    english = sum(word in _ENGLISH for word in words)
+    german = sum(map(_GERMAN.__contains__, words))
+    english = sum(map(_ENGLISH.__contains__, words))
     if german == english:
         return prior if german or len(words) <= _SHORT or prior else None
     best = "de" if german > english else "en"

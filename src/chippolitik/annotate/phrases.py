@@ -102,8 +102,9 @@ def _phrase(
     index: int, first: int, last: int, tokens: Sequence[Token], tags: str, before: Sequence[Phrase], language: str
 ) -> Phrase:
     head = tokens[last]
-    mentions = tuple(token.mention for token in tokens[first : last + 1] if token.mention is not None)
-    amount = next((token.amount for token in tokens[first : last + 1] if token.amount is not None), None)
+    inside = tokens[first : last + 1]
+    mentions = tuple([token.mention for token in inside if token.mention is not None])
+    amounts = [token.amount for token in inside if token.amount is not None]
     det = tokens[first].lower if tags[first] in "DHE" else ""
     nouns = head.nouns
     if not nouns and language == "de" and head.mention is not None:
@@ -116,7 +117,7 @@ def _phrase(
         det=det,
         nouns=nouns,
         mentions=mentions,
-        amount=amount,
+        amount=amounts[0] if amounts else None,
         possessor=_possessor(tokens, tags, first, before),
         plural=_plural(head, det, language),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from chippolitik.annotate.tagging import Tagger
 from chippolitik.lexicon import Words
@@ -15,6 +15,7 @@ __all__ = ["tokenize"]
 _WORD = re.compile(
     r"n't(?!\w)|['’](?:s|re|ve|ll|d)?(?![\w])|[^\W_]+(?:[.&/][^\W_]+)*(?:[-‑][^\W_]+)*-?(?:['’](?=t\b)t)?|\.\.\.|[^\w\s]"
 )
+_Row = tuple[int, int, str, str, str, Mention | Amount | TimeMention | None]
 
 
 def tokenize(
@@ -30,10 +31,10 @@ def tokenize(
         words: The words of its language.
         tagger: The tagger of its language.
     """
-    rows = list(_rows(text, start, end, specials, tagger, words.language))
+    rows = _rows(text, start, end, specials, tagger, words.language)
     shapes = [(row[2], row[3], row[4]) for row in rows]
     tags: list[str] = []
-    for index in range(len(rows)):
+    for index in range(len(shapes)):
         tags.append(tagger.tag(index, shapes, tags))
     _mend(tags, shapes, words)
     tokens = []
@@ -46,9 +47,12 @@ def tokenize(
             nouns = words.nouns_of(f"{before} {lower}") or nouns
         before = lower if tag in "NJX" else ""
         verbs = words.verbs.get(lower, ()) if tag in "VJAO" else ()
-        amount = special if isinstance(special, Amount) else None
-        time = special if isinstance(special, TimeMention) else None
-        tokens.append(Token(first, last, word, lower, tag, verbs, nouns, mention, amount, time))
+        if special is None or mention is not None:
+            tokens.append(Token(first, last, word, lower, tag, verbs, nouns, mention))
+        else:
+            amount = special if isinstance(special, Amount) else None
+            time = special if isinstance(special, TimeMention) else None
+            tokens.append(Token(first, last, word, lower, tag, verbs, nouns, None, amount, time))
     return tokens, "".join(tags)
 
 
@@ -59,21 +63,25 @@ def _rows(
     specials: Iterable[Mention | Amount | TimeMention],
     tagger: Tagger,
     language: str,
-) -> Iterator[tuple[int, int, str, str, str, Mention | Amount | TimeMention | None]]:
+) -> list[_Row]:
+    rows: list[_Row] = []
     position = start
     for special in specials:
-        yield from _plain_rows(text, position, special.start, tagger)
+        _add_plain(rows, text, position, special.start, tagger)
         word = text[special.start : special.end]
-        yield special.start, special.end, word, word.lower(), _sign(special, language), special
+        rows.append((special.start, special.end, word, word.lower(), _sign(special, language), special))
         position = special.end
-    yield from _plain_rows(text, position, end, tagger)
+    _add_plain(rows, text, position, end, tagger)
+    return rows
 
 
-def _plain_rows(text: str, start: int, end: int, tagger: Tagger) -> Iterator[tuple[int, int, str, str, str, None]]:
+def _add_plain(rows: list[_Row], text: str, start: int, end: int, tagger: Tagger) -> None:
+    """Add the words and marks between two offsets."""
+    options = tagger.options
     for match in _WORD.finditer(text, start, end):
         word = match[0].replace("’", "'")
         lower = word.lower()
-        yield match.start(), match.end(), word, lower, tagger.options(word, lower), None
+        rows.append((match.start(), match.end(), word, lower, options(word, lower), None))
 
 
 def _sign(special: Mention | Amount | TimeMention, language: str) -> str:
