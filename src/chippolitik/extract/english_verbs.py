@@ -63,11 +63,9 @@ def is_participle(preds: Sequence[Predication], sentence: Sentence, items: Seque
     token = sentence.tokens[item.last]
     tags = {form.tag for form in token.verbs} or ({"d", "n"} if token.lower.endswith("ed") else set())
     alone = not any(t.tag in "OAZ" for t in sentence.tokens[item.first : item.last])
-    if not alone or "n" not in tags or token.tag != "V" or _in_relative(items, index):
+    plain = not alone or "n" not in tags or token.tag != "V"
+    if plain or _in_relative(items, index) or ("b" in tags and _has_subject(items, index)):
         return False
-    if "b" in tags and index and items[index - 1].kind == "n":  # "Alibaba and ByteDance run chatbots"
-        after = items[index + 1] if index + 1 < len(items) else None
-        return after is not None and after.prep == "by"
     if "d" not in tags:
         return True
     before = items[index - 1] if index else None
@@ -88,6 +86,12 @@ def is_participle(preds: Sequence[Predication], sentence: Sentence, items: Seque
     rest = next((other for other in items[index + 1 :] if other.kind in "vnRS,C"), None)
     verb_follows = rest is not None and rest.kind == "v" and any(p.at == rest.last and p.finite for p in preds)
     return verb_follows and (after is None or after.kind != "n")
+
+
+def _has_subject(items: Sequence[Item], index: int) -> bool:
+    """Whether a phrase right before a verb is its subject: "Alibaba and ByteDance run chatbots"."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    return index > 0 and items[index - 1].kind == "n" and (after is None or after.prep != "by")
 
 
 def _in_relative(items: Sequence[Item], index: int) -> bool:
