@@ -76,6 +76,24 @@ def test_many_statements_are_gone_through_and_not_held(
     assert of_files(exported(tmp_path / "store", capsys)) == [f'<https://example.org/a> {LABEL} "A"']
 
 
+@pytest.mark.parametrize("space", [" ", "\t"], ids=["usual lines", "other lines"])
+def test_lines_are_judged_as_they_lie(
+    space: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """N-Triples, however they are spaced, are refused for what they break, with line breaks in texts and all."""
+    pytest.importorskip("shacl", reason="the compiled engine has no wheel here")
+    monkeypatch.setattr(file_gate, "_BIG", 1)
+    kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    order = "<https://w3id.org/chippolitik/ontology#Order>"
+    rows = [("<https://example.org/o>", kind, order), ("<https://example.org/o>", LABEL, '"a \\n b\\u00e4"')]
+    path = tmp_path / "orders.nt"
+    path.write_text("".join(space.join([*row, ".\n"]) for row in rows), encoding="utf-8")
+    assert run(["--store", str(tmp_path / "store"), "load", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert "An order must say who buys." in said
+    assert str(path) in said
+
+
 SYNTAXES = {
     "names.nt": f'<https://example.org/a> {LABEL} "A" .\n',
     "names.nq": f'<https://example.org/a> {LABEL} "A" <https://example.org/g> .\n',

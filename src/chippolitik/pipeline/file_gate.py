@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +10,12 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from chippolitik.store.compression import COMPRESSIONS
 from chippolitik.store.loading import RdfFile
 from chippolitik.store.writing import EmbeddedWriter
 from chippolitik.validation import Finding, Severity
 from chippolitik.validation.against import validate_against
-from chippolitik.validation.against_file import validate_file_against
+from chippolitik.validation.against_file import OtherLinesError, validate_file_against
 from chippolitik.validation.constraints import plain
 from chippolitik.validation.fast import fast_engine_is_there
 
@@ -54,16 +56,25 @@ def refusal(store: EmbeddedWriter, files: Sequence[RdfFile], *, shapes: Path | N
     big = sum(file.triples for file in files) >= _BIG
     in_full: tuple[tuple[str, str], ...] = ()
     if big and shapes is None and fast_engine_is_there():
-        with tempfile.TemporaryDirectory(prefix="chippolitik-") as folder:
-            lines = Path(folder) / "data.nt"
-            serialize(_triples(files), lines, format=RdfFormat.N_TRIPLES)
-            findings: Iterable[Finding] = validate_file_against(store, lines, drop=drop)
+        findings: Iterable[Finding] = _through_lines(store, files, drop)
     else:
         quads = [quad for file in files for quad in file.quads()]
         compared = validate_against(store, quads, shapes=shapes, drop=drop)
         findings, in_full = compared.findings, compared.in_full
     broken = tuple(finding for finding in findings if finding.severity is Severity.VIOLATION)
     return Refusal(findings=broken, homes=_homes(files, broken), in_full=in_full)
+
+
+def _through_lines(store: EmbeddedWriter, files: Sequence[RdfFile], drop: Sequence[str]) -> list[Finding]:
+    """Judge files as lines: one that has them already, as it lies there; others written anew."""
+    source = files[0].record().source if len(files) == 1 else None
+    if source and source.format == RdfFormat.N_TRIPLES and source.path.suffix not in COMPRESSIONS:
+        with contextlib.suppress(OtherLinesError):
+            return validate_file_against(store, source.path, drop=drop)
+    with tempfile.TemporaryDirectory(prefix="chippolitik-") as folder:
+        lines = Path(folder) / "data.nt"
+        serialize(_triples(files), lines, format=RdfFormat.N_TRIPLES)
+        return validate_file_against(store, lines, drop=drop)
 
 
 def _triples(files: Sequence[RdfFile]) -> Iterator[Triple]:

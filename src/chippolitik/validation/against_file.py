@@ -26,9 +26,13 @@ from chippolitik.validation.finding import Finding, claim_of, in_order
 from chippolitik.validation.gate import quotes_of, with_quotes
 from chippolitik.validation.triple_index import term_of, token_of
 
-__all__ = ["validate_file_against"]
+__all__ = ["OtherLinesError", "validate_file_against"]
 
 _EACH = 3  # triples of the store that are gone through for each node of the file, before nodes are looked up one by one
+
+
+class OtherLinesError(Exception):
+    """A file is no N-Triples, or written otherwise than Oxigraph writes it."""
 
 
 def validate_file_against(view: View, path: Path, *, drop: Iterable[str] = ()) -> list[Finding]:
@@ -43,6 +47,7 @@ def validate_file_against(view: View, path: Path, *, drop: Iterable[str] = ()) -
         drop: IRIs of graphs that the file takes the place of.
 
     Raises:
+        OtherLinesError: The file must be written anew first.
         InputError: The compiled engine is not there.
     """
     dropped = [NamedNode(graph) for graph in drop]
@@ -91,19 +96,25 @@ class _Lines:
     objects: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        subjects, objects, last = self.subjects, self.objects, ""
-        for subject, _, value in self.parts():
-            if subject != last:
-                subjects.add(subject)
-                last = subject
-            if value[0] != '"':
-                objects.add(value)
+        subjects, objects, predicates = self.subjects, self.objects, set[str]()
+        try:
+            for subject, predicate, value in self.parts():
+                if subject not in subjects:
+                    subjects.add(_usual(subject))
+                if predicate not in predicates:
+                    predicates.add(_usual(predicate))
+                if value[0] != '"' and value not in objects:
+                    objects.add(_usual(value))
+        except (ValueError, IndexError) as error:
+            raise OtherLinesError(str(self.path)) from error
 
     def parts(self) -> Iterator[Sequence[str]]:
         """Yield subject, predicate and object of each line as tokens."""
         with self.path.open(encoding="utf-8", newline="\n") as file:
             for line in file:
                 parts = line.split(" ", 2)
+                if line[-3:] != " .\n":
+                    raise ValueError(line)
                 parts[2] = parts[2][:-3]
                 yield parts
 
@@ -134,6 +145,17 @@ class _Lines:
             done |= waiting
             waiting = (reached & self.subjects) - done
         return _triples(found)
+
+
+def _usual(token: str) -> str:
+    """Return an IRI or a blank node that is written the usual way.
+
+    Raises:
+        ValueError: It is written otherwise.
+    """
+    if ((token[0] == "<" and token[-1] == ">") or token[:2] == "_:") and not any(mark in token for mark in " \\\t"):
+        return token
+    raise ValueError(token)
 
 
 def _triples(parts: Iterable[Sequence[str]]) -> list[Triple]:
