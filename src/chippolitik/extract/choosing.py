@@ -33,7 +33,7 @@ def chosen(drafts: Sequence[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     drafts = [draft for draft in drafts if _is_specific(draft)]
-    for draft in sorted(drafts, key=lambda d: (d.start, -_weight(d))):
+    for draft in sorted(drafts, key=lambda d: (d.headline, d.start, -_weight(d))):
         rival = next((other for other in kept if _same(draft, other)), None)
         if rival is None:
             kept.append(draft)

@@ -180,7 +180,7 @@ def _embedded(
     taken = {arg.phrases for arg in pred.args}
     for child in context.below(pred):
         for arg in child.args:
-            if arg.phrases in taken:
+            if arg.phrases in taken or arg.functions == ("gen",):
                 continue
             if source == "xobj" and not (
                 {"obj", "on", "auf", "mit", "with", "von", "of", "an", "zu", "to", "for", "second"} & set(arg.functions)

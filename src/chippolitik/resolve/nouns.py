@@ -29,6 +29,7 @@ _REGIONAL = frozenset({"provincial", "local", "municipal", "city", "regional", "
 _NOBODY = frozenset({"industry", "sector", "customer", "party", "consortium"})
 _RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "supplier", "bank", "investor"})
 _MADE = CHIPLIKE | {"product", "technology", "device", "equipment", "machine", "tool"}
+_NO_GOODS = frozenset({"service", "document", "inventory", "capacity", "process", "know-how", "patent", "training run"})
 _COUNTED = CHIPLIKE | {"unit", "piece", "product"}
 _ARMS = frozenset(
     {"unit", "arm", "division", "business", "team", "lab", "office", "press office", "board", "management"}
@@ -211,7 +212,7 @@ class NounReader:
         first = self._words.first_part(sentence.tokens[phrase.last].lower) if self._german else ""
         definite = phrase.det in _DEFINITE or phrase.prep in {"vom", "zum", "im", "beim"}
         counted = phrase.amount is not None and not phrase.amount.unit and noun.lemma in _COUNTED and not first
-        if phrase.det in POSSESSIVE or not (definite or counted):
+        if phrase.det in POSSESSIVE or not (definite or counted) or noun.lemma in _NO_GOODS:
             return False
         own = any(
             token.tag in "JNMX" and token.lower not in _EMPTY_MODIFIERS
