@@ -50,6 +50,7 @@ def text_of(spec: QuerySpec, bindings: Bindings) -> str:
     # What is bound is no variable any more, so it cannot be selected or grouped by.
     body = re.sub(r"\bSELECT\b.*?\bWHERE\b", lambda head: re.sub(r"\s\?in_\w+", "", head[0]), body, flags=re.DOTALL)
     body = re.sub(r"\bGROUP BY\b.*", lambda line: re.sub(r"\s\?in_\w+", "", line[0]), body)
+    body = re.sub(r"\bGROUP BY\s*$", "", body, flags=re.MULTILINE)
     for variable, term in bindings.items():
         body = re.sub(rf"\?{variable.value}\b", lambda _, term=term: str(term), body)
     return body

@@ -44,7 +44,7 @@ from chippolitik.store import ArticleRecord, Manifest, Store, open_store, open_w
 RESULTS = Path(__file__).parent / "results"
 SELECTIVE, WHOLE = "selective", "whole graph"
 LIMIT = 3.0  # seconds of one query in rdflib
-OUR_LIMIT = 60.0  # seconds of one query of ours, without the table
+OUR_LIMIT = 10.0  # seconds of one query of ours, without the table
 REPEATS = 3
 ONCE = 300.0  # milliseconds above which a query is asked once
 TOGETHER = 500  # articles that come in together

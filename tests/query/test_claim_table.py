@@ -161,7 +161,7 @@ steps = st.lists(
 
 
 @given(steps=steps)
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_table_gives_what_sparql_gives(steps: list[Any], tmp_path_factory: pytest.TempPathFactory) -> None:
     """After any writes, in one session or several, asked in between or not, all rows are those of SPARQL."""
     folder = tmp_path_factory.mktemp("table")

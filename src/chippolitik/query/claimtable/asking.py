@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Variable
 from chippolitik.graph.view import Term
 from chippolitik.namespaces import ARTICLE
 
-__all__ = ["Asked", "Shown", "article_node", "compact", "literal", "node"]
+__all__ = ["Asked", "Terms", "article_node", "compact", "literal", "node"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,25 @@ class Asked:
         return next((Literal(words) for (words,) in self.table.execute(sql, (digits, digest))), None)
 
 
-class Shown:
-    """Terms made once for all rows that show them."""
+class Terms(dict[Any, Term]):
+    """Terms by their values, each made once for all rows that show it.
 
-    def __init__(self) -> None:
-        self._nodes: dict[str, Term] = {}
-        self._literals: dict[str | int, Term] = {}
+    Args:
+        make: Makes a term of a value.
 
-    def node(self, iri: str) -> Term:
-        """Return an IRI."""
-        return self._nodes.get(iri) or self._nodes.setdefault(iri, NamedNode(iri))
+    Example:
+        >>> terms = Terms(Literal)
+        >>> terms["a"] is terms["a"]
+        True
+    """
 
-    def literal(self, value: str | int) -> Term:
-        """Return a literal."""
-        return self._literals.get(value) or self._literals.setdefault(value, Literal(value))
+    def __init__(self, make: Callable[[Any], Term]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: Any) -> Term:
+        term = self[value] = self._make(value)
+        return term
 
 
 def compact(**terms: Term | None) -> dict[str, Term]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
+from chippolitik.graph.view import Term
 from chippolitik.namespaces import ARTICLE, CHIP, NAME, vocab_iri
 from chippolitik.query.answer import Solution
-from chippolitik.query.claimtable.asking import Asked, Shown, article_node, compact, literal, node
+from chippolitik.query.claimtable.asking import Asked, Terms, article_node, compact, literal, node
 from chippolitik.query.claimtable.rows import NAMED
 
 __all__ = ["claims_by_source", "first_mention", "most_named", "source_mix", "unknown_entities"]
@@ -32,20 +33,20 @@ def source_mix(asked: Asked) -> Iterator[Solution]:
         JOIN term AS m ON m.id = g.modality LEFT JOIN term AS w ON w.id = g.who LEFT JOIN term AS s ON s.id = a.source
         WHERE {asked.articles} ORDER BY a.at, a.hex, g.n DESC, m.iri, w.iri
     """  # noqa: S608 - our own words alone
-    shown = Shown()
+    nodes, literals = Terms(NamedNode), Terms(Literal)  # many rows, few terms
+    last, shared = "", dict[str, Term]()
     for digits, source, day, modality, who, number in asked.rows(sql, hex=(article or "").removeprefix(ARTICLE)):
-        solution = {
-            "modality": shown.node(modality),
-            "claims": shown.literal(number),
-            "article": shown.node(ARTICLE + digits),
-        }
-        if who is not None:
-            solution["attribution"] = shown.node(who)
-        if source is not None:
-            solution["source"] = shown.literal(source)
-        if day is not None:
-            solution["published"] = shown.literal(day)
-        yield solution
+        if digits != last:
+            last = digits
+            shared = compact(
+                article=article_node(digits),
+                source=None if source is None else literals[source],
+                published=None if day is None else literals[day],
+            )
+        if who is None:
+            yield {**shared, "modality": nodes[modality], "claims": literals[number]}
+        else:
+            yield {**shared, "modality": nodes[modality], "claims": literals[number], "attribution": nodes[who]}
 
 
 def claims_by_source(asked: Asked) -> Iterator[Solution]:
