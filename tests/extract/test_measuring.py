@@ -47,3 +47,21 @@ def test_ueber_after_an_order_is_of() -> None:
     """An order "über" a sum is worth that sum, while "über" alone is more than it."""
     [exact] = rows("Baidu gab bei Nvidia einen Auftrag über 3 Milliarden Dollar für H20 ab.", "de", "Order")
     assert exact["value"] == {"min": 3000000000, "max": 3000000000, "currency": "USD"}
+
+
+def test_a_generation_of_radio_is_no_number() -> None:
+    """The four of "4G chips" counts nothing."""
+    [row] = rows("Qualcomm beliefert Huawei nur mit 4G-Prozessoren.", "de", "Supply")
+    assert "quantity" not in row
+
+
+def test_a_tariff_has_its_rate() -> None:
+    """The percentage of a tariff is the quantity of the rule."""
+    [row] = rows("The United States imposed a tariff of 25 percent on chips from China.", "en", "Regulation")
+    assert row["quantity"] == {"min": 25, "max": 25, "unit": "percent"}
+
+
+def test_further_ones_are_counted_where_they_are_ordered() -> None:
+    """A number of further chips is what is ordered, not the stock after it."""
+    text = "Nvidia gab bei TSMC 300.000 weitere H20 in Auftrag, zusätzlich zu einem Bestand von bis zu 700.000 Stück."
+    assert rows(text, "de", "Order")[0]["quantity"] == {"min": 300000, "max": 300000, "unit": "chip"}

@@ -84,7 +84,7 @@ class AmountReader:
             (?:(?P<vague>{_any(self._vague)})(?!\w)(?:\s+of(?=\s+(?:dollars|euros|yuan)))?
              |(?P<fraction>(?i:{_any(self._fractions)}))(?!\w)(?!\s+an?\s+(?:{times}))
              |(?P<low>{number})(?P<scale1>{scale})?(?P<unit1>{cur}|{unit})?
-              (?:(?:{_RANGE[language]})(?P<sign2>{signs})?(?P<high>{number})(?P<scale2>{scale})?)?)
+              (?:(?:{_RANGE[language]})(?P<sign2>{signs})?(?P<high>{number})(?P<scale2>{scale})?)?(?![2-9]?[GD]\b))
             (?P<scale3>{scale})?
             (?:(?P<currency>{cur})|(?P<unit>{unit}))?
             (?:\s+(?P<after>{_any(self._after)})(?!\w))?

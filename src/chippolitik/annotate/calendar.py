@@ -105,6 +105,14 @@ class Calendar:
             return _point(day.isoformat()[:_MONTH])
         return _point(str(self._year + shift))
 
+    def season(self, first: int, last: int) -> Spans | None:
+        """Return the year of a season from one month to another: the last one begun, and the next one not over."""
+        if self._year is None:
+            return None
+        month = self._month or _LAST_MONTH
+        past, future = self._year - (first > month), self._year + (last < month)
+        return _span(str(past), str(past)), _span(str(future), str(future))
+
     def quarter_shifted(self, shift: int) -> Spans | None:
         """Return the months of a quarter before or after the one of publication."""
         if self._year is None or self._month is None:

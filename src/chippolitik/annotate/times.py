@@ -80,6 +80,7 @@ class TimeReader:
              |(?P<h>(?i:first|second))[\s-]+half(?:\s+(?:of\s+)?(?P<hy>{year})|(?=\s+of\s+the\s+year))
              |H(?P<h2>[12])(?:\s+(?:of\s+)?(?P<hy2>{year}))
              |(?P<shift>(?i:{shift}))\s+(?P<unit>(?i:week|month|quarter|year|spring|summer|autumn|winter|fall|{day}))(?!\w)
+             |(?P<season>(?<=\bin\s)(?:spring|summer|autumn|winter)|(?<=\bthe\s)(?:spring|summer|autumn|winter|fall)(?=\s+(?:to|the|and|by|for|with|from|on|it|he|they)\b|[,.;]|$))(?!\w)
              |(?:(?P<wd>(?i:{day})))(?!\w)
              |(?P<today>(?i:today|yesterday|tomorrow|tonight))(?!\w)
              |(?P<ago>(?i:a|two|three|four|five|six|\d+))\s+(?P<agounit>(?i:years?|months?|weeks?|days?))\s+ago
@@ -113,7 +114,7 @@ class TimeReader:
              |(?P<h>(?i:erste|zweite|ersten|zweiten))[nrs]?\s+(?:Halbjahr|Jahreshälfte|Halbjahres)(?:\s+(?P<hy>{year}))?
              |(?P<shift>(?i:{shift}))\s+(?P<unit>Woche|Monats?|Quartals?|Jahr|Jahres|Frühjahr|Sommer|Herbst|Winter|(?:{day}))(?!\w)
              |(?P<heuer>heuer)(?!\w)
-             |(?P<season>(?:Sommer|Herbst|Frühjahr|Winter))(?!\w)
+             |(?P<season>(?:Sommer|Herbst|Frühjahr|Frühling|Winter))(?!\w)
              |(?P<wd>(?i:{day}))(?:abend|nacht|morgen|mittag|vormittag|nachmittag)?(?!\w)
              |(?P<today>(?i:heutigen\s+Tage?|heute|gestern|morgen))(?!\w)
              |(?P<prevyear>Vorjahr(?:es)?|Vorjahreszeitraums?|Vorjahresquartals?)(?!\w)
@@ -198,8 +199,8 @@ class TimeReader:
             return calendar.weekday(self._weekdays[unit], shift)
         return calendar.shifted(shift, unit)
 
-    def _season(self, _: Mapping[str, str], calendar: Calendar) -> Any:
-        return calendar.shifted(0, "year")
+    def _season(self, got: Mapping[str, str], calendar: Calendar) -> Any:
+        return calendar.season(*_SEASONS[got["season"].lower()])
 
     def _weekday(self, got: Mapping[str, str], calendar: Calendar) -> Any:
         return calendar.weekday(self._weekdays[got["wd"].lower()], None)
@@ -254,6 +255,11 @@ _COUNTS = {
     "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "zehn": 10,
 }  # fmt: skip
 
+_SEASONS = {
+    "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 12), "frühjahr": (3, 5),
+    "frühling": (3, 5), "sommer": (6, 8), "herbst": (9, 11),
+}  # fmt: skip
+"""First and last month; a winter counts for the year in which it begins."""
 _LENGTHS = {
     "quarter": 3, "half": 6, "year": 12, "quartal": 3, "dreimonatszeitraum": 3, "halbjahr": 6,
     "geschäftsjahr": 12, "jahr": 12,

@@ -36,6 +36,9 @@ _DEALINGS = frozenset({
 })  # fmt: skip
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
 _DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION}
+_TARIFF = re.compile(
+    r"\btariffs?\b|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\bimposed \d|\b[Zz]oll\b|[Zz]ölle|[Aa]bgabe", re.ASCII
+)
 _LIST_WORDS = re.compile(
     r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister|[Dd]esignat"
 )
@@ -252,8 +255,11 @@ class Framer:
             if arg is not None:
                 found = quantity_of(sentence, arg.first, arg.last, (), self._units, kinds=("company",))
                 draft.quantity = found or quantity_of(sentence, first, last, (), self._units, kinds=("company",))
+        elif draft.kind is Kind.REGULATION and _TARIFF.search(context.words(first, last)):
+            draft.quantity = quantity_of(sentence, first, last, (), self._units, kinds=("percent",))
         if draft.kind in _PRICED:
-            draft.value = money_of(sentence, first, last)
+            product = filled.args.get("product") if draft.kind in _COUNTED else None
+            draft.value = money_of(sentence, first, last, product.last if product else None)
         if draft.kind in _DATED:
             low, high = (first, last) if draft.kind is Kind.STATEMENT else time_window(sentence, first, last)
             draft.time = time_of(draft.kind, draft.modality, sentence, low, high, context.published, core=(first, last))

@@ -77,7 +77,7 @@ def quantity_of(
         if amount is None or amount.currency is not None:
             continue
         following = sentence.tokens[index + 1].lower if index + 1 < len(sentence.tokens) else ""
-        if following in _FURTHER:
+        if following in _FURTHER and "company" in kinds:
             continue
         unit = amount.unit or units.of(sentence, index, entities) or piece
         if unit is not None and (not kinds or unit in kinds):
@@ -85,9 +85,17 @@ def quantity_of(
     return None
 
 
-def money_of(sentence: Sentence, first: int, last: int) -> Money | None:
-    """Return the first sum of money between two tokens that is no price of a single piece."""
-    for index in range(max(0, first), min(last + 1, len(sentence.tokens))):
+def money_of(sentence: Sentence, first: int, last: int, near: int | None = None) -> Money | None:
+    """Return the sum of money between two tokens that is no price of a single piece.
+
+    Args:
+        sentence: The sentence.
+        first: Index of the first token to look at.
+        last: Index of the last one.
+        near: Token that the sum is nearest to; the first sum where it is None.
+    """
+    inside = range(max(0, first), min(last + 1, len(sentence.tokens)))
+    for index in inside if near is None else sorted(inside, key=lambda at: abs(at - near)):
         amount = sentence.tokens[index].amount
         if amount is not None and amount.currency is not None and not is_price(sentence, index):
             return as_money(amount)
