@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from chippolitik.extract.features import (
@@ -54,7 +54,8 @@ class Ceilings:
         self.gain: Callable[[Kind], float] = lru_cache(maxsize=64)(self._gain)
         self._option: _Weight = lru_cache(maxsize=20_000)(self._of_option)
         self._sort: _Weight = lru_cache(maxsize=4096)(lambda *key: weights.of(sort_bundle(*key)))
-        self._before: _Weight = lru_cache(maxsize=4096)(self._most_before)
+        self._before: _Weight = lru_cache(maxsize=4096)(self._of_before)
+        self._most_before: _Weight = lru_cache(maxsize=4096)(self._of_any_before)
         self._order: _Weight = lru_cache(maxsize=4096)(self._most_order)
 
     def reach(self, standing: Standing, pred: Predication, kind: Kind, roles: Sequence[RolePlan]) -> float:
@@ -106,6 +107,9 @@ class Ceilings:
                 break
         for found, what in others_of(standing.context, pred, plan):
             yield of(source_bundle(plan.sources, what)) + sort(kind, name, standing.sorts.of(found[0])), None
+        if fitting:
+            yield self._most_before(kind, name), None
+            return
         for found, back, which, place in named_before(standing.context, plan):
             yield self._before(name, back, which, place) + sort(kind, name, standing.sorts.of(found[0])), None
 
@@ -126,8 +130,15 @@ class Ceilings:
     def _gain(self, kind: Kind) -> float:
         return min(_MOST_GAIN, most_gain(kind, self._weights))
 
-    def _most_before(self, *where: str | int) -> float:
+    def _of_before(self, *where: str | int) -> float:
         return max(self._weights.of(before_bundle(*where, have)) for have in range(3))
+
+    def _of_any_before(self, kind: Kind, role: str) -> float:
+        """Return the most that what stands before may weigh, whatever it is."""
+        begin = f"{kind.value}:{role}="
+        sorts = (weight for name, weight in self._weights.features.items() if name.startswith(begin))
+        places = product((1, 2), ("first", "last"), ("here", "paragraph"))
+        return max(self._before(role, *place) for place in places) + max(0.0, *sorts)
 
     def _most_order(self, one: str, other: str, language: str) -> float:
         return max(map(self._weights.of, order_bundles(one, other, language)))
