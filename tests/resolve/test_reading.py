@@ -125,3 +125,9 @@ def test_a_genitive_owns_the_next_phrase() -> None:
     """The words "Huawei's" owns what follows; a country owns nothing."""
     assert [e.label for e in referents("Huawei's Ascend 910B sells.", "en")["Ascend 910B"].owner] == ["Huawei"]
     assert referents("China's biggest foundry grew.", "en")["biggest foundry"].owner == ()
+
+
+def test_a_body_and_the_town_behind_it_are_one() -> None:
+    """A court or customs office is named by its town; the town alone is where something is."""
+    found = referents("Das Landgericht Dresden verurteilte Aixtron.", "de")
+    assert labels(found["Das Landgericht Dresden"]) == {"agents": ["Dresden court"]}

@@ -26,7 +26,7 @@ _EITHER_NUMBER = frozenset(
     {"die", "den", "diese", "diesen", "keine", "seine", "ihre", "seinen", "ihren", "unsere", "unseren"}
 )
 _ACCUSATIVE = frozenset({"den", "diesen", "ihren", "seinen", "unseren"})
-_NEUTER = ("unternehmen",)  # one form for both numbers, told apart by the article alone
+_NEUTER = ("unternehmen", "firmen")  # one form for both numbers, told apart by the article alone
 _AGENTS = frozenset({"company", "body", "person", "group", "medium"})
 
 

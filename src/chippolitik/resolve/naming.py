@@ -17,6 +17,7 @@ __all__ = ["named_referent"]
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _ITSELF = frozenset({"group", "company", "firm", "giant"})  # "der Huawei-Konzern"
 _PARTS = frozenset({"committee", "panel", "subcommittee", "caucus"})
+_LOCAL = frozenset({"court", "customs", "prosecutor", "authority", "regulator", "council", "police"})
 _ACTS_FOR = frozenset({"developer", "unit", "subsidiary", "affiliate", "researcher"})
 
 
@@ -31,7 +32,7 @@ def named_referent(sentence: Sentence, phrase: Phrase, noun: Noun | None, entiti
     """
     head = sentence.tokens[phrase.last].mention
     if head is not None and not head.head and head.refs[0].kind != "demonym":
-        return _by_name(head, entities)
+        return _local_body(sentence, phrase, noun, head) or _by_name(head, entities)
     names = [mention for mention in phrase.mentions if mention.refs[0].kind != "demonym"]
     if not names:
         return None
@@ -46,6 +47,14 @@ def named_referent(sentence: Sentence, phrase: Phrase, noun: Noun | None, entiti
     if broad == "place" or names[-1].refs[0].kind == "metonym":
         return None
     return _beside_noun(sentence, phrase, names[-1], noun, entities)
+
+
+def _local_body(sentence: Sentence, phrase: Phrase, noun: Noun | None, town: Mention) -> PhraseRefs | None:
+    """Return the body that a noun and the town behind it name: "das Landgericht Dresden", or None."""
+    if noun is None or noun.lemma not in _LOCAL or sentence.language != "de" or town.refs[0].kind != "place":
+        return None
+    body = EntityRef(f"{sentence.tokens[phrase.last].text} {noun.lemma}", "GovernmentBody", described=True)
+    return PhraseRefs(agents=(body,), things=(body,), how="name", cls="body")
 
 
 def _beside_noun(
