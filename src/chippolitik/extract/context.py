@@ -67,6 +67,7 @@ class Context:
     earlier: Earlier = field(default_factory=lambda: Earlier(()))
     deeds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _found: dict[tuple[object, ...], tuple[tuple[EntityRef, ...], ...]] = field(default_factory=dict)
+    _nouns: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -83,10 +84,15 @@ class Context:
         tokens = self.sentence.tokens
         return self.text[tokens[first].start : tokens[last].end]
 
-    def nouns(self, phrase: Phrase) -> set[str]:
+    def nouns(self, phrase: Phrase) -> frozenset[str]:
         """Return the words of a phrase, in lower case and as English base forms."""
-        tokens = self.sentence.tokens[phrase.first : phrase.last + 1]
-        return {token.lower for token in tokens} | {noun.lemma for token in tokens for noun in token.nouns}
+        found = self._nouns.get(phrase.index)
+        if found is None:
+            tokens = self.sentence.tokens[phrase.first : phrase.last + 1]
+            words = [token.lower for token in tokens]
+            words += [noun.lemma for token in tokens for noun in token.nouns]
+            found = self._nouns[phrase.index] = frozenset(words)
+        return found
 
     def children(self, pred: Predication) -> list[Predication]:
         """Return the predications that a predication embeds."""

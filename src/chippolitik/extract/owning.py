@@ -25,6 +25,7 @@ _OWNED = frozenset(
     cloudtochter division halbleiterableger halbleitertochter gesellschaft konzernsparte konzerntochter offshoot sparte
     spin-off subsidiary tochter tochterfirma tochtergesellschaft tochterunternehmen unit""".split()  # noqa: SIM905 - words
 )
+_OWNING = _OWNERS | _OWNED
 _OWNED_BY = frozenset({"owned", "controlled", "eigene", "eigenen"})
 _OWNABLE = FIRMS | {"Application"}
 _JOINT = re.compile(r"(?:bekannt als|known as|the|als|die|der|a|an|\w+['’]s)?")
@@ -51,13 +52,13 @@ class OwnershipReader:
         yield from self._compound(context, phrase)
         yield from self._known_owner(context, phrase)
         words = context.nouns(phrase)
-        if not words & (_OWNED | _OWNERS):
+        if words.isdisjoint(_OWNING):
             yield from _of_a_firm(context, phrase)
         if context.sentence.tokens[phrase.last].mention is not None:
             words |= _noun_before(context, phrase)
-            if words & (_OWNED | _OWNERS):
+            if not words.isdisjoint(_OWNING):
                 yield from _possessed(context, phrase, owner=bool(words & _OWNERS))
-        elif words & (_OWNED | _OWNERS):
+        elif not words.isdisjoint(_OWNING):
             yield from _apposition(context, phrase, owner=bool(words & _OWNERS))
 
     def _compound(self, context: Context, phrase: Phrase) -> Iterator[Draft]:
@@ -94,14 +95,14 @@ class OwnershipReader:
         return EntityRef(self._tables.flat_label(ref.known) if ref.known else ref.label, ref.cls, ref.known)
 
 
-def _noun_before(context: Context, phrase: Phrase) -> set[str]:
+def _noun_before(context: Context, phrase: Phrase) -> frozenset[str]:
     """Return the words of the noun that a name after a comma explains: "its design arm, HiSilicon"."""
     if phrase.index == 0:
-        return set()
+        return frozenset()
     before = context.sentence.phrases[phrase.index - 1]
     gap = context.sentence.tags[before.last + 1 : phrase.first]
     named = context.sentence.tokens[before.last].mention is None and context.refs[before.index].how == "definite"
-    return context.nouns(before) if gap == "," and named else set()
+    return context.nouns(before) if gap == "," and named else frozenset()
 
 
 def _possessed(context: Context, phrase: Phrase, *, owner: bool) -> Iterator[Draft]:
