@@ -36,6 +36,7 @@ from chippolitik.query.claimtable.rows import FACTS, Writing
 from chippolitik.query.run import solutions_of
 from chippolitik.store import ArticleRecord, FileRecord, Foundation, Manifest, open_store, open_writer
 from chippolitik.store.foreign import put_triples
+from chippolitik.store.rebuilding import rebuilding
 from chippolitik.store.writing import EmbeddedWriter
 
 from .graphs import small_knowledge, small_resolver
@@ -197,6 +198,17 @@ def test_a_reader_beside_a_writer_sees_its_own_state(tmp_path: Path, store: Embe
         check(store)
         check(reader)
         check(store)
+
+
+def test_a_rebuild_is_followed(tmp_path: Path, store: EmbeddedWriter) -> None:
+    """New data in place of the old ones have a table of their own."""
+    assert touched(store)
+    store.close()
+    with rebuilding(tmp_path, MANIFEST, Foundation(lambda: KNOWLEDGE, list)) as work:
+        work.new.put(record(2, 3))
+        work.new.put(record(8, 9))
+    with open_store(tmp_path) as reader:
+        check(reader)
 
 
 def test_a_death_between_store_and_table_is_noticed(tmp_path: Path, store: EmbeddedWriter) -> None:
