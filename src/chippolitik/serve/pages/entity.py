@@ -23,7 +23,7 @@ from chippolitik.serve.pages.timeline import timeline_of
 
 __all__ = ["Said", "entity_page", "portrait", "routes"]
 
-_PAGE = 60  # claims of one page
+_PAGE = 40  # claims of one page
 
 
 @dataclass(frozen=True, slots=True)
