@@ -5,6 +5,7 @@ from __future__ import annotations
 from chippolitik.extract.german_attributes import attributive_predications
 from chippolitik.extract.german_clauses import RELATIVE, Clause, Clauses
 from chippolitik.extract.german_control import inherit
+from chippolitik.extract.german_reported import hang_demands
 from chippolitik.extract.german_verbs import GermanVerbs
 from chippolitik.extract.items import Item
 from chippolitik.extract.predication import Arg, Predication
@@ -57,6 +58,7 @@ class _Builder:
             self._verbs.predicate(clause)
             self._give_arguments(clause)
             out += clause.preds
+        hang_demands(out)
         return [*out, *attributive_predications(self._sentence)]
 
     def _give_arguments(self, clause: Clause) -> None:

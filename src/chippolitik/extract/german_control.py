@@ -55,6 +55,9 @@ def inherit(sentence: Sentence, clause: Clause, pred: Predication) -> None:
         pred: The predication; changed in place.
     """
     pred.subordinator = clause.subordinator
+    if sentence.tokens[clause.items[0].first].lower == "wer":
+        pred.link = "cond"  # "Wer den H20 ausführen will, braucht eine Lizenz"
+        return
     if clause.kind == "part" and clause.antecedent is not None:
         before, functions = clause.antecedent, ("obj",) if pred.passive else ("subj",)
         pred.link = "rel"
