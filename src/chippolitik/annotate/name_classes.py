@@ -9,7 +9,6 @@ from chippolitik.annotate.german_words import GermanWords
 from chippolitik.annotate.name_shapes import (
     AGE,
     CALLED,
-    DATELINE,
     LEGAL,
     NOT_NAMES,
     NUMBERED,
@@ -20,6 +19,7 @@ from chippolitik.annotate.name_shapes import (
     TITLE,
     begins,
 )
+from chippolitik.annotate.name_words import WordsSeen
 from chippolitik.lexicon import Lexicon, Noun
 
 __all__ = ["NameClasses"]
@@ -65,23 +65,21 @@ class NameClasses:
         self._persons: dict[str, str] = lexicon.data["persons"]
         self._first_names = frozenset(lexicon.data["first_names"]["names"].split())
 
-    def of(self, flat: str, start: int, end: int, before: Noun | None) -> str | None:
+    def of(self, seen: WordsSeen, start: int, end: int, before: Noun | None) -> str | None:
         """Return the class of a name, or None for what is no name.
 
         Args:
-            flat: The text with plain signs.
+            seen: The words of the text.
             start: Offset of its first character.
             end: Offset after its last one.
             before: The noun right before it, or None.
         """
+        flat = seen.flat
         run = flat[start:end]
         words = run.split()
         if TITLE.search(flat[max(0, start - 16) : start]) or (len(words) > 1 and AGE.match(flat, end)):
             return "Person"
-        dateline = DATELINE.match(flat, flat.rfind("\n", 0, start) + 1, end + 40)
-        if all(word.strip(".,").partition("-")[0] in NOT_NAMES for word in words) or (
-            dateline and start < dateline.end()
-        ):
+        if all(word.strip(".,").partition("-")[0] in NOT_NAMES for word in words) or seen.in_dateline(start):
             return None
         if run in self._persons or self._is_person(words, run):
             return "Person"
@@ -95,7 +93,7 @@ class NameClasses:
         if RULE.search(run) or words[-1] in NUMBERED or _ROMAN.fullmatch(words[-1]):
             return None
         return self._class_by_noun(flat, start, end, before, words) or (
-            "Entity" if self._stands_out(flat, start, words, run) else None
+            "Entity" if self._stands_out(seen, start, words, run) else None
         )
 
     def _class_by_noun(self, flat: str, start: int, end: int, before: Noun | None, words: Sequence[str]) -> str | None:
@@ -121,22 +119,23 @@ class NameClasses:
         sorts = {self._german.sort(word.strip(".,'")) for word in words}
         return next(sort for sort in ("name", "compound", "word") if sort in sorts)
 
-    def _stands_out(self, flat: str, start: int, words: Sequence[str], run: str) -> bool:
+    def _stands_out(self, seen: WordsSeen, start: int, words: Sequence[str], run: str) -> bool:
         """Whether capital letters alone make a name: in German those of a word that no dictionary has."""
+        flat = seen.flat
         first = begins(flat, start)
         if len(words) == 1 and _PLACED.search(flat, max(0, start - 24), start):
             return False
         if self._language == "de":
             strange = self.sort(words) == "name" and not all(self._words.nouns_of(word.lower()) for word in words)
             # At the beginning of a sentence any word has a capital letter: it must be seen inside one, too.
-            seen = not first or len(words) > 1 or re.search(rf"[\w,] {re.escape(run)}(?!\w)", flat) is not None
-            return strange and seen and len(run) >= (_SHORTEST_ENTITY if run.isupper() else _SHORTEST_GERMAN)
+            told = not first or len(words) > 1 or run in seen.inside
+            return strange and told and len(run) >= (_SHORTEST_ENTITY if run.isupper() else _SHORTEST_GERMAN)
         if run.isupper() and all(self._is_english_word(word.lower()) for word in words):
             return False
         if len(words) == 1 and run.endswith(("ans", "ers")) and flat[max(0, start - 4) : start].lower() == "the ":
             return False  # "the Idahoans"
-        told = not first or (_TOLD_ABOUT.match(flat, start + len(run)) and not self._is_english_word(run.lower()))
-        return len(words) > 1 or (bool(told) and len(run) >= _SHORTEST_ENTITY)
+        told_about = not first or (_TOLD_ABOUT.match(flat, start + len(run)) and not self._is_english_word(run.lower()))
+        return len(words) > 1 or (bool(told_about) and len(run) >= _SHORTEST_ENTITY)
 
     def _is_english_word(self, word: str) -> bool:
         return bool(self._words.nouns_of(word) or self._words.classes.get(word)) or word in self._words.verbs

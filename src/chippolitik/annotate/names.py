@@ -12,6 +12,7 @@ from chippolitik.annotate.gazetteer import plain
 from chippolitik.annotate.german_words import GermanWords
 from chippolitik.annotate.name_classes import NameClasses
 from chippolitik.annotate.name_shapes import BODY, CALLED, LEGAL, NOT_NAMES, NUMBER, NUMBERED, ORGANISATION, RUN, begins
+from chippolitik.annotate.name_words import WordsSeen
 from chippolitik.annotate.short_forms import of_one_class, short_forms, with_places
 from chippolitik.lexicon import Lexicon, Noun
 from chippolitik.model.mention import Mention, NameRef
@@ -53,7 +54,8 @@ class NameFinder:
             known: The names of the knowledge base in it.
         """
         flat = plain(text)
-        new = of_one_class(list(self._new(flat, known)))
+        seen = WordsSeen(flat)
+        new = of_one_class(list(self._new(flat, seen, known)))
         wider = {mention.start for mention in new}
         known = [mention for mention in known if mention.start not in wider]
         short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)))
@@ -70,7 +72,7 @@ class NameFinder:
         verbs, closed = self._words.verbs, self._words.classes
         return with_places(out, flat, lambda word: word in verbs or bool(closed.get(word, frozenset()) & {"A", "O"}))
 
-    def _new(self, flat: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    def _new(self, flat: str, seen: WordsSeen, known: Sequence[Mention]) -> Iterator[Mention]:
         covered = _gaps(flat, known)
         ends = {mention.end for mention in known if mention.refs[0].kind not in {"demonym", "place"}}
         nations = {mention.end for mention in known if mention.refs[0].kind == "demonym"}
@@ -88,25 +90,26 @@ class NameFinder:
                 start = places[start - 1]  # "Wuhan University", "European Innovation Council"
             before = before or self._noun_before(flat, start)
             end = self._with_number(flat, start, end, before)
-            cls = self._classes.of(flat, start, end, before)
+            cls = self._classes.of(seen, start, end, before)
             sort = self._classes.sort(flat[start:end].split())
             if seated or (cls == "Entity" and self._german and start - 1 in nations and sort == "name"):
                 cls = "Company"
             elif cls is None and sort == "compound" and (joint := _JOINT.search(flat, max(0, start - 8), start)):
                 listed = joint[0] != ", " or re.match(r",| und | oder | sowie ", flat[end:])
                 cls = "Entity" if listed and joint.start() in ends and self._may_be_listed(flat[start:end]) else None
-            for mention in self._mention(flat, start, end, cls) if cls else ():
+            for mention in self._mention(seen, start, end, cls) if cls else ():
                 ends.add(mention.end)
                 yield mention
 
     def _may_be_listed(self, run: str) -> bool:
         return " " not in run and not self._words.nouns_of(run.lower()) and not run.endswith(("en", "er", "e", "ung"))
 
-    def _mention(self, flat: str, start: int, end: int, cls: str) -> Iterator[Mention]:
+    def _mention(self, seen: WordsSeen, start: int, end: int, cls: str) -> Iterator[Mention]:
+        flat = seen.flat
         run = flat[start:end]
         possessive = bool(re.match(r"'s?(?!\w)", flat[end : end + 2])) or run.endswith("'s")
         run = run.removesuffix("'s")
-        if self._german and run.endswith("s") and self._is_genitive(flat, end, run):
+        if self._german and run.endswith("s") and _is_genitive(seen, end, run):
             run, possessive = run[:-1], True
         label = LEGAL.sub("", run).strip(" ,")
         country = self._persons.get(label)
@@ -114,15 +117,6 @@ class NameFinder:
         if label:
             stop = end + 2 if possessive and flat[end : end + 2] == "'s" else end
             yield Mention(start, stop, label, (ref,), "", possessive)
-
-    def _is_genitive(self, flat: str, end: int, run: str) -> bool:
-        """Whether a German name ends in the "s" of a genitive: the text has it without, or a noun always follows."""
-        if " " in run or run.endswith("ss"):
-            return False
-        if re.search(rf"(?<![\w-]){re.escape(run[:-1])}(?!\w)", flat):
-            return True
-        other = rf"(?<![\w-]){re.escape(run)}(?!\w)(?! (?:[a-zäöü]+e[rsn]? )?[A-ZÄÖÜ])"
-        return bool(re.match(r" (?:[a-zäöü]+e[rsn]? )?[A-ZÄÖÜ]", flat[end : end + 40])) and not re.search(other, flat)
 
     def _without_nouns(self, flat: str, start: int, end: int) -> tuple[int, Noun | None]:
         """Cut common nouns, function words and adjectives from the front; return what is left and the last noun cut."""
@@ -207,6 +201,13 @@ def _runs(flat: str, covered: str, pattern: re.Pattern[str]) -> Iterator[tuple[i
                 start, end = (built.end() + 1, end) if built.end() < end else (start, built.start())
             if start < end:
                 yield start, end
+
+
+def _is_genitive(seen: WordsSeen, end: int, run: str) -> bool:
+    """Whether a German name ends in the "s" of a genitive: the text has it without, or a noun always follows."""
+    if " " in run or run.endswith("ss"):
+        return False
+    return run[:-1] in seen.words or (seen.noun_follows(end) and run not in seen.free)
 
 
 def _gaps(flat: str, known: Sequence[Mention]) -> str:
