@@ -166,7 +166,9 @@ def _after(context: Context, phrase: Phrase) -> tuple[tuple[EntityRef, ...], int
     other = sentence.phrases[phrase.index + 1]
     ref = context.refs[other.index]
     genitive = sentence.language == "de" and is_genitive(phrase, other, sentence.tags)
-    governed = sentence.tags[phrase.last + 1 : other.first] == "P" and other.prep in {"von", "from", "by", "of", "vom"}
+    house = other.prep == "aus" and sentence.tokens[min(other.first + 1, other.last)].lower in {"haus", "hause"}
+    makes = house or other.prep in {"von", "from", "by", "of", "vom"}
+    governed = sentence.tags[phrase.last + 1 : other.first] == "P" and makes
     if ref.how == "name" and ref.cls != "person" and (genitive or governed):
         return ref.agents, other.last
     return (), phrase.last

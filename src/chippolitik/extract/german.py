@@ -139,6 +139,9 @@ class _Builder:
         return Arg(item.phrases, tuple(functions), item.first, item.last)
 
     def _pp(self, item: Item, pred: Predication, clause: Clause) -> Arg:
+        place = item.first - 2
+        if place >= 0 and self._tokens[place].lower in {"statt", "anstatt"}:
+            return Arg(item.phrases, ("statt",), item.first, item.last)  # "statt von Nvidia"
         agent = pred.passive and item.prep in _AGENTS and not self._is_attribute(item, clause)
         return Arg(item.phrases, ("subj", item.prep) if agent else (item.prep,), item.first, item.last)
 
