@@ -220,7 +220,8 @@ def _moved(lower: str, before: str, after: Shape) -> str:
         return "B"
     if lower in _PARTICLES:
         money = after[2][:1] == "Q" and bool(_MONEY.search(after[1]))
-        return "B" if before == "V" and (money or after[2] == "P") else ""
+        onward = (lower, after[1]) == ("on", "to")
+        return "B" if onward or (before == "V" and (money or after[2] == "P")) else ""
     return "B" if (lower, after[1]) in {("so", "far"), ("because", "of")} else ""
 
 

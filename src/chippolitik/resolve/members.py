@@ -35,7 +35,9 @@ def with_members(sentence: Sentence, row: Sequence[PhraseRefs]) -> list[PhraseRe
         if not names:
             continue
         named = [phrase.index for phrase in names]
-        group = _group(sentence, [p for p in before if p.index not in named], out, start, close=marker in _CLOSE)
+        others = [phrase for phrase in before if phrase.index not in named]
+        close = marker in _CLOSE and sentence.tags[start - 1 : start] != ","
+        group = _group(sentence, others, out, start, close=close)
         if group is not None and (members := _members(out[group.index], [out[index] for index in named])):
             out[group.index] = _named(out[group.index], members)
     return out

@@ -62,7 +62,8 @@ class PhraseReader:
         refs = named_referent(sentence, phrase, noun, self._entities)
         if refs is None:
             refs = self._nouns.read(sentence, phrase, before, discourse, country)
-        measures = country is not None and noun is not None and noun.cls in _RULES
+        rules = _RULES | {"penalty"} if sentence.language == "en" else _RULES
+        measures = country is not None and noun is not None and noun.cls in rules
         return refs._replace(
             cls=refs.cls or (noun.cls if noun else ""),
             lemma=refs.lemma or (noun.lemma if noun else ""),
