@@ -121,7 +121,7 @@ def beside_a_slow_query(served: Served, asked: list[Kind], number: int) -> dict[
 
 def measured(served: Served, asked: list[Kind], number: int, seconds: float) -> tuple[Found, list[int]]:
     """Measure in four parts, and return what clients saw and the memory before, between and after them."""
-    load(served, asked, number, min(seconds, 5))  # warm
+    load(served, asked, number, seconds / 4)  # warm: what is kept in memory fills
     kept(served.log)
     found, sizes = Found(), [memory(served.process.pid)]
     for _ in range(4):

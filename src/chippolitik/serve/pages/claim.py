@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Lock
 
 from pyoxigraph import NamedNode
 from starlette.responses import Response
@@ -35,7 +36,9 @@ def claim_page(desk: Desk, article: str, digest: str) -> Response:
     row = reader.row(iri)
     if row is None:
         raise UsageError(f"the store holds no claim {iri}", "the pages of articles list theirs")
-    [why] = explain(desk.store, [iri], desk.article_name, desk.kept("tracer", lambda: Tracer(desk.store)))
+    tracer, alone = desk.kept("tracer", lambda: (Tracer(desk.store), Lock()))
+    with alone:  # a tracer reads for one page at a time
+        [why] = explain(desk.store, [iri], desk.article_name, tracer)
     assert isinstance(why, ClaimExplanation), "the IRI is that of a claim"
     links = (
         ("disputed by", why.disputed_by), ("disputes", why.disputes), ("fulfils", why.fulfils),
