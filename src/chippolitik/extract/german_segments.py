@@ -28,6 +28,7 @@ _BREAKS = ",;:–—"
 _HARD = ";:"
 _MOST_INSERTIONS = 3
 _LONGEST_INSERTION = 6  # items
+_VERBAL = frozenset("VOA")
 _UNKNOWN = ("t", "te", "ten")
 
 
@@ -56,6 +57,7 @@ class Segments:
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
         self._tokens = sentence.tokens
+        self._finite: dict[tuple[str, int, int], bool] = {}
 
     def split(self) -> list[Segment]:
         """Return the segments of the sentence, in text order, each insertion after the clause that it stands in."""
@@ -72,6 +74,15 @@ class Segments:
 
     def is_finite(self, item: Item) -> bool:
         """Whether an item is a finite verb or auxiliary."""
+        if item.kind not in _VERBAL:
+            return False
+        key = (item.kind, item.first, item.last)
+        found = self._finite.get(key)
+        if found is None:
+            found = self._finite[key] = self._is_finite(item)
+        return found
+
+    def _is_finite(self, item: Item) -> bool:
         token = self._tokens[item.last]
         if item.kind == "O":
             substitute = token.lower in _SUBSTITUTES and self._after_auxiliary(item)
@@ -79,8 +90,6 @@ class Segments:
         if item.kind == "A":
             infinitive = token.lower in {"werden", "haben"} and self._after_verb(item)
             return token.lower not in _PARTICIPLES and not infinitive
-        if item.kind != "V":
-            return False
         tags = {form.tag for form in token.verbs}
         after = self._sentence.tags[item.last + 1 : item.last + 3]
         if not token.verbs:

@@ -14,6 +14,7 @@ _MARKERS = {
     "en": frozenset({("including",), ("such", "as"), ("namely",), ("like",), ("among", "them"), ("among", "which")}),
     "de": frozenset({("darunter",), ("nämlich",), ("namentlich",)}),
 }
+_BEGINS = {language: frozenset(marker[0] for marker in markers) for language, markers in _MARKERS.items()}
 _CLOSE = frozenset({("like",), ("such", "as"), ("including",)})
 _GROUPS = frozenset({"company", "body", "group", "product", "person"})
 
@@ -52,8 +53,9 @@ def _named(refs: PhraseRefs, members: tuple[EntityRef, ...]) -> PhraseRefs:
 def _marked(sentence: Sentence) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """Yield the words that begin examples, with their first token and the one after their last."""
     words = [token.lower for token in sentence.tokens]
-    for index in range(len(words)):
-        for marker in _MARKERS[sentence.language]:
+    begins = _BEGINS[sentence.language]
+    for index, word in enumerate(words):
+        for marker in _MARKERS[sentence.language] if word in begins else ():
             if tuple(words[index : index + len(marker)]) == marker:
                 yield marker, index, index + len(marker)
 

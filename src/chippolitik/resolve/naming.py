@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from chippolitik.lexicon import Noun
 from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.entity import EntityRef
-from chippolitik.model.mention import Mention
+from chippolitik.model.mention import Mention, NameRef
 from chippolitik.model.resolved import PhraseRefs
 from chippolitik.resolve.classes import common_class
 from chippolitik.resolve.entities import Entities
@@ -82,14 +83,19 @@ def _beside_noun(
 
 def _by_name(mention: Mention, entities: Entities) -> PhraseRefs:
     """Return what a name stands for, by what a role may want of it."""
+    return _by_refs(mention.refs, entities)
+
+
+@lru_cache(maxsize=10_000)
+def _by_refs(refs: tuple[NameRef, ...], entities: Entities) -> PhraseRefs:
     agents: list[EntityRef] = []
     products: list[EntityRef] = []
     places: list[EntityRef] = []
     lists: list[EntityRef] = []
-    for ref in mention.refs:
+    for ref in refs:
         broad = common_class(ref.cls)
         if broad == "place":
-            if ref.kind != "metonym" or len(mention.refs) == 1:
+            if ref.kind != "metonym" or len(refs) == 1:
                 places.append(entities.of(ref))
             if ref.kind != "place":
                 agents.append(entities.government(ref))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chippolitik.lexicon import Lexicon, Noun
 from chippolitik.model.annotated import Phrase, Sentence
+from chippolitik.model.entity import EntityRef
 from chippolitik.model.mention import NameRef
 from chippolitik.model.resolved import PhraseRefs
 from chippolitik.resolve.belonging import POSSESSIVE, owner, possessed, seat
@@ -106,7 +107,7 @@ class NounReader:
         if not things:
             return PhraseRefs()
         common = self._german or things[0].label != things[0].label.capitalize()
-        products = self._entities.described(sentence, phrase, "Product") if common else ()
+        products = (EntityRef(things[0].label, "Product", described=True),) if common else ()
         return PhraseRefs(products=products, things=things, how="bare")
 
     def _elided(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> PhraseRefs:
