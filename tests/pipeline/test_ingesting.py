@@ -21,7 +21,7 @@ from chippolitik.pipeline.processing import Work, process
 from chippolitik.pipeline.workers import WorkerDiedError
 from chippolitik.store import PackedArticle, pack
 from chippolitik.store.judgements import Judgement, Verdict
-from chippolitik.store.record import ArticleRecord, Change, Counts, Entry, PutResult
+from chippolitik.store.record import ArticleRecord, Change, Counts, Entry, Failure, PutResult
 
 from .made import ARTICLE, DELIVERY, ORDER, OTHER, MadeParts
 
@@ -39,6 +39,7 @@ class Shelf(MemoryView):
         self._judgements = judgements
         self.records: dict[str, ArticleRecord] = {}
         self.puts = 0
+        self.failed: list[Failure] = []
 
     def judgements(self) -> list[Judgement]:
         return list(self._judgements)
@@ -49,6 +50,9 @@ class Shelf(MemoryView):
 
     def put_many(self, articles: Sequence[PackedArticle]) -> list[PutResult]:
         return [self._put(article.record()) for article in articles]
+
+    def note_failures(self, failures: Iterable[Failure]) -> None:
+        self.failed += failures
 
     def _put(self, record: ArticleRecord) -> PutResult:
         self.puts += 1
@@ -206,6 +210,7 @@ def test_an_error_of_our_own_code_is_told_of_its_article(monkeypatch: pytest.Mon
     assert problem.error.message.startswith("could not be worked on: ZeroDivisionError in test_ingesting.py:")
     assert problem.error.message.endswith(": no chips")
     assert (problem.error.file, TWIN.id in shelf.records) == (TWIN.key, False)
+    assert shelf.failed == [Failure(key=TWIN.key, name="twin", message=problem.error.message)]
 
 
 def test_the_order_of_ingestion_does_not_matter() -> None:

@@ -17,6 +17,7 @@ from chippolitik.store import (
     Change,
     Counts,
     Entry,
+    Failure,
     FileRecord,
     Judgement,
     Verdict,
@@ -28,6 +29,7 @@ from chippolitik.store import (
 from chippolitik.store.endpoint import SERVERS
 from chippolitik.store.exporting import canonical_lines
 from chippolitik.store.head import Link
+from chippolitik.store.writing import EmbeddedWriter
 
 from .made import FOUNDATION, MANIFEST, REASON, document, doubtful, held_record, order, other, record, renamed
 from .servers import ENVIRONMENT, oxigraph, virtuoso
@@ -203,6 +205,23 @@ def test_many_at_once_are_as_one_after_the_other(make: Maker) -> None:
         results = store.put_many([pack(item) for item in coming]) if many else [store.put(item) for item in coming]
         seen.append((results, content(store), store.quarantined(), times_aside(store)))
     assert seen[0] == seen[1]
+
+
+def test_a_failure_is_known_until_the_article_comes_in(make: Maker) -> None:
+    """What could not be worked on is told by its key, also after compaction, and goes when something comes under it."""
+    store = make()
+    failures = [Failure(key=f"note-{number}.txt", name=f"note-{number}", message="is odd") for number in (2, 1)]
+    store.note_failures(failures)
+    store.note_failures(failures)
+    if isinstance(store, EmbeddedWriter):
+        store.compact()
+    assert [(f.key, f.name, f.message, bool(f.at)) for f in store.failures()] == [
+        ("note-1.txt", "note-1", "is odd", True),
+        ("note-2.txt", "note-2", "is odd", True),
+    ]
+    assert store.entries() == []
+    store.put(record(1))
+    assert [failure.key for failure in store.failures()] == ["note-2.txt"]
 
 
 def test_retraction_leaves_no_trace(make: Maker) -> None:

@@ -44,7 +44,7 @@ def _print(found: Statistics) -> None:
 
     console = Console(width=None if sys.stdout.isatty() else 120)
     row = found.row()
-    console.print(_pairs({name: row[name] for name in ("articles", "files", "quarantined", "judgements")}))
+    console.print(_pairs({name: row[name] for name in ("articles", "files", "failed", "quarantined", "judgements")}))
     if found.claims:
         console.print()
         console.print(_claims(found.claims))

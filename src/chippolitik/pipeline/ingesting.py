@@ -26,7 +26,7 @@ from chippolitik.pipeline.workers import WorkerDiedError, Workers
 from chippolitik.store.contracts import Writer
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.packing import PackedArticle
-from chippolitik.store.record import Change, Entry
+from chippolitik.store.record import Change, Entry, Failure
 
 __all__ = ["TOGETHER", "ingest"]
 
@@ -98,6 +98,7 @@ class _Run:
     ) -> None:
         self.waiting: deque[Work | Outcome] = deque()
         self._finished: list[PackedArticle | Outcome] = []
+        self._failed: list[Failure] = []
         self._together = together
         self._coming: dict[str, Entry] = {}  # finished articles by id
         self._since = time.monotonic()  # when the first of them was finished
@@ -147,7 +148,9 @@ class _Run:
                 "ended the process that worked on it", "give it more memory, or split it", file=entry.document.key
             )
         if isinstance(article, InputError):
+            document = entry.document
             self._finished.append(Problem(article))
+            self._failed.append(Failure(key=document.key, name=document.name, message=article.message))
             return
         if not self._coming:
             self._since = time.monotonic()
@@ -168,6 +171,8 @@ class _Run:
         """Write what is finished, and yield its outcomes."""
         finished, self._finished, self._coming = self._finished, [], {}
         results = iter(self._store.put_many([one for one in finished if isinstance(one, PackedArticle)]))
+        self._store.note_failures(self._failed)
+        self._failed = []
         for one in finished:
             yield ingested(one, next(results)) if isinstance(one, PackedArticle) else one
 

@@ -10,13 +10,24 @@ from chippolitik.store.judgements import Judgement, Verdict
 from chippolitik.store.manifest import Manifest
 from chippolitik.store.memory import memory_writer
 from chippolitik.store.packing import PackedArticle, pack
-from chippolitik.store.record import ArticleRecord, Change, Counts, Entry, FileRecord, PutResult, Quarantined, Reason
+from chippolitik.store.record import (
+    ArticleRecord,
+    Change,
+    Counts,
+    Entry,
+    Failure,
+    FileRecord,
+    PutResult,
+    Quarantined,
+    Reason,
+)
 
 __all__ = [
     "ArticleRecord",
     "Change",
     "Counts",
     "Entry",
+    "Failure",
     "FileRecord",
     "Foundation",
     "Judgement",

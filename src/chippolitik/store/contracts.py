@@ -10,7 +10,7 @@ from chippolitik.graph import View
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.manifest import Manifest
 from chippolitik.store.packing import PackedArticle
-from chippolitik.store.record import ArticleRecord, Entry, FileRecord, PutResult, Quarantined
+from chippolitik.store.record import ArticleRecord, Entry, Failure, FileRecord, PutResult, Quarantined
 
 __all__ = ["Store", "Writer"]
 
@@ -33,6 +33,10 @@ class Store(View, Protocol):
 
     def quarantined(self, article: str | None = None) -> list[Quarantined]:
         """Return the claims in quarantine, of one article or of all, by article and place in the text."""
+        ...
+
+    def failures(self) -> list[Failure]:
+        """Return the articles that could not be worked on when they were last offered, by key."""
         ...
 
     def judgements(self) -> list[Judgement]:
@@ -74,6 +78,10 @@ class Writer(Store, Protocol):
         Those that are new to the store are written together. After a death each article is there wholly or not at
         all, and none without those that came before it.
         """
+        ...
+
+    def note_failures(self, failures: Iterable[Failure]) -> None:
+        """Write down what could not be worked on, until something comes in under its key."""
         ...
 
     def put_files(self, files: Sequence[FileRecord]) -> list[PutResult]:

@@ -19,7 +19,7 @@ from chippolitik.store.judgements import Judgement
 from chippolitik.store.ledger import Ledger, Row
 from chippolitik.store.manifest import Manifest
 from chippolitik.store.quarantine import QUARANTINE_GRAPH, owner_of, quarantine_graph, read_quarantine
-from chippolitik.store.record import Entry, Quarantined, content_digest, graphs_of
+from chippolitik.store.record import Entry, Failure, Quarantined, content_digest, graphs_of
 
 __all__ = [
     "EmbeddedStore",
@@ -113,6 +113,10 @@ class EmbeddedStore:
                 for graph in current_graphs(parts, owner, graphs):
                     found += read_quarantine(parts.quarantine.quads_for_pattern(None, None, None, graph), owner, self)
         return found
+
+    def failures(self) -> list[Failure]:
+        """Return the articles that could not be worked on when they were last offered, by key."""
+        return self.parts.ledger.failures()
 
     def judgements(self) -> list[Judgement]:
         """Return all decisions, oldest first."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
 from chippolitik.store.files import write_whole
 from chippolitik.store.judgements import Judgement
-from chippolitik.store.record import Counts, Entry
+from chippolitik.store.record import Counts, Entry, Failure
 
 __all__ = ["Ledger", "Row"]
 
@@ -30,11 +30,13 @@ class Row:
         put: What comes in; each with the one key that it is offered under.
         gone: Ids of what goes.
         judgement: The decision that caused it, or None.
+        failed: What could not be worked on; it stays out.
     """
 
     put: tuple[Entry, ...] = ()
     gone: tuple[str, ...] = ()
     judgement: Judgement | None = None
+    failed: tuple[Failure, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON-ready dict."""
@@ -43,6 +45,7 @@ class Row:
             "put": [_entry_row(entry) for entry in self.put],
             "gone": list(self.gone),
             **({"judgement": judgement.row()} if judgement else {}),
+            **({"failed": [asdict(failure) for failure in self.failed]} if self.failed else {}),
         }
 
     @classmethod
@@ -53,6 +56,7 @@ class Row:
             put=tuple(_entry(entry) for entry in row["put"]),
             gone=tuple(row["gone"]),
             judgement=Judgement.from_row(judgement) if judgement else None,
+            failed=tuple(Failure(**failure) for failure in row.get("failed", ())),
         )
 
 
@@ -61,6 +65,7 @@ class _State:
     entries: dict[str, Entry] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)  # key → id
     keys: dict[str, dict[str, None]] = field(default_factory=dict)  # id → its keys, oldest first
+    failures: dict[str, Failure] = field(default_factory=dict)  # by key
 
     def apply(self, row: Row) -> None:
         for identifier in row.gone:
@@ -70,10 +75,12 @@ class _State:
         for entry in row.put:
             self.entries[entry.id] = entry
             for key in entry.keys:
+                self.failures.pop(key, None)
                 if key in self.owners:
                     del self.keys[self.owners[key]][key]
                 self.owners[key] = entry.id
                 self.keys.setdefault(entry.id, {})[key] = None
+        self.failures.update((failure.key, failure) for failure in row.failed)
 
 
 class Ledger:
@@ -117,6 +124,10 @@ class Ledger:
         """Return the id that a key stands for, or None."""
         return self._state.owners.get(key)
 
+    def failures(self) -> list[Failure]:
+        """Return what could not be worked on when it was last offered, by key."""
+        return [self._state.failures[key] for key in sorted(self._state.failures)]
+
     def append(self, row: Row) -> None:
         """Write a row; it counts from now on, until ``rewind`` takes it back.
 
@@ -136,7 +147,7 @@ class Ledger:
         Raises:
             OSError: It cannot be written; the old file stays.
         """
-        rows = [Row(put=tuple(self.entries())), Row()]
+        rows = [Row(put=tuple(self.entries()), failed=tuple(self.failures())), Row()]
         if self._path is not None:
             lines = [_line(row) for row in rows]
             write_whole(self._path, lines)

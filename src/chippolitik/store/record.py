@@ -23,6 +23,7 @@ __all__ = [
     "Change",
     "Counts",
     "Entry",
+    "Failure",
     "FileRecord",
     "PutResult",
     "Quarantined",
@@ -207,6 +208,23 @@ class Entry:
     def graphs(self) -> tuple[str, ...]:
         """The named graphs that it fills."""
         return graphs_of(self.id, self.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An article that could not be worked on when it was last offered; it is not in the store.
+
+    Attributes:
+        key: The key that it was offered under; what comes in under it takes the failure away.
+        name: Short name for people.
+        message: What was wrong.
+        at: When that was, ISO 8601 in UTC.
+    """
+
+    key: str
+    name: str
+    message: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

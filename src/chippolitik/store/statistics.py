@@ -37,6 +37,7 @@ class Statistics:
         quads: Family of graphs → number of quads.
         manifest: What the store was made with.
         quality: Name of a quality query → number of its findings between articles.
+        failed: Number of articles that could not be worked on when they were last offered.
     """
 
     articles: int
@@ -47,12 +48,14 @@ class Statistics:
     quads: dict[str, int]
     manifest: dict[str, str]
     quality: dict[str, int] = field(default_factory=dict)
+    failed: int = 0
 
     def row(self) -> dict[str, Any]:
         """Return it JSON-ready, with sums."""
         return {
             "articles": self.articles,
             "files": self.files,
+            "failed": self.failed,
             "claims": {"total": sum(sum(row.values()) for row in self.claims.values()), "by_kind": self.claims},
             "quarantined": self.quarantined,
             "judgements": self.judgements,
@@ -75,6 +78,7 @@ def count(store: Store) -> Statistics:
         quads=_quads(store),
         manifest=store.manifest.to_json(),
         quality=standing_counts(store),
+        failed=len(store.failures()),
     )
 
 

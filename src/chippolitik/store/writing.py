@@ -28,6 +28,7 @@ from chippolitik.store.record import (
     ArticleRecord,
     Change,
     Entry,
+    Failure,
     FileRecord,
     PutResult,
     content_digest,
@@ -131,6 +132,15 @@ class EmbeddedWriter(EmbeddedStore):
         with disk_errors(self._place):  # so that whoever opens the store need not compare so many graphs
             self.parts.ledger.append(Row())
         self._standing.note_lines(lines)
+
+    def note_failures(self, failures: Iterable[Failure]) -> None:
+        """Write down what could not be worked on; see ``contracts.Writer.note_failures``."""
+        ledger = self.parts.ledger
+        known = {failure.key: failure.message for failure in ledger.failures()}
+        new = tuple(replace(one, at=self._now()) for one in failures if known.get(one.key) != one.message)
+        if new:
+            with disk_errors(self._place):
+                ledger.append(Row(failed=new))
 
     def put_files(self, files: Sequence[FileRecord]) -> list[PutResult]:
         """Bring all files in, or none; see ``contracts.Writer.put_files``."""

@@ -21,7 +21,7 @@ from chippolitik.store.batching import batched
 from chippolitik.store.contracts import Writer
 from chippolitik.store.packing import PackedArticle
 from chippolitik.store.quarantine import quarantine_quads
-from chippolitik.store.record import Counts, Entry, Quarantined, Reason
+from chippolitik.store.record import Counts, Entry, Failure, Quarantined, Reason
 
 __all__ = ["load_shards"]
 
@@ -56,6 +56,8 @@ def _put(
     done = [row for row in rows if row["status"] == "done"]
     articles = [_packed(row, lines.get(row["article"], b""), held.get(row["article"], ())) for row in done]
     results = iter(zip(articles, store.put_many(articles), strict=True))
+    failed = (row for row in rows if row["status"] == "failed" and row["name"])
+    store.note_failures(Failure(key=row["key"], name=row["name"], message=row["error"]) for row in failed)
     for row in rows:
         if row["status"] == "failed":
             yield Problem(InputError(row["error"], "look at the article", file=row["key"]))
