@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chippolitik.extract.context import FIRMS, Context
@@ -18,6 +19,7 @@ _CHIPS = frozenset({"chip", "chips", "processors", "accelerators", "ai chips", "
 _WHERE = frozenset({"in", "im", "near", "bei", "nahe"})
 
 
+_NO_RULER = re.compile(r"Justice|Defense|Court|House of|Senate|Congress|Embassy|Police|Treasury|Attorney")
 _MEANT = frozenset({"name", "definite"})
 
 
@@ -50,6 +52,10 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         here = {agent.label for ref in context.refs if german and ref.how in _MEANT for agent in ref.agents}
         issuer = roles.get("issuer", ())
         roles["issuer"] = tuple(e if e.label in here else as_country(tables, e) for e in issuer)
+    elif draft.kind is Kind.REGULATION and "issuer" not in filled.args:
+        # Prosecutors and parliaments may have been spoken of last, but export rules are not theirs.
+        issuer = roles.get("issuer", ())
+        roles["issuer"] = tuple(as_country(tables, e) if _NO_RULER.search(e.label) else e for e in issuer)
     elif draft.kind is Kind.MANUFACTURE and "customer" not in roles:
         # "Samsung will make Tesla's AI6": whose the product is, is for whom it is made.
         owner = _owner(context, filled, "product")

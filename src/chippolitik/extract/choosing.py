@@ -15,6 +15,7 @@ _IN_PASSING = frozenset({Kind.OWNERSHIP, Kind.LOCATION, Kind.DEVELOPMENT})
 _STANDING = frozenset({Kind.USAGE, Kind.SUPPLY, Kind.MANUFACTURE})
 _TAKES_AMOUNT = frozenset({Kind.PENALTY, Kind.INVESTMENT, Kind.ORDER, Kind.DELIVERY, Kind.OWNERSHIP})
 _WHO = frozenset({"Company", "Organization", "GovernmentBody", "Person", "CollectiveAgent", "Agent"})
+_NO_PRODUCTS = frozenset({"Agent", "Person", "GovernmentBody", "Country", "Organization", "ResearchOrganization"})
 _PARTIES = frozenset({"supplier", "recipient"})
 _STRONGER = {
     Kind.USAGE: frozenset({Kind.TRAINING, Kind.MANUFACTURE}),
@@ -68,6 +69,8 @@ def _is_specific(draft: Draft) -> bool:
     told = bool(_PARTIES & set(draft.roles)) or draft.quantity is not None or draft.modality is Modality.DENIED
     if draft.kind is Kind.DELIVERY and (not told or _is_software(draft)):
         return False
+    if draft.kind is Kind.COMPARISON and not all(_is_comparable(group) for group in draft.roles.values()):
+        return False
     groups = [(draft.roles.get(role), role in spec.required or role in spec.one_of) for role in draft.roles]
     named = sum(1 for group, _ in groups if group and not all(_is_vague(entity) for entity in group))
     vague = [group for group, needed in groups if needed and group and all(_is_vague(entity) for entity in group)]
@@ -75,6 +78,11 @@ def _is_specific(draft: Draft) -> bool:
     if draft.kind is Kind.RECOMMENDATION or draft.quantity is not None:
         return named >= 1 or not bare
     return (not bare and len(vague) <= 1) or named > 1
+
+
+def _is_comparable(group: Sequence[EntityRef]) -> bool:
+    """Whether a product is compared: no person, no country, no bare word such as "predecessor"."""
+    return not any(e.cls in _NO_PRODUCTS or (_is_vague(e) and " " not in e.label) for e in group)
 
 
 def _is_software(draft: Draft) -> bool:
