@@ -27,6 +27,8 @@ FOUND = [
     ("en", "The European Innovation Council put up money.", "European Innovation Council", "Organization"),
     ("en", "It was raised by Orvella's Mark Brandon.", "Mark Brandon", "Person"),
     ("de", "Die Kanzlei Brüggen & Tolk gehört dazu.", "Brüggen & Tolk", "Company"),
+    ("de", "Unter dem Namen Sperber 4 bringt Elmos den Chip heraus.", "Sperber 4", "Product"),
+    ("en", "It raised money from Bosch Ventures.", "Bosch Ventures", "Organization"),
     ("en", "Lisa Brandon declined to comment.", "Lisa Brandon", "Person"),
     ("en", "The lab trained Marlin 4 on wafers.", "Marlin 4", "Product"),
     (

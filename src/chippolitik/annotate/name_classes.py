@@ -10,6 +10,7 @@ from chippolitik.annotate.name_shapes import (
     AGE,
     CALLED,
     LEGAL,
+    NAMED,
     NOT_NAMES,
     NUMBERED,
     ORGANISATION,
@@ -101,6 +102,8 @@ class NameClasses:
 
         A noun is a name only after "namens"; what ends in a noun is one only beside firms and people.
         """
+        if NAMED.search(flat, max(0, start - 40), start):
+            return "Product" if any(map(str.isdigit, words[-1])) else "Entity"
         sort = "name" if CALLED.search(flat, max(0, start - 40), start) else self.sort(words)
         beside = {"name": _CLASS_OF.keys(), "compound": _PARTIES}.get(sort, ())
         for noun in (before, self._noun_after(flat, end)):

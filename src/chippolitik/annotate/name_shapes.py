@@ -6,10 +6,12 @@ import re
 
 __all__ = [
     "AGE",
+    "ARM",
     "BODY",
     "BRACKET",
     "DATELINE",
     "LEGAL",
+    "NAMED",
     "NOT_NAMES",
     "NUMBER",
     "NUMBERED",
@@ -44,6 +46,12 @@ PUBLIC = re.compile(
     r"(?:^|\s)(?:Ministry|Department (?:of|for)|Agency|Authority|Bureau|Directorate|Parliament|Senate|Court|Commission|"
     r"Ministerium|Administration|Secretariat)(?:\s|$)"
 )
+ARM = re.compile(
+    r"(?:Ventures|Capital|Research|Foundation|Robotics|Networks|Securities|Venture|Stiftung|Energy|Motors|Labs)"
+)
+"""What makes another firm of the name of one: "Bosch Ventures"."""
+NAMED = re.compile(r"\b(?:[Uu]nter dem Namen|[Uu]nder the name(?: of)?|getauft auf den Namen) [\"„“»«]?$")
+"""Words that are followed by a name."""
 BODY = re.compile(
     r" (?:Council|Bank|Commission|Institute|University|Association|Federation|Academy|Fund|Court|Agency|"
     r"Authority|Office|Administration|Chamber|Alliance)$"

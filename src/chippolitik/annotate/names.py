@@ -11,7 +11,19 @@ from collections.abc import Iterator, Sequence
 from chippolitik.annotate.gazetteer import plain
 from chippolitik.annotate.german_words import GermanWords
 from chippolitik.annotate.name_classes import NameClasses
-from chippolitik.annotate.name_shapes import BODY, CALLED, LEGAL, NOT_NAMES, NUMBER, NUMBERED, ORGANISATION, RUN, begins
+from chippolitik.annotate.name_shapes import (
+    ARM,
+    BODY,
+    CALLED,
+    LEGAL,
+    NAMED,
+    NOT_NAMES,
+    NUMBER,
+    NUMBERED,
+    ORGANISATION,
+    RUN,
+    begins,
+)
 from chippolitik.annotate.name_words import WordsSeen
 from chippolitik.annotate.short_forms import of_one_class, short_forms, with_places
 from chippolitik.lexicon import Lexicon, Noun
@@ -77,6 +89,7 @@ class NameFinder:
         ends = {mention.end for mention in known if mention.refs[0].kind not in {"demonym", "place"}}
         nations = {mention.end for mention in known if mention.refs[0].kind == "demonym"}
         places = {m.end: m.start for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
+        firms = {m.end: m.start for m in known if m.refs[0].cls == "Company" and not (m.possessive or m.head)}
         for first, last in _runs(flat, covered, RUN[self._language]):
             start, end = first, last
             seated = bool(self._german and _SEATED.search(flat, max(0, start - 20), start))
@@ -86,7 +99,9 @@ class NameFinder:
             end = end if seated else self._without_tail(flat, start, end)
             if start >= end:
                 continue
-            if start - 1 in places and (ORGANISATION.match(flat[start:end]) or BODY.search(flat[start:end])):
+            if start - 1 in firms and ARM.fullmatch(flat, start, end):
+                start = firms[start - 1]  # "Bosch Ventures"
+            elif start - 1 in places and (ORGANISATION.match(flat[start:end]) or BODY.search(flat[start:end])):
                 start = places[start - 1]  # "Wuhan University", "European Innovation Council"
             before = before or self._noun_before(flat, start)
             end = self._with_number(flat, start, end, before)
@@ -176,7 +191,7 @@ class NameFinder:
         if number is None or word in NUMBERED or word in NOT_NAMES or self._words.nouns_of(word.lower()):
             return end
         strange = self._german.sort(word) == "name" if self._german else not begins(flat, start)
-        product = before is not None and before.cls == "product"
+        product = (before is not None and before.cls == "product") or NAMED.search(flat, max(0, start - 40), start)
         return number.end() if strange or product else end
 
     def _noun_before(self, flat: str, start: int) -> Noun | None:

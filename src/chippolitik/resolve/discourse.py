@@ -23,6 +23,7 @@ _FAR_PRONOUN = 2
 _KINDS = frozenset({"university", "institute", "academy", "school", "bank", "fund", "lab", "laboratory", "centre"})
 """Nouns that firms are not called by."""
 _TOPICAL = 3  # times
+_LAST = 100  # mentions that the country of a ministry may lie back
 _BESIDE = 3  # tokens between the names of a pair
 _MINISTRY = frozenset({"ministry", "department"})  # what German has one word for
 
@@ -150,7 +151,7 @@ class Discourse:
 
     def states(self) -> list[Spoken]:
         """Return the countries and agents named so far, in text order."""
-        return sorted([*self.places, *self.agents], key=lambda s: (s.sentence, s.position))
+        return sorted([*self.places[-_LAST:], *self.agents[-_LAST:]], key=lambda s: (s.sentence, s.position))
 
     def country(self, sentence: int, position: int) -> str | None:
         """Return the id of the country that "the government" governs: the last one that acts, or whose body does."""
