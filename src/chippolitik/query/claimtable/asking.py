@@ -53,6 +53,11 @@ class Asked:
         """The condition that ``known_at`` puts on an article ``a``; true without a day."""
         return "TRUE" if self.value("known_at") is None else "(a.at IS NULL OR a.at <= :known_at)"
 
+    @property
+    def timed(self) -> bool:
+        """Whether a day of validity is asked for, so that single claims have to be looked at."""
+        return self.value("as_of") is not None
+
     def quote(self, claim: str) -> Literal | None:
         """Return the words of a claim, given as ``<digits of the article>/claim/<its digits>``."""
         sql = """

@@ -112,8 +112,8 @@ def unknown_entities(asked: Asked) -> Iterator[Solution]:
     """Answer ``unknown-entities``: names in claims without an entry in the knowledge base."""
     sql = f"""
         SELECT t.iri, COUNT(*) AS claims, COUNT(DISTINCT f.article), MIN(a.hex || '/claim/' || c.digest)
-        FROM term AS t JOIN filler AS f ON f.thing = t.id
-        JOIN claim AS c ON c.id = f.claim JOIN article AS a ON a.id = f.article
+        FROM term AS t CROSS JOIN filler AS f ON f.thing = t.id
+        CROSS JOIN article AS a ON a.id = f.article CROSS JOIN claim AS c ON c.id = f.claim
         WHERE t.iri >= :name AND t.iri < :end AND {asked.claims} AND {asked.articles}
         GROUP BY t.id HAVING claims >= :least ORDER BY claims DESC, t.iri
     """  # noqa: S608 - our own words alone
@@ -143,8 +143,8 @@ def first_mention(asked: Asked) -> Iterator[Solution]:
     order = "a.at || ' ' || a.hex || ' ' || (1000000000 + COALESCE(c.start, 0)) || ' ' || c.digest"
     sql = f"""
         SELECT t.iri, COUNT(*), MIN({order}) AS first
-        FROM filler AS f JOIN term AS t ON t.id = f.thing
-        JOIN claim AS c ON c.id = f.claim JOIN article AS a ON a.id = f.article
+        FROM term AS t CROSS JOIN filler AS f ON f.thing = t.id
+        CROSS JOIN article AS a ON a.id = f.article CROSS JOIN claim AS c ON c.id = f.claim
         WHERE a.at IS NOT NULL AND {"t.iri = :thing" if thing else "TRUE"} AND {asked.claims} AND {asked.articles}
         GROUP BY f.thing ORDER BY first, t.iri
     """  # noqa: S608 - our own words alone

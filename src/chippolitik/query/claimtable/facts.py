@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from chippolitik.namespaces import ARTICLE
 from chippolitik.query.answer import Solution
-from chippolitik.query.claimtable.asking import Asked, article_node, compact, literal, node
+from chippolitik.query.claimtable.asking import Asked, Terms, compact
 
 __all__ = ["corroboration", "new_facts"]
 
@@ -18,35 +18,36 @@ _SUBJECT = "(SELECT id FROM term WHERE iri = :subject) IN (f.subject, f.object)"
 def corroboration(asked: Asked) -> Iterator[Solution]:
     """Answer ``corroboration``: facts with all claims that say them; origins are counted behind."""
     subject = asked.value("subject")
-    sql = f"""
-        WITH g AS (
-            SELECT f.kind, f.subject, f.object, COUNT(*) AS claims, MIN(COALESCE(a.published, '~')) AS least
-            FROM fact AS f JOIN claim AS c ON c.id = f.claim JOIN article AS a ON a.id = f.article
-            WHERE {asked.claims} AND {asked.articles} AND {_SUBJECT if subject else "TRUE"}
+    joined = "fact AS f CROSS JOIN article AS a ON a.id = f.article CROSS JOIN claim AS c ON c.id = f.claim"
+    counted = joined if asked.timed else "fact AS f NOT INDEXED CROSS JOIN article AS a ON a.id = f.article"
+    facts = f"""
+        SELECT g.*, k.iri, s.iri, o.iri FROM (
+            SELECT f.kind, f.subject, f.object, COUNT(*) AS claims, MIN(COALESCE(a.published, '~'))
+            FROM {counted} WHERE {asked.claims} AND {asked.articles} AND {_SUBJECT if subject else "TRUE"}
             GROUP BY f.kind, f.subject, f.object HAVING claims >= :least
-        )
-        SELECT k.iri, s.iri, o.iri, g.claims, g.least, a.hex, p.iri, c.digest
-        FROM g JOIN fact AS f ON f.kind = g.kind AND f.subject = g.subject AND f.object = g.object
-        JOIN claim AS c ON c.id = f.claim JOIN article AS a ON a.id = f.article
+        ) AS g
         JOIN term AS k ON k.id = g.kind JOIN term AS s ON s.id = g.subject JOIN term AS o ON o.id = g.object
-        LEFT JOIN term AS p ON p.id = a.source
-        WHERE {asked.claims} AND {asked.articles}
-        ORDER BY g.claims DESC, k.iri, s.iri, o.iri, a.hex, c.digest
+        ORDER BY g.claims DESC, k.iri, s.iri, o.iri
     """  # noqa: S608 - our own words alone
-    rows = asked.rows(sql, least=asked.number("at_least"), subject=subject)
-    for kind, one, other, claims, least, digits, source, digest in rows:
-        day = None if least == "~" else Literal(least)
-        yield compact(
-            kind=NamedNode(kind),
-            subject=NamedNode(one),
-            object=NamedNode(other),
-            claims=Literal(claims),
-            first=day,
-            published=day,
-            article=article_node(digits),
-            source=literal(source),
-            claim=NamedNode(f"{ARTICLE}{digits}/claim/{digest}"),
+    said = f"""
+        SELECT a.hex, p.iri, c.digest FROM {joined} LEFT JOIN term AS p ON p.id = a.source
+        WHERE f.kind = :kind AND f.subject = :one AND f.object = :other AND {asked.claims} AND {asked.articles}
+        ORDER BY a.hex, c.digest
+    """  # noqa: S608 - our own words alone
+    nodes, literals = Terms(NamedNode), Terms(Literal)
+    found = asked.rows(facts, least=asked.number("at_least"), subject=subject).fetchall()
+    for kind, one, other, claims, least, kind_iri, subject_iri, object_iri in found:
+        fact = compact(
+            kind=nodes[kind_iri], subject=nodes[subject_iri], object=nodes[object_iri], claims=literals[claims]
         )
+        if least != "~":
+            fact["first"] = fact["published"] = literals[least]
+        for digits, source, digest in asked.rows(said, kind=kind, one=one, other=other):
+            article = ARTICLE + digits
+            solution = {**fact, "article": nodes[article], "claim": NamedNode(f"{article}/claim/{digest}")}
+            if source is not None:
+                solution["source"] = literals[source]
+            yield solution
 
 
 def new_facts(asked: Asked) -> Iterator[Solution]:
@@ -55,34 +56,36 @@ def new_facts(asked: Asked) -> Iterator[Solution]:
     sql = f"""
         SELECT k.iri, s.iri, o.iri, w.iri, c.edtf, c.earliest, c.latest, c.disputed, a.hex, p.iri, a.published,
             c.digest, q.words
-        FROM article AS a JOIN claim AS c ON c.article = a.id JOIN fact AS f ON f.article = a.id AND f.claim = c.id
+        FROM article AS a CROSS JOIN fact AS f ON f.article = a.id CROSS JOIN claim AS c ON c.id = f.claim
         JOIN term AS k ON k.id = f.kind JOIN term AS s ON s.id = f.subject JOIN term AS o ON o.id = f.object
         LEFT JOIN term AS w ON w.id = c.who LEFT JOIN term AS p ON p.id = a.source
         LEFT JOIN quote AS q ON q.claim = c.id
         WHERE a.at >= :since AND a.at <= :until AND {asked.claims} AND {asked.articles}
         AND {_SUBJECT if subject else "TRUE"}
         AND NOT EXISTS (
-            SELECT 1 FROM fact AS g JOIN article AS b ON b.id = g.article
+            SELECT 1 FROM fact AS g CROSS JOIN article AS b ON b.id = g.article
             WHERE g.kind = f.kind AND g.subject = f.subject AND g.object = f.object AND b.at < :since
         )
         ORDER BY a.at, a.hex, c.start, c.digest
     """  # noqa: S608 - our own words alone
     days = {"since": asked.value("since"), "until": asked.value("until")}
-    rows = asked.rows(sql, subject=subject, **days).fetchall()
-    for kind, one, other, who, when, earliest, latest, disputed, digits, source, day, digest, words in rows:
-        claim = f"{ARTICLE}{digits}/claim/{digest}"
+    nodes, literals = Terms(NamedNode), Terms(Literal)
+    for kind, one, other, who, when, earliest, latest, disputed, digits, source, day, digest, words in asked.rows(
+        sql, subject=subject, **days
+    ):
         timing = "both ends" if earliest and latest else "one end" if when else "not stated"
+        article = ARTICLE + digits
         yield compact(
-            kind=NamedNode(kind),
-            subject=NamedNode(one),
-            object=NamedNode(other),
-            attribution=node(who),
-            when=literal(when),
-            timing=Literal(timing),
+            kind=nodes[kind],
+            subject=nodes[one],
+            object=nodes[other],
+            attribution=None if who is None else nodes[who],
+            when=None if when is None else literals[when],
+            timing=literals[timing],
             disputed=Literal(bool(disputed)),
-            quote=literal(words),
-            article=article_node(digits),
-            source=literal(source),
-            published=literal(day),
-            claim=NamedNode(claim),
+            quote=None if words is None else Literal(words),
+            article=nodes[article],
+            source=None if source is None else literals[source],
+            published=literals[day],
+            claim=NamedNode(f"{article}/claim/{digest}"),
         )

@@ -1,4 +1,7 @@
-"""Tables in SQLite beside a store, and those of the claim table; when they count is told in ``keeping``."""
+"""Tables in SQLite beside a store, and those of the claim table; when they count is told in ``keeping``.
+
+Queries on them say CROSS JOIN where the order of the tables matters: SQLite, which knows no figures, keeps it then.
+"""
 
 from __future__ import annotations
 
