@@ -22,7 +22,7 @@ _PERSONAL = frozenset({"he", "she", "him"})
 _SINGULAR = frozenset({"it", "er", "es", "ihn", "ihm"})
 _PRONOUNS = _PERSONAL | _SINGULAR | {"they", "them", "sie", "ihnen", "itself", "both", "beide"}
 _RULES = frozenset({"measure", "license"})
-_PAIRS = frozenset({"both", "beide", "beiden"})
+_PAIRS = frozenset({"both", "neither", "beide", "beiden"})
 _OBJECTS = frozenset({"ihn", "ihm", "ihnen", "them", "itself"})
 _ARTICLES = frozenset({"the", "these", "die", "der", "den", "diese", "dieser", "diesen"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "vier": 4}
@@ -96,18 +96,18 @@ class PhraseReader:
     def _pair(self, sentence: Sentence, phrase: Phrase, discourse: Discourse, country: str | None) -> PhraseRefs | None:
         """Return the firms that "both companies", "die beiden Firmen", "the three firms" mean, or None."""
         noun = phrase.nouns[0] if phrase.nouns else None
-        if noun is None or noun.cls != "company":
+        alone = phrase.first == phrase.last and sentence.tokens[phrase.last].mention is None and noun is None
+        if not alone and (noun is None or noun.cls != "company"):
             return None
         words = {token.lower for token in sentence.tokens[phrase.first : phrase.last + 1]}
-        count = 2 if phrase.det in _PAIRS or words & _PAIRS else _counted(sentence, phrase)
+        count = 2 if phrase.det in _PAIRS or words & _PAIRS else None if alone else _counted(sentence, phrase)
         if count is None:
             return None
         agents = self._entities.all_of(discourse.pair(sentence.index, phrase.first, country, count))
         if not agents:
             return None
-        return PhraseRefs(
-            agents=agents, things=agents, how="definite", cls="company", lemma=noun.lemma, nationality=country
-        )
+        lemma = noun.lemma if noun is not None else ""
+        return PhraseRefs(agents=agents, things=agents, how="definite", cls="company", lemma=lemma, nationality=country)
 
     def _pronoun(self, sentence: Sentence, phrase: Phrase, word: str, discourse: Discourse) -> PhraseRefs:
         """Return whom or what a pronoun may mean, the likeliest first."""
