@@ -15,6 +15,7 @@ __all__ = ["english_predications"]
 
 _COUNTING = frozenset({"neither", "none", "both", "all", "each", "most", "some", "several", "one", "either"})
 _HAVE_DONE = frozenset({"have", "get", "want", "need"})
+_GET = frozenset({"buy", "rent", "lease", "order", "acquire", "procure", "purchase", "hire", "obtain", "source"})
 _NO_SUBJECT = frozenset({"neither", "no", "none", "nobody"})
 
 
@@ -40,10 +41,23 @@ class _Builder:
         """Return the predications with their arguments."""
         for index in self._preds:
             self._fill(index)
+        self._got_by()
         for pred in self._preds.values():
             if pred.link == "inf" and pred.parent is not None and pred.parent.at > pred.at:
                 pred.parent.first = min(pred.first, pred.parent.first)  # a purpose in front belongs to its clause
         return list(self._preds.values())
+
+    def _got_by(self) -> None:
+        """Give participles of getting whose goods the subject has: "Moonshot trained it on H800s bought in 2022"."""
+        main: Predication | None = None
+        for pred in self._preds.values():
+            bare = pred.passive and not pred.finite and pred.link == "rel" and pred.verb in _GET
+            subject = main.arg("subj") if main is not None and main.last >= pred.at - 2 else None
+            if bare and subject is not None and pred.arg("subj") is None:
+                meant = pred.arg("obj")
+                if meant is not None and meant.phrases != subject.phrases:
+                    pred.args.append(subject)
+            main = pred if pred.finite else main
 
     def _fill(self, index: int) -> None:
         pred = self._preds[index]

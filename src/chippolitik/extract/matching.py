@@ -10,7 +10,7 @@ from chippolitik.extract.deeds import deed
 from chippolitik.extract.fillers import alternatives
 from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Arg, Predication
-from chippolitik.extract.proxies import is_subject, makes, owners_of, stands_for
+from chippolitik.extract.proxies import is_subject, makes, ours, owners_of, stands_for
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Fills, Role
@@ -128,7 +128,7 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
         if source in arg.functions or (caused and "caus" in arg.functions):
             found = context.fillers(arg.phrases, role.fills, classes)
             if not found:
-                found = stands_for(frame, role, arg, context)
+                found = stands_for(frame, role, arg, context) or ours(role, arg, pred, context, classes)
             if found and frame.kind == "Investment" and role.name == "target" and found[0].described:
                 yield from ((firm, arg) for firm in owners_of(arg, context))
             if found:

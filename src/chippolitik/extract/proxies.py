@@ -9,9 +9,9 @@ from chippolitik.extract.predication import Arg, Predication
 from chippolitik.extract.relation import is_genitive
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
-from chippolitik.model.kinds import Role
+from chippolitik.model.kinds import Fills, Role
 
-__all__ = ["is_subject", "makes", "owners_of", "stands_for"]
+__all__ = ["is_subject", "makes", "ours", "owners_of", "stands_for"]
 
 _RULES = frozenset({"measure", "license", "list", "penalty"})
 
@@ -76,3 +76,13 @@ def _whose(context: Context, arg: Arg) -> tuple[EntityRef, ...]:
     first = phrase.mentions[0].refs[0] if phrase.mentions and ref.products else None
     known = first is not None and first.cls == "Company" and first.known is not None
     return (EntityRef(first.label, first.cls, first.known),) if first is not None and known else ()
+
+
+def ours(role: Role, arg: Arg, pred: Predication, context: Context, classes: tuple[str, ...]) -> tuple[EntityRef, ...]:
+    """Return the firm that speaks of itself: "We have ordered 10,000 H20s," Tencent said."""
+    if context.sentence.language != "en" or role.fills not in {Fills.AGENT, Fills.AGENT_OR_PLACE} or "state" in classes:
+        return ()
+    phrase = context.sentence.phrases[arg.phrases[0]]
+    word = context.sentence.tokens[phrase.last].lower
+    said = context.sayer(pred) if phrase.first == phrase.last and word in {"we", "us"} else ()
+    return said if said and said[0].cls in FIRMS else ()
