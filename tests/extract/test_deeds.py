@@ -78,3 +78,9 @@ def test_what_is_not_to_be_done_is_no_deed() -> None:
     """Advice against a deed does not recommend it."""
     said = roles("Washington urged ASML not to hand over its customer list.", "en", "Recommendation")
     assert all("recommended" not in one for one in said)
+
+
+def test_a_german_noun_may_name_the_deed() -> None:
+    """What is urged stands behind "zur", with whose or what it is of."""
+    [advice] = roles("Die USA drängen ASML zur Offenlegung der Kundenliste.", "de", "Recommendation")
+    assert advice["recommended"] == "disclosure customer lists"

@@ -27,6 +27,7 @@ _TAKE = frozenset(
     abnehmen importieren einführen setzen stützen""".split()  # noqa: SIM905 - words
 )
 _SHUN = frozenset({"meiden", "vermeiden", "verzichten", "unterlassen", "absehen", "boykottieren", "hüten"})
+_TOWARDS = frozenset({"zu", "zum", "zur"})
 _LONGEST = 8  # words of a deed
 
 
@@ -63,7 +64,8 @@ def deed(context: Context, pred: Predication) -> tuple[EntityRef, ...]:
     """
     child = urged(context, pred)
     if child is None:
-        return ()
+        words = tuple(_by_noun(context, pred)) if context.sentence.language == "de" else ()
+        return (EntityRef(" ".join(words), "Entity", described=True),) if 1 < len(words) <= _LONGEST else ()
     if context.sentence.language == "en":
         words = () if child.negated or child.verb in _TAKE | AVOID - {"stop"} else _english(context, child)
     else:
@@ -96,6 +98,16 @@ def _german(context: Context, pred: Predication, child: Predication) -> Iterator
         yield from verb.split()
         for label in labels:
             yield from label.split()
+
+
+def _by_noun(context: Context, pred: Predication) -> Iterator[str]:
+    """Yield the English words of a deed that a noun names: "zur Offenlegung seiner Kunden"."""
+    for index, arg in enumerate(pred.args):
+        if arg.functions[0] in _TOWARDS and _noun(context, arg.phrases[0]):
+            after = [other for other in pred.args[index + 1 :] + pred.args[:index] if other.first > arg.last]
+            for at in (arg.phrases[0], *(other.phrases[0] for other in after if other.functions[0] in {"gen", "von"})):
+                yield from _label(context, at).split()
+            return
 
 
 def _label(context: Context, at: int) -> str:

@@ -128,7 +128,7 @@ def _controller(parent: Predication) -> Arg | None:
     """Return the argument of a governing verb that is the subject of its infinitive."""
     if parent.verb in _DATIVE_CONTROL:
         control = "dat"
-    elif parent.verb in _OBJECT_CONTROL:
+    elif parent.verb in _OBJECT_CONTROL and not any(arg.functions[0] == "refl" for arg in parent.args):
         control = "obj"
     else:
         return next(

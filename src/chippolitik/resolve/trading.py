@@ -14,14 +14,28 @@ _TRANSPARENT = frozenset(
     """export exports sale sales shipment shipments supply supplies delivery deliveries import imports purchase
     purchases use procurement re-export resale transfer servicing installation ausfuhr export exporte verkauf
     verkäufe lieferung lieferungen import importe einfuhr kauf erwerb einkauf einsatz nutzung verwendung gebrauch
-    bezug wiederausfuhr weitergabe auslieferung bestellung bestellungen vertrieb umstieg""".split()  # noqa: SIM905 - words
+    bezug wiederausfuhr weitergabe auslieferung auslieferungen ausfuhren einfuhren käufe
+    bestellung bestellungen vertrieb umstieg""".split()  # noqa: SIM905 - words
 )
 _CONTAINERS = frozenset(
     """cluster clusters fleet batch batches consignment consignments lot lots set pile stock stockpile handful array mix
     version versions variant variants sample samples unit units quantity quantities number majority rest most part
     hundreds thousands dozens scores millions pair generation shipload trove hoard""".split()  # noqa: SIM905 - words
 )
-_TRANSPARENT_ENDS = ("export", "exporte", "ausfuhr", "verkauf", "lieferung", "lieferungen", "einfuhr", "importe")
+_TRANSPARENT_ENDS = (
+    "export",
+    "exporte",
+    "exporten",
+    "ausfuhr",
+    "ausfuhren",
+    "einfuhren",
+    "verkauf",
+    "verkäufe",
+    "lieferung",
+    "lieferungen",
+    "einfuhr",
+    "importe",
+)
 _PLURALITIES = frozenset({"company", "group", "body"})
 _OF = frozenset({"of", "von", "vom", "auf", "on"})
 _PARTNERS = frozenset(
