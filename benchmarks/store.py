@@ -31,9 +31,11 @@ from chippolitik.corpus import read_sources
 from chippolitik.model import Document
 from chippolitik.pipeline.file_gate import refusal
 from chippolitik.pipeline.foundation import foundation
+from chippolitik.pipeline.ingesting import TOGETHER
 from chippolitik.pipeline.processing import process
 from chippolitik.pipeline.versions import manifest
-from chippolitik.store import memory_writer, open_writer
+from chippolitik.store import memory_writer, open_writer, pack
+from chippolitik.store.batching import batched
 from chippolitik.store.loading import read_rdf_file
 
 RESULTS = Path(__file__).parent / "results"
@@ -152,10 +154,14 @@ def retraction(folder: Path) -> dict[str, float]:
     with open_writer(folder / "articles", MANIFEST, FOUNDATION) as store:
         put = seconds(lambda: [store.put(item) for item in records])
         retract = seconds(lambda: store.retract([item.id for item in records[:: ARTICLES // RETRACTED]]))
+    packed = [pack(item) for item in records]
+    with open_writer(folder / "together", MANIFEST, FOUNDATION) as store:
+        together = seconds(lambda: [store.put_many(part) for part in batched(packed, TOGETHER)])
     with memory_writer(replace(MANIFEST), FOUNDATION) as memory:
         in_memory = seconds(lambda: [memory.put(item) for item in records])
     return {
         "articles a second, one transaction each, disk": ARTICLES / put,
+        f"articles a second, {TOGETHER} together, disk": ARTICLES / together,
         "articles a second, memory": ARTICLES / in_memory,
         f"seconds to retract {RETRACTED} of {ARTICLES}": retract,
     }
