@@ -15,7 +15,9 @@ from chippolitik.tables import EntityRow, Tables
 
 __all__ = ["adapt", "as_country", "as_product", "name_rule", "named_after"]
 
-_CHIPS = frozenset({"chip", "chips", "processors", "accelerators", "ai chips", "cards"})
+_CHIPS = frozenset(
+    {"chip", "chips", "processor", "processors", "accelerator", "accelerators", "ai chips", "card", "cards"}
+)
 _WHERE = frozenset({"in", "im", "near", "bei", "nahe"})
 
 
@@ -40,7 +42,9 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
     elif draft.kind is Kind.INVESTMENT and (arg := filled.args.get("target")) is not None:
         roles["target"] = tuple(_spelt_out(context, arg.phrases[-1], entity) for entity in roles["target"])
     elif draft.kind in {Kind.ORDER, Kind.DELIVERY} and roles.get("supplier"):
-        roles["product"] = tuple(_sold_by(tables, entity, roles["supplier"][0]) for entity in roles["product"])
+        counted = _is_counted_anew(context, filled)
+        sold = (_sold_by(tables, entity, roles["supplier"][0], counted=counted) for entity in roles["product"])
+        roles["product"] = tuple(sold)
     elif draft.kind is Kind.COMPARISON:
         draft.roles = {name: tuple(as_product(tables, entity) for entity in group) for name, group in roles.items()}
     elif draft.kind is Kind.RECOMMENDATION:
@@ -78,11 +82,21 @@ def name_rule(draft: Draft, noun: str, context: Context, extent: tuple[int, int]
             draft.terms["measure"] = name
 
 
-def _sold_by(tables: Tables, product: EntityRef, supplier: EntityRef) -> EntityRef:
+def _is_counted_anew(context: Context, filled: Filled) -> bool:
+    """Whether "10.000 Chips" that are bought "bei Nvidia" are no chips spoken of before."""
+    product, supplier = filled.args.get("product"), filled.args.get("supplier")
+    if product is None or supplier is None or context.sentence.phrases[supplier.phrases[0]].prep not in {"bei", "beim"}:
+        return False
+    phrase = context.sentence.phrases[product.phrases[0]]
+    chips = any(noun.lemma in _CHIPS for noun in phrase.nouns)
+    anew = chips and not phrase.det and not phrase.mentions and phrase.amount is not None
+    return anew and context.refs[phrase.index].how == "definite"
+
+
+def _sold_by(tables: Tables, product: EntityRef, supplier: EntityRef, *, counted: bool) -> EntityRef:
     """Return "Nvidia chips" for chips that are bought from Nvidia."""
-    if not product.described or product.label.lower() not in _CHIPS or supplier.cls != "Company" or supplier.described:
-        return product
-    return as_product(tables, supplier)
+    bare = counted or (product.described and product.label.lower() in _CHIPS)
+    return as_product(tables, supplier) if bare and supplier.cls == "Company" and not supplier.described else product
 
 
 def _spelt_out(context: Context, index: int, entity: EntityRef) -> EntityRef:
