@@ -9,6 +9,7 @@ from chippolitik.model import KINDS
 from chippolitik.query import catalogue
 from chippolitik.serve.pages.desk import Desk
 from chippolitik.serve.pages.german import GERMAN
+from chippolitik.serve.pages.german_columns import COLUMNS
 from chippolitik.serve.pages.german_names import NAMES
 from chippolitik.serve.pages.german_notes import NOTES
 
@@ -31,11 +32,12 @@ def test_what_templates_say_has_german() -> None:
 
 
 def test_notes_of_questions_have_german() -> None:
-    """Each parameter of the catalogue is explained in German too, and no German note stands for nothing."""
+    """Each parameter and column of the catalogue is explained in German too; no German note stands for nothing."""
     notes = {parameter.description for spec in catalogue().values() for parameter in spec.parameters}
     columns = {column.description for spec in catalogue().values() for column in spec.columns}
     assert sorted(notes - set(NOTES)) == []
-    assert sorted(set(NOTES) - notes - columns) == []
+    assert sorted(columns - set(NOTES) - set(COLUMNS)) == []
+    assert sorted((set(NOTES) | set(COLUMNS)) - notes - columns) == []
 
 
 def test_why_a_claim_was_refused_is_told_in_german(pages: Pages) -> None:

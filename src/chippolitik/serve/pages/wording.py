@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chippolitik.serve.pages.german import GERMAN
+from chippolitik.serve.pages.german_columns import COLUMNS
 from chippolitik.serve.pages.german_names import NAMES
 from chippolitik.serve.pages.german_notes import NOTES
 
@@ -18,7 +19,7 @@ def said(words: str, lang: str) -> str:
     """
     if lang != "de":
         return words
-    return GERMAN.get(words) or NAMES.get(words) or NOTES.get(words, words)
+    return GERMAN.get(words) or NAMES.get(words) or NOTES.get(words) or COLUMNS.get(words, words)
 
 
 def language_of_words(words: str, lang: str) -> str:
