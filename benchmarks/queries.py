@@ -52,6 +52,7 @@ BARS = {
     1_000_000: (50.0, None),
     10_000_000: (300.0, 1000.0),
 }  # triples → most milliseconds at the median of selective queries, and of each one on the whole graph
+INSTEAD = {"said-by": {"source_name": "ByteDance"}}  # where an example names nobody in the made-up articles
 TIMES = 20.0  # how many times faster than rdflib at the median
 
 
@@ -112,7 +113,7 @@ def median(work: Callable[[], Any], clock: Callable[[], float]) -> tuple[float, 
 def measured(store: Store, peers: dict[str, Ask], clock: Callable[[], float]) -> Iterator[dict[str, Any]]:
     """Yield a row for each query."""
     for spec in catalogue().values():
-        values = example(spec)
+        values = INSTEAD.get(spec.name) or example(spec)
         try:
             readings = bind(store, spec, values)
         except UsageError as error:
