@@ -65,6 +65,7 @@ class GermanSigns:
         in_set = (lower in _SET and after[1] in _SET[lower]) or (
             index > 0 and lower in _SET.get(words[index - 1][1], ())
         )
+        in_set = in_set or (lower in {"erster", "erste", "erstes"} and index > 0 and words[index - 1][1] == "als")
         if lower == "zu" or in_set:
             return "B" if in_set else self._zu(after, ends=ends)
         if "V" in options and follows in {"N", "M", "Q", "T"} and index and words[index - 1][1] in _BEFORE_ADJECTIVES:

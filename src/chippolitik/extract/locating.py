@@ -29,6 +29,8 @@ _SEATED = re.compile(
     r"|,? ?(?:which is |is )?(?:based|headquartered|domiciled) (?:in|outside|near|at)"
     r"|,? ?mit (?:haupt)?sitz (?:in|bei)"
 )
+_RESIDENT = re.compile(r" (?:ansässig|beheimatet|zu Hause|domiziliert|niedergelassen)\b")
+_AT = frozenset({"in", "im", "bei", "in der", "in den"})
 _NO_FIRM = frozenset({"body", "medium", "person"})
 
 
@@ -179,6 +181,8 @@ def _is_seat(context: Context, phrase: Phrase, before: Phrase, other: Phrase, *,
     between = context.text[sentence.tokens[before.last].end : sentence.tokens[other.first].start].strip().lower()
     if _SEATED.fullmatch(between):
         return before is phrase or "of" not in between
+    if between.removeprefix(",").strip() in _AT and _RESIDENT.match(context.text, sentence.tokens[other.last].end):
+        return True  # "Graphcore, im britischen Bristol ansässig, wurde verkauft"
     association = bool(phrase.mentions) and phrase.mentions[-1].refs[0].cls in {"Organization", "ResearchOrganization"}
     apposed = context.refs[phrase.index].how == "definite" and phrase.det in {"a", "an", "ein", "eine"}
     return between in {"in", "in the", "im", "in der"} and (association or apposed or at_home)
