@@ -121,24 +121,25 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
     classes = frame.classes.get(role.name, ())
     caused = source == "subj" and frame.kind != "Manufacture"
     for arg in pred.args:
+        if source not in arg.functions and not (caused and "caus" in arg.functions):
+            continue
         if (source == "obj" and is_subject(arg, frame, pred)) or (role.name == "user" and makes(arg, context)):
             continue
         if frame.kind == "Investment" and frame.language == "de" and source in _WITHIN and _is_town(arg, context):
             continue
-        if source in arg.functions or (caused and "caus" in arg.functions):
-            found = context.fillers(arg.phrases, role.fills, classes)
-            if not found:
-                found = stands_for(frame, role, arg, context) or ours(role, arg, pred, context, classes)
-            if found and frame.kind == "Investment" and role.name == "target" and found[0].described:
-                yield from ((firm, arg) for firm in owners_of(arg, context))
-            if found:
-                yield found, arg
-                for other in alternatives(context.refs, arg.phrases, role.fills, classes):
-                    yield other, arg
-                if role.fills is Fills.PRODUCT or frame.kind == "Comparison":
-                    yield from ((thing, arg) for thing in context.earlier_products(arg.phrases))
-                if source not in _BARE | {"gen", "comp", "of"} and found[0].described:
-                    break  # "into data centres in Texas": the nearer of two such phrases is meant
+        found = context.fillers(arg.phrases, role.fills, classes)
+        if not found:
+            found = stands_for(frame, role, arg, context) or ours(role, arg, pred, context, classes)
+        if found and frame.kind == "Investment" and role.name == "target" and found[0].described:
+            yield from ((firm, arg) for firm in owners_of(arg, context))
+        if found:
+            yield found, arg
+            for other in alternatives(context.refs, arg.phrases, role.fills, classes):
+                yield other, arg
+            if role.fills is Fills.PRODUCT or frame.kind == "Comparison":
+                yield from ((thing, arg) for thing in context.earlier_products(arg.phrases))
+            if source not in _BARE | {"gen", "comp", "of"} and found[0].described:
+                break  # "into data centres in Texas": the nearer of two such phrases is meant
 
 
 def _is_town(arg: Arg, context: Context) -> bool:
