@@ -100,3 +100,17 @@ def test_an_object_is_another_thing_than_its_subject(language: str, text: str, w
 def test_what_is_only_compared_with_is_in_the_background(language: str, text: str, phrase: str) -> None:
     """A product behind a preposition or "than" is not what a pronoun or "the chip" means after it."""
     assert labels(referents(text, language)[phrase])["products"] == ["MLU590"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "ByteDance bought servers. The TikTok owner rents halls.", "The TikTok owner"),
+        ("de", "ByteDance kaufte Server. Der TikTok-Eigentümer mietet Hallen.", "Der TikTok-Eigentümer"),
+    ],
+)
+def test_the_owner_of_an_app_is_the_firm_that_the_text_has_named(language: str, text: str, phrase: str) -> None:
+    """Whose an app is stands in the knowledge base; only a firm that the text names before is meant."""
+    assert labels(referents(text, language)[phrase])["agents"] == ["ByteDance"]
+    alone = referents(text.partition(". ")[2], language)[phrase]
+    assert labels(alone).get("agents") != ["ByteDance"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from chippolitik.model.mention import NameRef
@@ -148,6 +148,12 @@ class Discourse:
         fitting = [s for s in near if word and any(one in s.ref.label.lower() for one in words)]
         chosen = fitting or ([] if word in {"department", "ministry", "commission", "committee"} else near)
         return chosen[-1].ref if chosen else None
+
+    def known(self, identifiers: Collection[str]) -> NameRef | None:
+        """Return the agent named last that is one of some entities of the knowledge base, or None."""
+        if not identifiers:
+            return None
+        return next((s.ref for s in reversed(self.agents) if s.ref.known in identifiers), None)
 
     def states(self) -> list[Spoken]:
         """Return the countries and agents named so far, in text order."""

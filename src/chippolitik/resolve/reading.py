@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chippolitik.lexicon import Lexicon
+from chippolitik.lexicon import Lexicon, Noun
 from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.resolved import PhraseRefs
 from chippolitik.resolve.appositions import with_vendors
 from chippolitik.resolve.belonging import nationality, owner, possessed, relative_owner
+from chippolitik.resolve.classes import PRODUCTS
 from chippolitik.resolve.discourse import Discourse
 from chippolitik.resolve.entities import Entities
 from chippolitik.resolve.naming import named_referent
@@ -22,6 +23,9 @@ _PERSONAL = frozenset({"he", "she", "him"})
 _SINGULAR = frozenset({"it", "er", "es", "ihn", "ihm"})
 _PRONOUNS = _PERSONAL | _SINGULAR | {"they", "them", "sie", "ihnen", "itself", "both", "beide"}
 _RULES = frozenset({"measure", "license"})
+_MAKERS = frozenset(
+    {"owner", "parent", "maker", "developer", "creator", "manufacturer", "designer", "producer", "vendor"}
+)
 _PAIRS = frozenset({"both", "neither", "beide", "beiden"})
 _OBJECTS = frozenset({"ihn", "ihm", "ihnen", "them", "itself"})
 _ARTICLES = frozenset({"the", "these", "die", "der", "den", "diese", "dieser", "diesen"})
@@ -59,7 +63,7 @@ class PhraseReader:
         if pair := self._pair(sentence, phrase, discourse, country):
             return pair
         noun = phrase.nouns[0] if phrase.nouns else None
-        refs = named_referent(sentence, phrase, noun, self._entities)
+        refs = self._maker(phrase, noun, discourse) or named_referent(sentence, phrase, noun, self._entities)
         if refs is None:
             refs = self._nouns.read(sentence, phrase, before, discourse, country)
         rules = _RULES | {"penalty"} if sentence.language == "en" else _RULES
@@ -92,6 +96,19 @@ class PhraseReader:
             discourse: What the text has spoken of so far.
         """
         return with_speakers(sentence, row, discourse, self._entities)
+
+    def _maker(self, phrase: Phrase, noun: Noun | None, discourse: Discourse) -> PhraseRefs | None:
+        """Return the firm that "the TikTok owner", "der ChatGPT-Entwickler" means, if the text has named it."""
+        if noun is None or noun.cls != "company" or noun.lemma not in _MAKERS:
+            return None
+        parents = {
+            ref.parent for mention in phrase.mentions for ref in mention.refs if ref.cls in PRODUCTS and ref.parent
+        }
+        found = discourse.known(parents)
+        if found is None:
+            return None
+        agents = (self._entities.of(found),)
+        return PhraseRefs(agents=agents, things=agents, how="definite", cls="company", lemma=noun.lemma)
 
     def _pair(self, sentence: Sentence, phrase: Phrase, discourse: Discourse, country: str | None) -> PhraseRefs | None:
         """Return the firms that "both companies", "die beiden Firmen", "the three firms" mean, or None."""
