@@ -21,10 +21,11 @@ from urllib.request import (
     Request,
 )
 
+from chippolitik.corpus.addresses import is_address
 from chippolitik.corpus.formats import Format, Origin, format_of
 from chippolitik.errors import InputError
 
-__all__ = ["fetched", "is_address"]
+__all__ = ["fetched"]
 
 _SECONDS = 30  # without a byte
 _TYPES = {
@@ -39,16 +40,6 @@ _TYPES = {
     "application/x-ndjson": Format.LINES,
     "message/rfc822": Format.MAIL,
 }
-
-
-def is_address(source: str) -> bool:
-    """Return whether a source is a web address.
-
-    Example:
-        >>> is_address("https://blatt.example/1"), is_address("news/https.txt")
-        (True, False)
-    """
-    return source.lower().startswith(("http://", "https://"))
 
 
 def fetched(url: str, *, most: int) -> tuple[BinaryIO, Format, Origin]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from chippolitik.corpus.fetching import fetched, is_address
+from chippolitik.corpus.addresses import is_address
 from chippolitik.corpus.formats import Format, Origin, articles_in, format_of
 from chippolitik.corpus.reading import Defaults, Notice, Problem, Read
 from chippolitik.corpus.records import is_claim, is_table
@@ -76,6 +76,8 @@ def _address(url: str, defaults: Defaults) -> Iterator[Read]:
         error = InputError("is an address, and nothing is fetched", "say --allow-network to fetch it", file=url)
         yield Problem(error)
         return
+    from chippolitik.corpus.fetching import fetched  # noqa: PLC0415 - files need no HTTP
+
     try:
         stream, form, origin = fetched(url, most=defaults.max_chars * _BYTES_PER_CHAR)
         yield from articles_in(stream, form, origin, defaults)
