@@ -29,6 +29,8 @@ FOUND = [
     ("de", "Die Kanzlei Brüggen & Tolk gehört dazu.", "Brüggen & Tolk", "Company"),
     ("de", "Unter dem Namen Sperber 4 bringt Elmos den Chip heraus.", "Sperber 4", "Product"),
     ("en", "It raised money from Bosch Ventures.", "Bosch Ventures", "Organization"),
+    ("de", "Zephyron will den Chip liefern.", "Zephyron", "Entity"),
+    ("de", "Nordsil liefert Wafer.", "Nordsil", "Entity"),
     ("en", "Lisa Brandon declined to comment.", "Lisa Brandon", "Person"),
     ("en", "The lab trained Marlin 4 on wafers.", "Marlin 4", "Product"),
     (
@@ -60,6 +62,7 @@ def test_a_name_is_found(language: str, text: str, label: str, cls: str) -> None
         ("de", "Unverändert bleibt der Umsatz."),
         ("de", "Der Einsatz von Prüfköpfen und Messgeräten ist teuer."),
         ("de", "Die chinesische Kundschaft wartet auf Ersatz und Rabatte."),
+        ("de", "Unklar ist der Preis. Heikel bleibt die Frage. Kostenlos war es nie. Indes liefert SMIC."),
         ("de", "Das Werk in Itzenau läuft."),
         ("de", "Platz 3 und Kapitel 4 sind frei, Baujahr 1996."),
         ("en", "KUALA LUMPUR, Oct 7 (Meridian) - The sales rose."),

@@ -36,6 +36,13 @@ _CLASS_OF = {
 _SHORTEST_ENTITY = 3  # code points; two are initials
 _SHORTEST_GERMAN = 4
 _LONGEST_PERSON = 3  # words
+_NEXT = re.compile(r" ([a-zäöüß]+)\b")
+_ADVERBIAL = (
+    "ig", "lich", "isch", "los", "bar", "sam", "haft", "voll", "weise", "ert", "end", "en", "er", "es", "t", "ß", "mal",
+    "falls", "wärts", "hin", "her", "um", "mm", "iv", "al", "ell", "är", "ös", "gs", "ns", "in", "auf", "ab",
+)  # fmt: skip
+"""Endings of German words that begin sentences and are no names."""
+_ADJECTIVES = frozenset({"heikel", "kurios", "dunkel", "edel", "nobel", "grandios", "furios", "dubios", "seriös"})
 _HEAD_END = re.compile(
     r"\b(?:of|in|at|on|from|for|with|by|to|that|which|who|whose|based|owned|backed|and|has|is|was)\b"
 )
@@ -131,7 +138,7 @@ class NameClasses:
         if self._language == "de":
             strange = self.sort(words) == "name" and not all(self._words.nouns_of(word.lower()) for word in words)
             # At the beginning of a sentence any word has a capital letter: it must be seen inside one, too.
-            told = not first or len(words) > 1 or run in seen.inside
+            told = not first or len(words) > 1 or run in seen.inside or self._acts(flat, start + len(run), run)
             return strange and told and len(run) >= (_SHORTEST_ENTITY if run.isupper() else _SHORTEST_GERMAN)
         if run.isupper() and all(self._is_english_word(word.lower()) for word in words):
             return False
@@ -139,6 +146,14 @@ class NameClasses:
             return False  # "the Idahoans"
         told_about = not first or (_TOLD_ABOUT.match(flat, start + len(run)) and not self._is_english_word(run.lower()))
         return len(words) > 1 or (bool(told_about) and len(run) >= _SHORTEST_ENTITY)
+
+    def _acts(self, flat: str, end: int, run: str) -> bool:
+        """Whether a German word that begins a sentence is followed by its verb and is formed like no adverb."""
+        after = _NEXT.match(flat, end)
+        if after is None or run.endswith(_ADVERBIAL) or run.startswith("Un") or run.lower() in _ADJECTIVES:
+            return False
+        helps = self._words.classes.get(after[1], frozenset()) & {"A", "O"}
+        return bool(helps) or any(form.tag == "f" for form in self._words.verbs.get(after[1], ()))
 
     def _is_english_word(self, word: str) -> bool:
         return bool(self._words.nouns_of(word) or self._words.classes.get(word)) or word in self._words.verbs
