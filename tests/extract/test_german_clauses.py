@@ -119,3 +119,23 @@ def test_a_clause_that_goes_on_takes_the_subject_of_the_one_before(text: str, ve
 def test_a_clause_with_a_name_behind_its_verb_has_its_own_subject() -> None:
     """In "sagte Nvidia aber" the name is who says."""
     assert ("subj", "Huawei") not in arguments("Huawei wächst, sagte Nvidia aber nicht.", "de", "sagen")
+
+
+@pytest.mark.parametrize("verb", ["bestellen", "bezahlen"])
+def test_verbs_joined_share_all_else(verb: str) -> None:
+    """Of "bestellte und bezahlte" both verbs have the subject before and the object behind."""
+    found = arguments("Tencent bestellte und bezahlte den H20.", "de", verb)
+    assert ("subj obj dat", "Tencent") in found
+    assert ("obj dat", "den H20") in found
+
+
+def test_as_well_as_joins_a_list() -> None:
+    """Of "sowohl A als auch B" both are the subject."""
+    found = arguments("Sowohl Tencent als auch Alibaba setzen den H20 ein.", "de", "einsetzen")
+    assert found[0][1] == "Tencent + Alibaba"
+
+
+def test_not_only_negates_nothing() -> None:
+    """Of "nicht nur Alibaba hat bestellt" the verb is not negated."""
+    assert predications("Nicht nur Alibaba hat den H20 bestellt.", "de")["bestellen"].negated is False
+    assert predications("Alibaba hat den H20 nicht bestellt.", "de")["bestellen"].negated is True

@@ -26,6 +26,7 @@ _SET = {
     "vor": ("allem", "kurzem", "langem"), "unter": ("anderem",), "seit": ("langem", "kurzem", "neuestem"),
     "bei": ("weitem",), "von": ("neuem", "vornherein"), "ohne": ("weiteres",),
 }  # fmt: skip
+_BY_NEIGHBOUR = {"als": "SC", "nicht": "GB"}  # "sowohl … als auch", "nicht nur"
 _CONJUNCTIONS = frozenset({"als", "wie", "da", "so"})
 
 
@@ -43,6 +44,8 @@ class GermanSigns:
         """Return the signs that a word may have by itself, the likeliest first."""
         if not lower[0].isalnum() and lower[0] not in "'&":
             return lower if lower in MARKS else lower[:1]
+        if lower in _BY_NEIGHBOUR:
+            return _BY_NEIGHBOUR[lower]
         if classes := self._words.classes.get(lower):
             verb = "V" if lower in self._words.verbs and text[0].islower() and not classes & {"A", "O"} else ""
             return ordered(classes, _CLOSED) + verb + ("K" if lower in _PARTICLES else "")
@@ -60,12 +63,15 @@ class GermanSigns:
         after = words[index + 1] if index + 1 < len(words) else NOTHING
         follows = after[2][:1]
         ends = follows in _CLAUSE_END or after[0] in _CLAUSE_END
+        if lower == "als" and after[1] == "auch" and any(word[1] == "sowohl" for word in words[:index]):
+            options = "C"  # "sowohl Tencent als auch Alibaba"
         if "K" in options and ends and before not in {"P", ""}:
             return "K"
         in_set = (lower in _SET and after[1] in _SET[lower]) or (
             index > 0 and lower in _SET.get(words[index - 1][1], ())
         )
         in_set = in_set or (lower in {"erster", "erste", "erstes"} and index > 0 and words[index - 1][1] == "als")
+        in_set = in_set or (lower == "nicht" and after[1] in {"nur", "allein", "zuletzt", "bloß"})
         if lower == "zu" or in_set:
             return "B" if in_set else self._zu(after, ends=ends)
         if "V" in options and follows in {"N", "M", "Q", "T"} and index and words[index - 1][1] in _BEFORE_ADJECTIVES:

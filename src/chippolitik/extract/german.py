@@ -6,6 +6,7 @@ from chippolitik.extract.german_attributes import attributive_predications
 from chippolitik.extract.german_clauses import RELATIVE, Clause, Clauses
 from chippolitik.extract.german_control import inherit
 from chippolitik.extract.german_reported import hang_demands
+from chippolitik.extract.german_segments import verbs_joined
 from chippolitik.extract.german_verbs import GermanVerbs
 from chippolitik.extract.items import Item
 from chippolitik.extract.predication import Arg, Predication
@@ -66,7 +67,7 @@ class _Builder:
         bare, pps, genitives = self._split_phrases(clause)
         begin = clause.items[0].first
         for index, pred in enumerate(clause.preds):
-            low, high = _bounds(clause, index)
+            low, high = _bounds(clause, index, self._sentence.tags)
             args = [self._bare(item, pred) for item in bare if low <= item.first <= high]
             args += [self._pp(item, pred, clause) for item in pps if low <= item.first <= high]
             args += [Arg(i.phrases, ("gen",), i.first, i.last) for i in genitives if low <= i.first <= high]
@@ -158,11 +159,11 @@ class _Builder:
         return any(o.kind == "p" and o.prep in _AGENTS and o is not item for o in clause.items)
 
 
-def _bounds(clause: Clause, index: int) -> tuple[int, int]:
+def _bounds(clause: Clause, index: int, tags: str) -> tuple[int, int]:
     """Return the first and last token that belong to a predication: "und" between two verbs parts them."""
     preds = clause.preds
     pred = preds[index]
-    joints = [item.first for item in clause.items if item.kind == "C"]
+    joints = [item.first for item in clause.items if item.kind == "C" and not verbs_joined(tags, item.first)]
     low, high = clause.items[0].first, clause.items[-1].last
     if index and pred.link != "inf":
         low = min((at for at in joints if preds[index - 1].at < at < pred.at), default=low)

@@ -44,7 +44,7 @@ def _inner(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         found.insert(0, other)
         first = other.first - 1
         while first > 0 and sentence.tags[first] in "PB":
-            if sentence.tags[first - 1] in "DH":
+            if sentence.tags[first - 1] in "DHQ":
                 return found
             first -= 1
         first += 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from chippolitik.extract.items import Item, items_of
 from chippolitik.model.annotated import Sentence
 
-__all__ = ["ALSO_PREPOSITIONS", "SUBORDINATORS", "Segment", "Segments"]
+__all__ = ["ALSO_PREPOSITIONS", "SUBORDINATORS", "Segment", "Segments", "verbs_joined"]
 
 SUBORDINATORS = frozenset(
     """dass daß weil wenn ob obwohl obgleich nachdem bevor ehe während sobald solange seit seitdem indem falls sofern
@@ -30,6 +30,16 @@ _MOST_INSERTIONS = 3
 _LONGEST_INSERTION = 6  # items
 _VERBAL = frozenset("VOA")
 _UNKNOWN = ("t", "te", "ten")
+
+
+def verbs_joined(tags: str, joint: int) -> bool:
+    """Return whether a conjunction stands right between two verbs, which then share all else: "kaufte und bezahlte".
+
+    Args:
+        tags: The signs of the sentence.
+        joint: Index of the conjunction.
+    """
+    return tags[max(0, joint - 1) : joint + 2] == "VCV"
 
 
 @dataclass(slots=True)
@@ -66,6 +76,8 @@ class Segments:
         for position, item in enumerate(items):
             if item.kind in _BREAKS:
                 segments.append(Segment([], item.kind in _HARD))
+            elif item.kind == "C" and verbs_joined(self._sentence.tags, item.first):
+                segments[-1].items.append(item)
             elif item.kind == "C" and self._joins_verbs(segments[-1].items, items[position + 1 :]):
                 segments.append(Segment([item]))
             elif item.kind not in ".!?":
