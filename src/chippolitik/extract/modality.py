@@ -44,6 +44,11 @@ _NOT_SO_THAT = frozenset({
     "verhindern", "verbieten", "untersagen", "fordern", "verlangen", "blockieren", "unterbinden", "zulassen",
     "erlauben", "gestatten", "ermöglichen", "prevent", "demand", "forbid", "require",
 })  # fmt: skip
+_GRANTS = frozenset(
+    """licence license permit permission approval authorisation authorization clearance waiver application ban right
+    exemption prohibition refusal attempt failure inability consent""".split()  # noqa: SIM905 - words
+)
+"""Nouns whose infinitive says not that it happens: "a licence to sell", "a ban to export"."""
 _MAX_DEPTH = 6
 
 
@@ -58,7 +63,7 @@ def stance_of(pred: Predication, language: str, embeddings: Mapping[str, Embeddi
     modality = own_modality(pred, language)
     if modality is Modality.SPECULATED and _future_in_past(pred):
         modality = Modality.PLANNED
-    dropped = pred.link == "cond" or _hangs_on_grant(pred, embeddings)
+    dropped = pred.link == "cond" or pred.noun in _GRANTS
     current, depth = pred, 0
     while current.parent is not None and depth < _MAX_DEPTH:
         parent = current.parent
@@ -116,12 +121,6 @@ def _effect(pred: Predication, parent: Predication, embeddings: Mapping[str, Emb
     if known is not None:
         return known.effect
     return "planned" if pred.link == "inf" else "keep"
-
-
-def _hangs_on_grant(pred: Predication, embeddings: Mapping[str, Embedding]) -> bool:
-    """Whether an infinitive tells what a licence, a ban or a demand is for: it says not that it happens."""
-    known = embeddings.get(pred.noun) if pred.noun else None
-    return known is not None and known.effect == "drop"
 
 
 def stronger(one: Modality, other: Modality) -> Modality:

@@ -17,6 +17,7 @@ _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
 _WORKS_FOR = frozenset({"for", "of", "at", "from", "von", "vom", "bei", "beim"})
 _MADE_BY = frozenset({"from", "by", "of", "von", "vom"})
+_MADE = frozenset({"made", "built", "designed", "produced", "developed", "manufactured"})
 _ARTICLES = frozenset(
     {"a", "an", "the", "ein", "eine", "der", "die", "das", "einer", "einem", "dem", "den", "des", "eines", "einen"}
 )
@@ -151,7 +152,8 @@ def _makers_after(sentence: Sentence, phrase: Phrase, row: Sequence[PhraseRefs])
     last = phrase
     for other in sentence.phrases[phrase.index + 1 :]:
         between = sentence.tags[last.last + 1 : other.first]
-        begins = not found and between == "P" and other.prep in _MADE_BY
+        made = between == "VP" and sentence.tokens[last.last + 1].lower in _MADE and other.prep == "by"
+        begins = not found and ((between == "P" and other.prep in _MADE_BY) or made)
         goes_on = bool(found) and between in {",", "C", ",C"} and not other.prep
         refs = row[other.index]
         if not (begins or goes_on) or refs.how != "name" or not refs.agents or refs.places:
