@@ -51,6 +51,9 @@ class Units:
         return next((self._units[head] for head in heads if head in self._units), None)
 
 
+_PAST = frozenset({"hat", "haben", "hatte", "hatten", "wurde", "wurden", "worden", "war", "waren"})
+
+
 def quantity_of(
     sentence: Sentence,
     first: int,
@@ -150,11 +153,29 @@ def time_of(
     )
     span = mention.future if future and mention.future else mention.span
     if mention.relation == "since" or kind in START_ONLY:
-        span = _nearest(mention, published) or span
+        passed = _has_passed(mention, tokens, sentence, low, high)
+        span = span if passed else _nearest(mention, published) or span
         return TimeSpan(start=span.start or span.end) if mention.relation != "until" else TimeSpan(end=span.end)
     if mention.relation == "until":
         return TimeSpan(end=span.end)
     return span
+
+
+def _has_passed(mention: TimeMention, tokens: Sequence[Token], sentence: Sentence, low: int, high: int) -> bool:
+    """Whether German words say that a time lies back: "seit November", or "im November" with a verb in the past."""
+    if sentence.language != "de":
+        return False
+    token = next(token for token in tokens if token.time is mention)
+    if token.lower.startswith("seit"):
+        return True
+    return mention.relation == "at" and any(_is_past(one) for one in sentence.tokens[low : high + 1])
+
+
+def _is_past(token: Token) -> bool:
+    """Whether a German token is an auxiliary of the past, or a verb in the preterite."""
+    if token.tag == "A":
+        return token.lower in _PAST
+    return token.tag == "V" and any(form.tag == "f" for form in token.verbs) and token.lower.endswith(("te", "ten"))
 
 
 def _nearest(mention: TimeMention, published: PartialDate | None) -> TimeSpan | None:
