@@ -10,13 +10,15 @@ from chippolitik.model.annotated import Phrase, Sentence
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.mention import Mention, NameRef
 from chippolitik.model.resolved import PhraseRefs
+from chippolitik.resolve.belonging import POSSESSIVE
 from chippolitik.resolve.classes import common_class
-from chippolitik.resolve.entities import Entities
+from chippolitik.resolve.entities import CHIPLIKE, Entities
 
 __all__ = ["named_referent"]
 
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _ITSELF = frozenset({"group", "company", "firm", "giant"})  # "der Huawei-Konzern"
+_MODELS = frozenset({"model", "language model", "AI model", "LLM"})
 _PARTS = frozenset({"committee", "panel", "subcommittee", "caucus"})
 _LOCAL = frozenset({"court", "customs", "prosecutor", "authority", "regulator", "council", "police"})
 _ACTS_FOR = frozenset({"developer", "unit", "subsidiary", "affiliate", "researcher"})
@@ -64,6 +66,11 @@ def _beside_noun(
     """Return what an agent's name and a noun mean: its products, its people, or itself."""
     ref = mention.refs[0]
     entity = entities.of(ref)
+    if noun.cls == "product" and ref.known is None and _is_owned(phrase) and noun.lemma in CHIPLIKE | _MODELS:
+        named = (
+            EntityRef(ref.label, "AIModel" if noun.lemma in _MODELS else "Product"),
+        )  # "Graphcore's Colossus chips"
+        return PhraseRefs(products=named, things=named, how="name", cls="product")
     if noun.cls == "product":
         product = entities.vendor_product(entity, noun.lemma)
         return PhraseRefs(products=(product,), things=(product,), how="described")
@@ -79,6 +86,10 @@ def _beside_noun(
         # People and plants of a firm act for it.
         return PhraseRefs(agents=(entity,), how="name", cls=noun.cls)
     return PhraseRefs(agents=(entity,), things=(entity,), how="name") if is_it else None
+
+
+def _is_owned(phrase: Phrase) -> bool:
+    return phrase.possessor is not None or phrase.det in POSSESSIVE
 
 
 def _by_name(mention: Mention, entities: Entities) -> PhraseRefs:
