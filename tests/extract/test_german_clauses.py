@@ -139,3 +139,16 @@ def test_not_only_negates_nothing() -> None:
     """Of "nicht nur Alibaba hat bestellt" the verb is not negated."""
     assert predications("Nicht nur Alibaba hat den H20 bestellt.", "de")["bestellen"].negated is False
     assert predications("Alibaba hat den H20 nicht bestellt.", "de")["bestellen"].negated is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tencent nutzt den H20, Alibaba den Ascend 910B.",
+        "Tencent hat den H20 bestellt und Alibaba den Ascend 910B.",
+    ],
+)
+def test_a_verb_that_is_left_out_is_that_of_the_clause_before(text: str) -> None:
+    """Each of the two firms has its own chip."""
+    verb = "nutzen" if "nutzt" in text else "bestellen"
+    assert arguments(text, "de", verb) == [("subj", "Alibaba"), ("obj", "den Ascend 910B")]

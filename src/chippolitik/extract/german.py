@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chippolitik.extract.german_attributes import attributive_predications
 from chippolitik.extract.german_clauses import RELATIVE, Clause, Clauses
 from chippolitik.extract.german_control import inherit
@@ -56,11 +58,24 @@ class _Builder:
         """Return the predications with their arguments."""
         out: list[Predication] = []
         for clause in self._clauses.split():
-            self._verbs.predicate(clause)
-            self._give_arguments(clause)
+            if clause.kind == "gap":
+                self._fill_gap(clause)
+            else:
+                self._verbs.predicate(clause)
+                self._give_arguments(clause)
             out += clause.preds
         hang_demands(out)
         return [*out, *attributive_predications(self._sentence)]
+
+    @staticmethod
+    def _fill_gap(clause: Clause) -> None:
+        """Give a clause without a verb that of the clause before it, with its own subject and object."""
+        said = clause.parent.preds[-1] if clause.parent is not None and clause.parent.preds else None
+        if said is None or said.passive or said.negated:
+            return
+        who, what = clause.items[-2:]
+        args = [Arg(who.phrases, ("subj",), who.first, who.last), Arg(what.phrases, ("obj",), what.first, what.last)]
+        clause.preds = [replace(said, args=args, first=who.first, last=what.last, link="coord")]
 
     def _give_arguments(self, clause: Clause) -> None:
         """Give the clause's phrases to its verbs; coordinated verbs share the subject."""

@@ -21,13 +21,16 @@ _ONWARD = frozenset(
 )
 
 
+_GENITIVE = frozenset({"des", "der", "eines", "einer"})
+
+
 @dataclass(slots=True)
 class Clause:
     """A clause.
 
     Attributes:
         items: Its items.
-        kind: ``main`` ``sub`` ``rel`` ``inf`` ``part``.
+        kind: ``main`` ``sub`` ``rel`` ``inf`` ``part`` ``gap``.
         parent: The clause that it hangs on, or None.
         subordinator: The word that makes it subordinate, or empty.
         antecedent: What its relative pronoun means, or None.
@@ -75,8 +78,9 @@ class Clauses:
                 opener.items = opener.items + segment
                 previous = main = opener
                 continue
-            if kind == "main" and previous is not None and self._is_participial(segments, position):
-                clauses.append(Clause(segment, "part", previous, antecedent=_antecedent(previous)))
+            aside = self._aside(segments, position, main, previous) if kind == "main" else None
+            if aside is not None:
+                clauses.append(aside)
                 continue
             if kind == "main" and previous is not None and main is not None and self._resumes(main, segment):
                 verbal = any(item.kind == "V" or self.is_finite(item) for item in segment)
@@ -105,6 +109,28 @@ class Clauses:
     def is_finite(self, item: Item) -> bool:
         """Whether an item is a finite verb or auxiliary."""
         return self._segments.is_finite(item)
+
+    def _aside(
+        self, segments: Sequence[Segment], position: int, main: Clause | None, previous: Clause | None
+    ) -> Clause | None:
+        """Return the clause of a segment that has no verb of its own, or only a participle; else None."""
+        segment = segments[position].items
+        if main is not None and self._is_gapped(main, segment):
+            return Clause(segment, "gap", main)
+        if previous is not None and self._is_participial(segments, position):
+            return Clause(segment, "part", previous, antecedent=_antecedent(previous))
+        return None
+
+    def _is_gapped(self, main: Clause, segment: Sequence[Item]) -> bool:
+        """Whether a segment leaves out the verb before it: "Tencent nutzt den H20, Alibaba den Ascend 910B"."""
+        rest = segment[1:] if segment[0].kind == "C" else segment
+        if len(rest) != 2 or any(item.kind != "n" for item in rest) or not any(i.kind == "V" for i in main.items):  # noqa: PLR2004 - a subject and an object
+            return False
+        who, what = rest
+        name = self._tokens[who.last].mention
+        adjacent = who.last + 1 == what.first and self._tokens[what.first].lower not in _GENITIVE
+        firm = name is not None and not name.head and not name.possessive and name.refs[0].cls == "Company"
+        return firm and adjacent and len(who.phrases) == 1 and self._tokens[what.last].tag in "MQ"
 
     def _is_participial(self, segments: Sequence[Segment], position: int) -> bool:
         """Whether a segment is a participle that says more of the name before it: "Der H20, im Mai vorgestellt, …"."""

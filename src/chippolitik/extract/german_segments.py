@@ -42,6 +42,12 @@ def verbs_joined(tags: str, joint: int) -> bool:
     return tags[max(0, joint - 1) : joint + 2] == "VCV"
 
 
+def _ends_with_two(items: Sequence[Item]) -> bool:
+    """Whether two noun phrases and nothing else follow, of which the verb may be left out: "und Alibaba 30.000"."""
+    kinds = "".join(item.kind for item in items[:3])
+    return kinds[:2] == "nn" and (len(kinds) == 2 or kinds[2] in ".!?" + _BREAKS)  # noqa: PLR2004 - two phrases
+
+
 @dataclass(slots=True)
 class Segment:
     """A stretch of items between commas.
@@ -78,7 +84,9 @@ class Segments:
                 segments.append(Segment([], item.kind in _HARD))
             elif item.kind == "C" and verbs_joined(self._sentence.tags, item.first):
                 segments[-1].items.append(item)
-            elif item.kind == "C" and self._joins_verbs(segments[-1].items, items[position + 1 :]):
+            elif item.kind == "C" and (
+                self._joins_verbs(segments[-1].items, items[position + 1 :]) or _ends_with_two(items[position + 1 :])
+            ):
                 segments.append(Segment([item]))
             elif item.kind not in ".!?":
                 segments[-1].items.append(item)
