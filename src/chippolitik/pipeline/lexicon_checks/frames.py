@@ -13,6 +13,7 @@ from chippolitik.pipeline.lexicon_checks.nodes import FileOf
 
 __all__ = ["FrameCheck"]
 
+_AFTER = {"de": ("zufolge",)}  # words that stand behind what they govern
 _LANGUAGES = ("en", "de")
 _MUST = ("id", "kind", "language", "roles")
 _ROW_KEYS = frozenset({"quantity", "value", "time", "status", "phase", "modality", "attribution"})
@@ -34,7 +35,8 @@ class FrameCheck:
         is_verb: Callable[[str, str], bool],
         verbs: Mapping[str, Iterable[str]],
     ) -> None:
-        self._sources = {lang: frozenset(prepositions.get(lang, ())) | set(SOURCES) for lang in _LANGUAGES}
+        known = {lang: {*prepositions.get(lang, ()), *_AFTER.get(lang, ())} for lang in _LANGUAGES}
+        self._sources = {lang: frozenset(words) | set(SOURCES) for lang, words in known.items()}
         self._is_verb = is_verb
         self._verbs = {lang: sorted(set(verbs.get(lang, ()))) for lang in _LANGUAGES}
         self._seen: dict[str, str] = {}
