@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
+
+from chippolitik.serve.pages.static import has_bundle
 
 from ..serving import Served  # noqa: TID252 - tests have no absolute name
 from .site import TOKEN
@@ -139,14 +142,28 @@ def test_no_page_has_a_serious_barrier(width: int, browser: Browser, served: Ser
     with Visit(browser, served, viewport={"width": width, "height": 800}, color_scheme=scheme) as page:
         page.goto("/articles")
         article = page.locator("td a").first.get_attribute("href") or ""
-        for path in (*PATHS, article):
+        page.goto("/quarantine")
+        held = [link.get_attribute("href") or "" for link in page.locator("ol.claims .says a").all()]
+        for path in (*PATHS, article, *held):
             page.goto(path)
+            page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
             page.evaluate(source)
             found = page.evaluate("axe.run({resultTypes: ['violations']})")
             serious = [one for one in found["violations"] if one["impact"] in {"serious", "critical"}]
             told = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in serious]
             assert told == [], f"{path}: {json.dumps(told, indent=1)}"
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.skipif(not has_bundle("graph.js"), reason="make web was not run")
+def test_an_answer_is_drawn_beside_its_table(browser: Browser, served: Served) -> None:
+    """Rows with two things or more become a graph that moves; the table stays."""
+    query = "SELECT ?order ?who ?what { ?order a chip:Order ; chip:buyer ?who ; chip:product ?what }"
+    with Visit(browser, served) as page:
+        page.goto(f"/editor?query={quote(query)}")
+        page.get_by_role("button", name="Show as a graph").click()
+        page.locator(".live canvas").first.wait_for()
+        assert page.locator("#answer tbody tr").count() == 2
 
 
 def test_a_claim_is_admitted_from_the_queue(browser: Browser, served: Served) -> None:
