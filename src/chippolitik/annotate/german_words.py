@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from chippolitik.lexicon.german_nouns import ENDINGS
+
 __all__ = ["GermanWords"]
 
-_ENDINGS = ("", "e", "en", "er", "s", "es", "n", "ern", "em", "innen", "in", "nen")
 _SHORTEST_STEM = 3  # code points
 _SHORTEST_TAIL = 4
 _SHORTEST_FRONT = 3
@@ -15,11 +16,11 @@ class GermanWords:
     """Knows German nouns.
 
     Args:
-        words: Nouns in lower case with blanks between them, without those that end in another one of them.
+        words: Nouns in lower case, without those that end in another one of them.
     """
 
-    def __init__(self, words: str) -> None:
-        self._words = frozenset(words.split())
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
         self._seen: dict[str, str] = {}
 
     def sort(self, word: str) -> str:
@@ -29,7 +30,7 @@ class GermanWords:
             word: A word in any case.
 
         Example:
-            >>> german = GermanWords("glas markt")
+            >>> german = GermanWords(frozenset({"glas", "markt"}))
             >>> german.sort("Marktes"), german.sort("Havelglas"), german.sort("Silex")
             ('word', 'compound', 'name')
         """
@@ -47,8 +48,7 @@ class GermanWords:
         return "compound" if tails else "name"
 
     def _has(self, word: str) -> bool:
-        for ending in _ENDINGS:
-            stem = word.removesuffix(ending) if ending else word
-            if len(stem) >= _SHORTEST_STEM and (stem is not word or not ending) and stem in self._words:
-                return True
-        return False
+        stems = (word[: -len(ending)] for ending in ENDINGS if word.endswith(ending))
+        return len(word) >= _SHORTEST_STEM and (
+            word in self._words or any(len(stem) >= _SHORTEST_STEM and stem in self._words for stem in stems)
+        )

@@ -27,6 +27,7 @@ from chippolitik.annotate.name_shapes import (
 from chippolitik.annotate.name_words import WordsSeen
 from chippolitik.annotate.short_forms import of_one_class, short_forms, with_places
 from chippolitik.lexicon import Lexicon, Noun
+from chippolitik.lexicon.german_nouns import german_nouns
 from chippolitik.model.mention import Mention, NameRef
 
 __all__ = ["NameFinder"]
@@ -52,7 +53,7 @@ class NameFinder:
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         self._words = lexicon.words[language]
-        self._german = GermanWords(lexicon.data["german_nouns"]["words"]) if language == "de" else None
+        self._german = GermanWords(german_nouns()) if language == "de" else None
         self._language = language
         self._classes = NameClasses(lexicon, language, self._german)
         self._persons: dict[str, str] = lexicon.data["persons"]

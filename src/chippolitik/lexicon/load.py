@@ -17,6 +17,7 @@ from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
 from chippolitik.lexicon.entries import Embedding, Family, Frame, Noun
 from chippolitik.lexicon.frames import read_frame
+from chippolitik.lexicon.german_nouns import dictionary_version
 from chippolitik.lexicon.words import Words
 
 __all__ = ["LANGUAGES", "Lexicon", "load_lexicon"]
@@ -38,7 +39,7 @@ class Lexicon:
         families: Patterns of product names.
         modifiers: German adjective or first part of a compound → English.
         data: The other files, parsed: ``numbers`` ``times`` ``persons`` ``phrases`` …
-        sha256: Hash over all files.
+        sha256: Hash over all files and the version of the dictionary.
     """
 
     words: Mapping[str, Words]
@@ -52,7 +53,7 @@ class Lexicon:
     sha256: str
 
     def digest(self) -> str:
-        """Return the SHA-256 over the files, in hex; another digest is another lexicon."""
+        """Return the SHA-256 over files and dictionary, in hex; another digest is another lexicon."""
         return self.sha256
 
 
@@ -77,7 +78,7 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
     """
     root = root or asset_path("data/lexicon")
     contents = {path: path.read_bytes() for path in sorted(root.rglob("*.yaml"))}
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"simplemma {dictionary_version()}\n".encode())
     for path, content in contents.items():
         digest.update(f"{path.relative_to(root)} {len(content)}\n".encode() + content)
     return _load(_Files(digest.hexdigest(), root, contents))

@@ -193,7 +193,6 @@ FILES: Mapping[str, tuple[type | tuple[str, ...], Callable[[Entry, Tables], Mess
     "families": (list, _families),
     "first_names": (("names",), _text),
     "function": (_LANGUAGES, _function),
-    "german_nouns": (("words",), _text),
     "metrics": (list, _metrics),
     "modifiers": (dict, _text),
     "nouns": (dict, _nouns),
