@@ -49,7 +49,8 @@ class Annotator:
         self._taggers = {lang: Tagger(words) for lang, words in lexicon.words.items()}
         self._amounts = {lang: AmountReader(lexicon.data["numbers"], lang) for lang in LANGUAGES}
         self._times = {lang: TimeReader(lexicon.data["times"], lang) for lang in LANGUAGES}
-        self._names = {lang: NameFinder(lexicon, lang) for lang in LANGUAGES}
+        self._lexicon = lexicon
+        self._names: dict[str, NameFinder] = {}
 
     def annotate(self, document: Document) -> AnnotatedDocument:
         """Return the document with its sentences; paragraphs in other languages have none.
@@ -74,7 +75,13 @@ class Annotator:
         if language is None:
             return []
         known = self._towns[language].find(text, self._gazetteer.find(text, language))
-        return self._names[language].find(text, known)
+        return self._finder(language).find(text, known)
+
+    def _finder(self, language: str) -> NameFinder:
+        """Return what finds names in a language; the German one knows many words, and is made where it is needed."""
+        if language not in self._names:
+            self._names[language] = NameFinder(self._lexicon, language)
+        return self._names[language]
 
     def _spans(self, text: str, language: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for begin, last in sentence_spans(text, language, start, end):

@@ -35,6 +35,11 @@ from chippolitik.model.kinds import Kind
 
 __all__ = ["Candidate", "Seeker"]
 
+_LIGHT = frozenset(
+    """be have get go come make take stand lie put give do keep hold bring lead run sein haben werden stehen stecken
+    kommen gehen liegen bleiben machen geben nehmen bringen halten führen setzen stellen ziehen laufen""".split()  # noqa: SIM905 - words
+)
+"""Verbs that mean what stands beside them: without it they say nothing."""
 _NOT_LOOSE = frozenset({Kind.STATEMENT, Kind.COMPARISON, Kind.METRIC, Kind.LOCATION})
 _OPTIONS, _COMBINATIONS = 4, 2  # the best fillers of a role, the best ways to fill a frame
 
@@ -92,7 +97,7 @@ class Seeker:
                 yield candidate
                 if self._accepts(candidate):
                     accepted.append(candidate)
-            if Kind(trigger.frame.kind) in _NOT_LOOSE:
+            if Kind(trigger.frame.kind) in _NOT_LOOSE or _says_little(trigger):
                 continue
             if self._weights is None:
                 yield from self._loose(standing, trigger, 0.0)
@@ -213,3 +218,8 @@ def _order(chosen: dict[str, Option], trigger: Trigger) -> Bundle:
 def _clash(options: Sequence[Option]) -> bool:
     """Whether two roles have a filler or a phrase in common."""
     return any(not one.marks.isdisjoint(other.marks) for one, other in combinations(options, 2))
+
+
+def _says_little(trigger: Trigger) -> bool:
+    """Whether only the places of its fillers tell what a frame's word means: "hinter X steht Y"."""
+    return trigger.frame.phrase is None and trigger.word in _LIGHT
