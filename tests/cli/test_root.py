@@ -61,3 +61,23 @@ def test_every_command_is_callable() -> None:
     context = click.Context(cli)
     found = {name: cli.get_command(context, name) for name in COMMANDS}
     assert {name: command.name for name, command in found.items() if command} == {name: name for name in COMMANDS}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ingest", "x.txt"], "interrupted; what was done is kept\n  hint: run the same command again to go on\n"),
+        (["export", "x.nt"], "interrupted; nothing was kept\n  hint: run the same command again\n"),
+    ],
+)
+def test_an_interrupt_says_what_is_kept(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Commands that go on where they were say so; the others have done nothing."""
+
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", interrupted)
+    assert run(arguments) == 130
+    assert capsys.readouterr().err == f"chippolitik: {said}"

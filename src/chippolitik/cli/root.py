@@ -48,6 +48,8 @@ COMMANDS: dict[str, str] = {
     "ontology": "ontology",
     "demo": "demo",
 }
+# Commands that keep what an interrupted run has done.
+_GO_ON = frozenset({"ingest", "load", "push", "rebuild", "retract"})
 
 
 class LazyGroup(click.Group):
@@ -131,7 +133,9 @@ def run(arguments: list[str]) -> int:
     except ChippolitikError as error:
         code = _say(str(error), error.hint, error.exit_code)
     except (KeyboardInterrupt, click.exceptions.Abort):
-        code = _say("interrupted; what was done is kept", "run the same command again to go on", 130)
+        goes_on = next((word for word in arguments if word in COMMANDS), "") in _GO_ON
+        said = "interrupted; what was done is kept" if goes_on else "interrupted; nothing was kept"
+        code = _say(said, f"run the same command again{' to go on' if goes_on else ''}", 130)
     except BrokenPipeError:
         # The reader has gone (``| head``): silence the flush at exit, and end like other tools.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
