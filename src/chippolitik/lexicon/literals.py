@@ -27,8 +27,8 @@ def needed(pattern: re.Pattern[str]) -> frozenset[str]:
         pattern: The pattern.
 
     Example:
-        >>> sorted(needed(re.compile(r"\b(?:licen[cs]es?|permits?) for \w+")))
-        ['licence', 'license', 'permit']
+        >>> sorted(needed(re.compile(r"\b(?:licen[cs]e|permit) for \w+")))
+        ['licence for ', 'license for ', 'permit for ']
         >>> sorted(needed(re.compile(r"\d+ %|percent?")))
         [' %', 'percen']
         >>> needed(re.compile(r"\d+"))
