@@ -30,7 +30,7 @@ def needed(pattern: re.Pattern[str]) -> frozenset[str]:
         >>> sorted(needed(re.compile(r"\b(?:licen[cs]e|permit) for \w+")))
         ['licence for ', 'license for ', 'permit for ']
         >>> sorted(needed(re.compile(r"\d+ %|percent?")))
-        [' %', 'percen']
+        [' %', 'percen', 'percent']
         >>> needed(re.compile(r"\d+"))
         frozenset()
     """
