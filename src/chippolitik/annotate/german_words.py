@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from chippolitik.lexicon.german_nouns import ENDINGS
+from chippolitik.lexicon.german_nouns import is_form
 
 __all__ = ["GermanWords"]
 
-_SHORTEST_STEM = 3  # code points
-_SHORTEST_TAIL = 4
+_SHORTEST_TAIL = 4  # code points
 _SHORTEST_FRONT = 3
 _SHORT_TAILS = ("typ", "amt", "rat", "tag", "hof", "bau", "art", "weg", "zug", "ort", "akt", "tor", "öl", "uhr")
 
@@ -41,14 +40,8 @@ class GermanWords:
 
     def _find(self, word: str) -> str:
         last = word.rsplit("-", 1)[-1]
-        if self._has(last):
+        if is_form(last, self._words):
             return "word" if last == word else "compound"
         cuts = range(_SHORTEST_FRONT, len(last) - _SHORTEST_TAIL + 1)
-        tails = any(self._has(last[cut:]) for cut in cuts) or last.endswith(_SHORT_TAILS)
+        tails = any(is_form(last[cut:], self._words) for cut in cuts) or last.endswith(_SHORT_TAILS)
         return "compound" if tails else "name"
-
-    def _has(self, word: str) -> bool:
-        stems = (word[: -len(ending)] for ending in ENDINGS if word.endswith(ending))
-        return len(word) >= _SHORTEST_STEM and (
-            word in self._words or any(len(stem) >= _SHORTEST_STEM and stem in self._words for stem in stems)
-        )

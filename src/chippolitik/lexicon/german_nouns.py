@@ -10,14 +10,14 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-__all__ = ["ENDINGS", "dictionary_version", "german_nouns", "shortened"]
+__all__ = ["dictionary_version", "german_nouns", "is_form", "shortened"]
 
-ENDINGS = ("e", "en", "er", "s", "es", "n", "ern", "em", "innen", "in", "nen")
-"""Endings that a German noun may have."""
+_ENDINGS = ("e", "en", "er", "s", "es", "n", "ern", "em", "innen", "in", "nen")
 _SHORTEST = 3  # code points of a word, and of the first part of a compound
 _SHORTEST_TAIL = 4
 
@@ -55,10 +55,21 @@ def shortened(words: Iterable[str]) -> frozenset[str]:
     nouns = {word.lower() for word in words if len(word) >= _SHORTEST and word[0].isupper() and word.isalpha()}
     kept: set[str] = set()
     for word in sorted(nouns, key=lambda noun: (len(noun), noun)):
-        inflected = any(word.endswith(ending) and word[: -len(ending)] in kept for ending in ENDINGS)
-        if not inflected and not any(word[cut:] in kept for cut in range(_SHORTEST, len(word) - _SHORTEST_TAIL + 1)):
+        if not is_form(word, kept) and not any(
+            word[cut:] in kept for cut in range(_SHORTEST, len(word) - _SHORTEST_TAIL + 1)
+        ):
             kept.add(word)
     return frozenset(kept)
+
+
+def is_form(word: str, nouns: AbstractSet[str]) -> bool:
+    """Whether a word is a noun, or one with an ending.
+
+    Args:
+        word: The word, in lower case.
+        nouns: The nouns, in lower case.
+    """
+    return word in nouns or any(word.endswith(ending) and word[: -len(ending)] in nouns for ending in _ENDINGS)
 
 
 def _folder() -> Path:
