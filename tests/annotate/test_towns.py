@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 from chippolitik.annotate.gazetteer import Gazetteer
-from chippolitik.annotate.towns import TownFinder
+from chippolitik.annotate.towns import TownFinder, lands_of
 from chippolitik.lexicon import load_lexicon
 from chippolitik.tables import load_tables
 
 TABLES, LEXICON = load_tables(), load_lexicon()
 GAZETTEER = Gazetteer(TABLES, LEXICON)
-FINDERS = {
-    language: TownFinder(LEXICON.data["towns"], language, words, GAZETTEER.ref)
-    for language, words in LEXICON.words.items()
-}
+LANDS = lands_of(LEXICON.data["towns"])
+FINDERS = {language: TownFinder(LANDS, language, words, GAZETTEER.ref) for language, words in LEXICON.words.items()}
 
 
 def towns(language: str, text: str) -> list[tuple[str, str, str | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from chippolitik.annotate.amounts import AmountReader
 from chippolitik.annotate.anchors import Stretch, masked
@@ -17,8 +18,8 @@ from chippolitik.annotate.sentences import sentence_spans
 from chippolitik.annotate.tagging import Tagger
 from chippolitik.annotate.times import TimeReader
 from chippolitik.annotate.tokens import tokenize
-from chippolitik.annotate.towns import TownFinder
-from chippolitik.lexicon import LANGUAGES, Lexicon
+from chippolitik.annotate.towns import TownFinder, lands_of
+from chippolitik.lexicon import LANGUAGES, Lexicon, Words
 from chippolitik.model.annotated import AnnotatedDocument, Sentence
 from chippolitik.model.document import Document
 from chippolitik.model.mention import Amount, Mention, TimeMention
@@ -33,6 +34,18 @@ _PERIOD_BEFORE = re.compile(r"Vorjahreszeitraum|Vorjahresquartal|Vorjahreswert")
 _JOINTS = frozenset({"and", "to", "until", "through", "und", "bis", "-", "–"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Readers:
+    """What reads texts of one language."""
+
+    words: Words
+    tagger: Tagger
+    amounts: AmountReader
+    times: TimeReader
+    towns: TownFinder
+    names: NameFinder
+
+
 class Annotator:
     """Annotates documents in German and English.
 
@@ -43,14 +56,9 @@ class Annotator:
 
     def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
         self._gazetteer = Gazetteer(tables, lexicon)
-        self._words = lexicon.words
-        towns, reference = lexicon.data["towns"], self._gazetteer.ref
-        self._towns = {lang: TownFinder(towns, lang, words, reference) for lang, words in lexicon.words.items()}
-        self._taggers = {lang: Tagger(words) for lang, words in lexicon.words.items()}
-        self._amounts = {lang: AmountReader(lexicon.data["numbers"], lang) for lang in LANGUAGES}
-        self._times = {lang: TimeReader(lexicon.data["times"], lang) for lang in LANGUAGES}
         self._lexicon = lexicon
-        self._names: dict[str, NameFinder] = {}
+        self._towns = lands_of(lexicon.data["towns"])
+        self._readers: dict[str, _Readers] = {}
 
     def annotate(self, document: Document) -> AnnotatedDocument:
         """Return the document with its sentences; paragraphs in other languages have none.
@@ -74,14 +82,22 @@ class Annotator:
         language = prior or next((lang for _, _, lang in lines if lang), None)
         if language is None:
             return []
-        known = self._towns[language].find(text, self._gazetteer.find(text, language))
-        return self._finder(language).find(text, known)
+        readers = self._of(language)
+        return readers.names.find(text, readers.towns.find(text, self._gazetteer.find(text, language)))
 
-    def _finder(self, language: str) -> NameFinder:
-        """Return what finds names in a language; the German one knows many words, and is made where it is needed."""
-        if language not in self._names:
-            self._names[language] = NameFinder(self._lexicon, language)
-        return self._names[language]
+    def _of(self, language: str) -> _Readers:
+        """Return what reads a language; it knows many words, and is made where it is needed."""
+        if language not in self._readers:
+            data, words = self._lexicon.data, self._lexicon.words[language]
+            self._readers[language] = _Readers(
+                words=words,
+                tagger=Tagger(words),
+                amounts=AmountReader(data["numbers"], language),
+                times=TimeReader(data["times"], language),
+                towns=TownFinder(self._towns, language, words, self._gazetteer.ref),
+                names=NameFinder(self._lexicon, language),
+            )
+        return self._readers[language]
 
     def _spans(self, text: str, language: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for begin, last in sentence_spans(text, language, start, end):
@@ -97,15 +113,14 @@ class Annotator:
     def _sentence(
         self, document: Document, index: int, paragraph: int, span: tuple[int, int], language: str, names: list[Mention]
     ) -> Sentence:
-        text, (start, end) = document.text, span
+        text, (start, end), readers = document.text, span, self._of(language)
         names_inside = ((name.start - start, name.end - start) for name in names)
         stretch = Stretch(masked(plain(text)[start:end], names_inside), start)
-        times = _joined(self._times[language].find(stretch, document.published), text)
-        amounts = self._amounts[language].find(stretch.without((time.start, time.end) for time in times))
+        times = _joined(readers.times.find(stretch, document.published), text)
+        amounts = readers.amounts.find(stretch.without((time.start, time.end) for time in times))
         specials: list[Mention | Amount | TimeMention] = [*names, *times, *amounts]
         specials.sort(key=lambda special: special.start)
-        words = self._words[language]
-        tokens, tags = tokenize(text, start, end, specials, words, self._taggers[language])
+        tokens, tags = tokenize(text, start, end, specials, readers.words, readers.tagger)
         return Sentence(
             index=index,
             paragraph=paragraph,

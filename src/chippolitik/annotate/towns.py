@@ -14,7 +14,7 @@ from chippolitik.annotate.gazetteer import plain, town_adjectives
 from chippolitik.lexicon import Words
 from chippolitik.model.mention import Mention, NameRef
 
-__all__ = ["TownFinder"]
+__all__ = ["TownFinder", "lands_of"]
 
 _WORD = r"(?![a-zäöüß])[^\W\d_][\w'’.-]*"
 _RUN = rf"(?P<run>{_WORD}(?:[ ]{_WORD}){{0,3}})"
@@ -28,11 +28,21 @@ _GERMAN = frozenset({"de", "at", "ch", "lu"})  # countries whose towns have adje
 _SHORTEST = 6  # code points; adjectives of shorter ones are often other words ("Lager" of Lage)
 
 
+def lands_of(towns: Mapping[str, str]) -> dict[str, str]:
+    """Return town → id of its country, from id of a country → its towns, parted by semicolons.
+
+    Example:
+        >>> lands_of({"de": "Radebeul; Ulm", "no": "Egersund"})
+        {'Radebeul': 'de', 'Ulm': 'de', 'Egersund': 'no'}
+    """
+    return {town.strip(): land for land, names in towns.items() for town in names.split(";")}
+
+
 class TownFinder:
     """Finds towns.
 
     Args:
-        towns: Id of a country → its towns, parted by semicolons.
+        towns: Town → id of its country; see ``lands_of``.
         language: ``en`` or ``de``.
         words: The words of the language; a common noun is no adjective of a town.
         reference: Returns a reference to an entity of the knowledge base, by its id and how it is named.
@@ -41,7 +51,7 @@ class TownFinder:
     def __init__(
         self, towns: Mapping[str, str], language: str, words: Words, reference: Callable[[str, str], NameRef]
     ) -> None:
-        self._towns = {town.strip(): land for land, names in towns.items() for town in names.split(";")}
+        self._towns = towns
         self._adjectives: dict[str, str] = {}
         if language == "de":
             for town, land in self._towns.items():
