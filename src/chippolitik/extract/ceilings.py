@@ -21,7 +21,7 @@ from chippolitik.extract.features import (
     sort_bundle,
     source_bundle,
 )
-from chippolitik.extract.options import NEAREST, named_before, others_of
+from chippolitik.extract.options import named_before, others_of
 from chippolitik.extract.plans import RolePlan
 from chippolitik.extract.predication import Predication
 from chippolitik.extract.standing import Standing
@@ -88,26 +88,15 @@ class Ceilings:
         self, standing: Standing, pred: Predication, kind: Kind, plan: RolePlan
     ) -> Iterator[tuple[float, int | None]]:
         """Yield what each filler of a role weighs, with the group of phrases that it is."""
-        name, count = plan.role.name, 0
+        name = plan.role.name
         of, option, sort = self._weights.of, self._option, self._sort
-        fitting = standing.fitting(plan.role.fills, plan.classes)
-        around = standing.around(pred)
-        for index in around.nearest if fitting else ():
-            fit = fitting.get(index)
-            if fit is None:
-                continue
-            stand = around.stand(standing.groups[index])
-            if stand.inside and "comp" not in plan.sources:
-                continue
+        for index, fit, stand in standing.around(pred).fits(plan.role.fills, plan.classes, plan.sources):
             place = stand.place(plan.sources)
             weight = option(kind, name, plan.wanted, place, stand.taken, fit.how, fit.sort)
             yield of(stand.between) + weight, index
-            count += 1
-            if count == NEAREST:
-                break
         for found, what in others_of(standing.context, pred, plan):
             yield of(source_bundle(plan.sources, what)) + sort(kind, name, standing.sorts.of(found[0])), None
-        if fitting:
+        if standing.fitting(plan.role.fills, plan.classes):
             yield self._most_before(kind, name), None
             return
         for found, back, which, place in named_before(standing.context, plan):

@@ -94,8 +94,7 @@ def _possessed(items: list[Item], sentence: Sentence) -> list[Item]:
         if item.phrases and out and out[-1].phrases:
             possessor = sentence.phrases[item.phrases[0]].possessor
             if possessor is not None and out[-1].phrases[-1] == possessor:
-                before = out.pop()
-                out.append(Item(before.kind, before.first, item.last, item.phrases, before.prep))
+                out.append(_joined(out.pop(), item))
                 continue
         out.append(item)
     return out
@@ -114,17 +113,20 @@ def _counted(items: list[Item], sentence: Sentence) -> list[Item]:
             and out[-2].phrases
         ):
             out.pop()  # "$5 billion worth of servers": what it is worth is no thing of its own
-            before = out.pop()
-            out.append(Item(before.kind, before.first, item.last, item.phrases, before.prep))
+            out.append(_joined(out.pop(), item))
             continue
         if item.phrases and out and out[-1].kind in "np" and _is_bare_number(out[-1], sentence):
             direct = item.kind == "n" and out[-1].last + 1 == item.first
             if direct or (item.kind == "p" and item.prep in {"of", "von"} and item.first - out[-1].last <= 2):  # noqa: PLR2004 - the preposition between
-                before = out.pop()
-                out.append(Item(before.kind, before.first, item.last, item.phrases, before.prep))
+                out.append(_joined(out.pop(), item))
                 continue
         out.append(item)
     return out
+
+
+def _joined(before: Item, item: Item) -> Item:
+    """Return an item that stands where the first one begins and means the second one."""
+    return Item(before.kind, before.first, item.last, item.phrases, before.prep)
 
 
 def _is_bare_number(item: Item, sentence: Sentence) -> bool:

@@ -13,10 +13,7 @@ from chippolitik.extract.standing import Standing
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
 
-__all__ = ["NEAREST", "Option", "named_before", "options_of", "others_of"]
-
-NEAREST = 6
-"""Phrases of a sentence that are looked at."""
+__all__ = ["Option", "named_before", "options_of", "others_of"]
 
 _BACK = 2  # sentences before it
 
@@ -56,7 +53,8 @@ def options_of(standing: Standing, pred: Predication, plan: RolePlan) -> list[Op
         plan: The role.
     """
     context = standing.context
-    out = list(_beside(standing, pred, plan))
+    fits = standing.around(pred).fits(plan.role.fills, plan.classes, plan.sources)
+    out = [Option(fit.found, stand.group, group_bundles(plan, stand, fit.how)) for _, fit, stand in fits]
     out += [Option(found, None, (source_bundle(plan.sources, what),)) for found, what in others_of(context, pred, plan)]
     out += _before(context, plan, out)
     return out
@@ -91,23 +89,6 @@ def named_before(context: Context, plan: RolePlan) -> Iterator[tuple[tuple[Entit
         for which, entities in zip(("first", "last"), fitting, strict=False):
             here = sentences[context.sentence.index - back].paragraph == context.sentence.paragraph
             yield entities, back, which, "here" if here else "paragraph"
-
-
-def _beside(standing: Standing, pred: Predication, plan: RolePlan) -> Iterator[Option]:
-    """Yield what the phrases of the sentence offer, the nearest first."""
-    fitting, around = standing.fitting(plan.role.fills, plan.classes), standing.around(pred)
-    count = 0
-    for index in around.nearest if fitting else ():
-        fit = fitting.get(index)
-        if fit is None:
-            continue
-        stand = around.stand(standing.groups[index])
-        if stand.inside and "comp" not in plan.sources:
-            continue
-        yield Option(fit.found, stand.group, group_bundles(plan, stand, fit.how))
-        count += 1
-        if count == NEAREST:
-            return
 
 
 def _before(context: Context, plan: RolePlan, had: Sequence[Option]) -> Iterator[Option]:

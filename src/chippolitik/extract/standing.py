@@ -19,6 +19,7 @@ __all__ = ["DEEP", "Fit", "Stand", "Standing", "Surroundings", "how_of"]
 DEEP = frozenset({"subj", "obj", "dat", "second", "gen", "comp", "caus"})
 """Functions that no preposition marks."""
 
+_NEAREST = 6  # groups of a sentence that are looked at
 _MAIN = frozenset({"subj", "obj"})
 _NEAR, _MIDDLE, _FAR = 4, 9, 17  # tokens between a trigger and a filler
 _FAR_NAMES = ("far=near", "far=middle", "far=far", "far=afar")
@@ -157,6 +158,28 @@ class Surroundings:
         """The indices of the groups of the sentence, those first that are nearest to the trigger."""
         at, groups = self._pred.at, self._standing.groups
         return sorted(range(len(groups)), key=lambda index: abs(groups[index].first - at))
+
+    def fits(self, fills: Fills, classes: tuple[str, ...], sources: Sequence[str]) -> Iterator[tuple[int, Fit, Stand]]:
+        """Yield the groups of the sentence that may fill a role, the nearest first, with their indices.
+
+        Args:
+            fills: What may fill the role.
+            classes: Narrower classes that the frame asks for.
+            sources: Where the frame expects the filler.
+        """
+        fitting = self._standing.fitting(fills, classes)
+        count = 0
+        for index in self.nearest if fitting else ():
+            fit = fitting.get(index)
+            if fit is None:
+                continue
+            stand = self.stand(self._standing.groups[index])
+            if stand.inside and "comp" not in sources:
+                continue
+            yield index, fit, stand
+            count += 1
+            if count == _NEAREST:
+                return
 
     def stand(self, group: Arg) -> Stand:
         """Return how a group of phrases stands to the trigger."""
