@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
-from chippolitik.extract.surroundings import Stances
+from chippolitik.extract.stances import Stances
 from chippolitik.lexicon import Lexicon
 from chippolitik.lexicon.literals import Gate
 from chippolitik.model.annotated import Phrase
@@ -39,10 +39,11 @@ class Comparer:
 
     Args:
         lexicon: The lexicon; its ``comparisons`` hold the wordings.
+        stances: Says how a text presents its clauses.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._stances = Stances(lexicon)
+    def __init__(self, lexicon: Lexicon, stances: Stances) -> None:
+        self._stances = stances
         self._between = {
             lang: [
                 _wording(pattern, direction)

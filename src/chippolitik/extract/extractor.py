@@ -20,6 +20,7 @@ from chippolitik.extract.makers import maker_of
 from chippolitik.extract.metrics import MetricReader
 from chippolitik.extract.relations import RelationReader
 from chippolitik.extract.sorts import Sorts
+from chippolitik.extract.stances import Stances
 from chippolitik.extract.staging import with_stages
 from chippolitik.extract.timing import with_times_said_before
 from chippolitik.extract.weights import Weights, load_weights
@@ -48,11 +49,12 @@ class FrameExtractor:
 
     def __init__(self, tables: Tables, lexicon: Lexicon, weights: Weights | None = None) -> None:
         self.weights = weights or load_weights()
-        self.framer, sorts = Framer(tables, lexicon), Sorts(tables)
+        stances = Stances(lexicon)
+        self.framer, sorts = Framer(tables, lexicon, stances), Sorts(tables)
         self._seeker, self._all = Seeker(self.framer, sorts, self.weights), Seeker(self.framer, sorts, None)
         self._relations = RelationReader(tables)
-        self._comparer = Comparer(lexicon)
-        self._metrics = MetricReader(lexicon)
+        self._comparer = Comparer(lexicon, stances)
+        self._metrics = MetricReader(lexicon, stances)
         self._attributor = Attributor(lexicon)
         self._tables = tables
         self._deeds = {

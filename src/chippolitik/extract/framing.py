@@ -18,7 +18,7 @@ from chippolitik.extract.needing import missing_need
 from chippolitik.extract.nominal import NounIndex, goods_of, nominal_predications, titles
 from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Predication
-from chippolitik.extract.surroundings import Stances
+from chippolitik.extract.stances import Stances
 from chippolitik.lexicon import Frame, Lexicon
 from chippolitik.model.annotated import Phrase
 from chippolitik.model.entity import EntityRef
@@ -72,12 +72,13 @@ class Framer:
     Args:
         tables: The knowledge base, for the roles of firms.
         lexicon: The lexicon.
+        stances: Says how a text presents its clauses.
     """
 
-    def __init__(self, tables: Tables, lexicon: Lexicon) -> None:
+    def __init__(self, tables: Tables, lexicon: Lexicon, stances: Stances) -> None:
         self._tables = tables
         self._lexicon = lexicon
-        self._stances = Stances(lexicon)
+        self._stances = stances
         self._units = Units(lexicon.data["numbers"]["counted"])
         self._nouns = {lang: NounIndex(frozenset(by_noun), lang) for lang, by_noun in lexicon.by_noun.items()}
 

@@ -11,7 +11,7 @@ from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.measuring import Units, as_money, is_price, time_of
 from chippolitik.extract.metric_subjects import MetricSubjects, clause_of
-from chippolitik.extract.surroundings import Stances
+from chippolitik.extract.stances import Stances
 from chippolitik.lexicon import Lexicon
 from chippolitik.lexicon.literals import Gate
 from chippolitik.model.amount import Quantity
@@ -75,11 +75,12 @@ class MetricReader:
 
     Args:
         lexicon: The lexicon.
+        stances: Says how a text presents its clauses.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, stances: Stances) -> None:
         self._units = Units(lexicon.data["numbers"]["counted"])
-        self._stances = Stances(lexicon)
+        self._stances = stances
         self._rules = [
             _Rule(
                 row["label"],
