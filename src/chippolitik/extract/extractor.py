@@ -20,8 +20,8 @@ from chippolitik.extract.makers import maker_of
 from chippolitik.extract.metrics import MetricReader
 from chippolitik.extract.relations import RelationReader
 from chippolitik.extract.sorts import Sorts
-from chippolitik.extract.stances import Stances
 from chippolitik.extract.staging import with_stages
+from chippolitik.extract.stances import Stances
 from chippolitik.extract.timing import with_times_said_before
 from chippolitik.extract.weights import Weights, load_weights
 from chippolitik.lexicon import Lexicon
