@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +26,7 @@ from chippolitik.exports.selection import ArticleClaims
 from chippolitik.graph import View
 from chippolitik.namespaces import ONTOLOGY_GRAPH
 from chippolitik.store.exporting import shown_quads, write_quads
-from chippolitik.store.files import disk_errors
+from chippolitik.store.files import disk_errors, whole_folder
 
 __all__ = ["FOLDERS", "Job", "write_folder"]
 
@@ -90,20 +88,13 @@ def write_folder(form: str, job: Job, path: Path) -> None:
             sources.update([article.source] if article.source else [])
             yield article
 
-    with disk_errors(path):
-        beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
-        try:
-            if form == "crate":
-                _write_crate(job, articles, beside)
-            else:
-                _write_graph(form, job, articles(), beside)
-            (beside / "README.md").write_text(_page(form, job), encoding="utf-8")
-            describe_folder(beside, _description(form, job, sorted(sources), beside))
-            beside.chmod(0o755)
-            beside.rename(path)
-        except BaseException:
-            shutil.rmtree(beside, ignore_errors=True)
-            raise
+    with disk_errors(path), whole_folder(path) as beside:
+        if form == "crate":
+            _write_crate(job, articles, beside)
+        else:
+            _write_graph(form, job, articles(), beside)
+        (beside / "README.md").write_text(_page(form, job), encoding="utf-8")
+        describe_folder(beside, _description(form, job, sorted(sources), beside))
 
 
 def _write_graph(form: str, job: Job, articles: Iterable[ArticleClaims], folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import IO
 
 from chippolitik.errors import StoreError
 
-__all__ = ["disk_errors", "explain", "whole_file", "write_whole"]
+__all__ = ["disk_errors", "explain", "whole_file", "whole_folder", "write_whole"]
 
 _KEPT = "run the command again; what was done is kept"
 
@@ -121,6 +122,26 @@ def whole_file(path: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
             Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Make a temporary folder beside the one that is meant, and put it in its place when the block ends well.
+
+    Args:
+        path: The folder, which must not be there; the one that holds it must exist.
+
+    Raises:
+        OSError: The disk is full or the folder cannot be written; nothing is left then.
+    """
+    beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+    try:
+        yield beside
+        beside.chmod(0o755)
+        beside.rename(path)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
         raise
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pyoxigraph
 
 from chippolitik.store.database import Database
+from chippolitik.store.files import whole_folder
 from chippolitik.store.head import Head, write_head
 from chippolitik.store.manifest import FORMAT
 
@@ -56,8 +56,7 @@ def upgrade(path: Path, head: Head, databases: Iterable[Database]) -> Head:
 
 def _back_up(path: Path, head: Head, databases: Iterable[Database], backup: Path) -> None:
     """Copy a store so that the copy is there wholly or not at all; it is a store that the old version opens."""
-    beside = Path(tempfile.mkdtemp(prefix=f".{backup.name}.", suffix=".part", dir=path))
-    try:
+    with whole_folder(backup) as beside:
         data = beside / head.generation
         data.mkdir()
         for name, database in zip(("main", "quarantine"), databases, strict=True):
@@ -66,8 +65,3 @@ def _back_up(path: Path, head: Head, databases: Iterable[Database], backup: Path
         for file in ("manifest.json", "judgements.jsonl", f"{head.generation}/ledger.jsonl"):
             if (path / file).exists():
                 shutil.copyfile(path / file, beside / file)
-        beside.chmod(0o755)
-        beside.rename(backup)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +24,7 @@ from chippolitik.namespaces import ONTOLOGY_GRAPH
 from chippolitik.store.database import Database
 from chippolitik.store.embedded import EmbeddedStore, Parts
 from chippolitik.store.exporting import canonical_lines
-from chippolitik.store.files import disk_errors
+from chippolitik.store.files import disk_errors, whole_folder
 from chippolitik.store.judgements import read_judgements
 from chippolitik.store.ledger import Ledger, Row
 from chippolitik.store.manifest import Manifest
@@ -87,24 +85,17 @@ def write_snapshot(store: EmbeddedStore, path: Path, *, with_text: bool) -> None
     """
     if path.exists():
         raise StoreError(f"{path} is there already", "give a new folder for the snapshot")
-    with disk_errors(path):
-        beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
-        try:
-            parts = store.parts
-            content: dict[str, Iterable[bytes]] = {
-                "graph.nq": canonical_lines(store, with_text=with_text),
-                "quarantine.nq": canonical_lines(OxigraphView(parts.quarantine), with_text=with_text),
-                "ledger.jsonl": _ledger_line(store),
-                "judgements.jsonl": (judgement.line().encode() for judgement in parts.judgements),
-            }
-            files = {name: _write(beside / name, lines) for name, lines in content.items()}
-            head = json.dumps(_head(store, files, with_text=with_text), ensure_ascii=False, indent=2)
-            (beside / _HEAD).write_text(head + "\n", encoding="utf-8")
-            beside.chmod(0o755)
-            beside.rename(path)
-        except BaseException:
-            shutil.rmtree(beside, ignore_errors=True)
-            raise
+    with disk_errors(path), whole_folder(path) as beside:
+        parts = store.parts
+        content: dict[str, Iterable[bytes]] = {
+            "graph.nq": canonical_lines(store, with_text=with_text),
+            "quarantine.nq": canonical_lines(OxigraphView(parts.quarantine), with_text=with_text),
+            "ledger.jsonl": _ledger_line(store),
+            "judgements.jsonl": (judgement.line().encode() for judgement in parts.judgements),
+        }
+        files = {name: _write(beside / name, lines) for name, lines in content.items()}
+        head = json.dumps(_head(store, files, with_text=with_text), ensure_ascii=False, indent=2)
+        (beside / _HEAD).write_text(head + "\n", encoding="utf-8")
 
 
 def read_snapshot(path: Path) -> Snapshot:
