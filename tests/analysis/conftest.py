@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ..query.graphs import (  # noqa: TID252 - tests have no absolute name
-    FIXTURES,
-    Known,
-    build,
-    small_knowledge,
-    small_resolver,
-)
+from ..query.graphs import Known, small_graph  # noqa: TID252 - tests have no absolute name
 
 
 @pytest.fixture(scope="session")
 def small() -> Known:
     """The small fixed graph: articles of our own on firms that do not exist."""
-    quads = small_knowledge()
-    return build(FIXTURES, small_resolver(quads), quads)
+    return small_graph()

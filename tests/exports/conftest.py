@@ -8,35 +8,31 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from chippolitik.knowledge import knowledge_quads
 from chippolitik.namespaces import KB_GRAPH
-from chippolitik.resolve import LabelResolver
-from chippolitik.tables import load_tables
 
-from ..query.graphs import (  # noqa: TID252 - tests have no absolute name
-    FIXTURES,
-    SHARED,
-    Known,
-    build,
-    small_knowledge,
-    small_resolver,
-)
+from ..cli.answers import Known as Answers  # noqa: TID252 - tests have no absolute name
+from ..cli.answers import make_store  # noqa: TID252 - as above
+from ..query.graphs import Known, build, seed_graph, small_graph, small_knowledge, small_resolver  # noqa: TID252 - tests have no absolute name
 
 
 @pytest.fixture(scope="session")
 def small() -> Known:
     """The small fixed graph: articles of our own on firms that do not exist."""
-    quads = small_knowledge()
-    return build(FIXTURES, small_resolver(quads), quads)
+    return small_graph()
 
 
 @pytest.fixture(scope="session")
 def seed() -> Known:
     """The graph of the seed's gold claims, resolved by the shipped knowledge base."""
-    if not (SHARED / "seed" / "claims.jsonl").exists():
-        pytest.skip("needs ../shared, which is not part of the repository")
-    tables = load_tables()
-    return build(SHARED / "seed", LabelResolver(tables), list(knowledge_quads(tables)))
+    return seed_graph()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Answers]:
+    """A store with the small graph."""
+    folder = tmp_path_factory.mktemp("exports") / "store"
+    known = make_store(folder)
+    return str(folder), known
 
 
 ADVICE = """On 1 March 2024 the ministry advised German firms to avoid Kappa chips. \

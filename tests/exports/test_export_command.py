@@ -9,17 +9,9 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from chippolitik.cli.root import run
 
-from ..cli.answers import Known, make_store  # noqa: TID252 - tests have no absolute name
+from ..cli.answers import Known  # noqa: TID252 - tests have no absolute name
 
 FILTERS = ("--kind", "order", "--modality", "asserted", "--entity", "Norddata", "--known-at", "2025-07-01")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Known]:
-    """A store with the small graph."""
-    folder = tmp_path_factory.mktemp("exports") / "store"
-    known = make_store(folder)
-    return str(folder), known
 
 
 def exported(store: str, capsysbinary: pytest.CaptureFixture[bytes], *words: str) -> bytes:

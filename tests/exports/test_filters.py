@@ -21,7 +21,7 @@ from chippolitik.exports.ftm import ftm_id
 from chippolitik.exports.stix import EXTENSION
 from chippolitik.graph.terms import TYPE, chip
 
-from ..cli.answers import Known, make_store  # noqa: TID252 - tests have no absolute name
+from ..cli.answers import Known  # noqa: TID252 - tests have no absolute name
 
 SYNTAXES = {
     "nq": RdfFormat.N_QUADS,
@@ -41,14 +41,6 @@ CHOICES: list[tuple[tuple[str, ...], set[str]]] = [
     (("--entity", "Siltec"), {"f6"}),
     (("--kind", "Manufacture", "--kind", "Release", "--entity", "Siltec", "--hops", "2"), {"f5", "f6"}),
 ]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Known]:
-    """A store with the small graph."""
-    folder = tmp_path_factory.mktemp("exports") / "store"
-    known = make_store(folder)
-    return str(folder), known
 
 
 def claims_in(path: Path, form: str, known: Known) -> set[str]:

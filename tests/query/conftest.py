@@ -7,27 +7,19 @@ from typing import Any
 
 import pytest
 
-from chippolitik.knowledge import knowledge_quads
-from chippolitik.resolve import LabelResolver
-from chippolitik.tables import load_tables
-
-from .graphs import FIXTURES, SHARED, Known, build, shortened, small_knowledge, small_resolver
+from .graphs import Known, seed_graph, shortened, small_graph
 
 
 @pytest.fixture(scope="session")
 def small() -> Known:
     """The small fixed graph: three articles of our own on firms that do not exist."""
-    quads = small_knowledge()
-    return build(FIXTURES, small_resolver(quads), quads)
+    return small_graph()
 
 
 @pytest.fixture(scope="session")
 def seed() -> Known:
     """The graph of the seed's gold claims, resolved by the shipped knowledge base."""
-    if not (SHARED / "seed" / "claims.jsonl").exists():
-        pytest.skip("needs ../shared, which is not part of the repository")
-    tables = load_tables()
-    return build(SHARED / "seed", LabelResolver(tables), list(knowledge_quads(tables)))
+    return seed_graph()
 
 
 @pytest.fixture(scope="session")

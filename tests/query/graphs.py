@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from chippolitik.corpus import read_sources
 from chippolitik.graph import Extractor, MemoryView, article_quads, derived_quads
 from chippolitik.graph.terms import LABEL, TYPE, chip
+from chippolitik.knowledge import knowledge_quads
 from chippolitik.model import Document, EntityRef, Fills, Role, claim_from_flat
 from chippolitik.model.flat import link_claims
 from chippolitik.namespaces import CHIP, ID, KB_GRAPH, claim_iri
-from chippolitik.resolve import is_description
+from chippolitik.resolve import LabelResolver, is_description
+from chippolitik.tables import load_tables
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -56,6 +59,20 @@ def build(folder: Path, resolve: Callable[[str, Role], EntityRef], extra: list[Q
             known.claims[claim_iri(document.id, claim.digest)] = row["id"]
             known.quotes[row["quote"]] = row["id"]
     return Known(MemoryView(quads), known.claims, known.quotes, known.articles)
+
+
+def small_graph() -> Known:
+    """Return the small fixed graph: articles of our own on firms that do not exist."""
+    quads = small_knowledge()
+    return build(FIXTURES, small_resolver(quads), quads)
+
+
+def seed_graph() -> Known:
+    """Return the graph of the seed's gold claims, resolved by the shipped knowledge base; skip without it."""
+    if not (SHARED / "seed" / "claims.jsonl").exists():
+        pytest.skip("needs ../shared, which is not part of the repository")
+    tables = load_tables()
+    return build(SHARED / "seed", LabelResolver(tables), list(knowledge_quads(tables)))
 
 
 def small_knowledge() -> list[Quad]:
