@@ -15,6 +15,7 @@ from chippolitik.errors import InputError
 from chippolitik.graph import nquads
 from chippolitik.model import PartialDate, claim_from_flat
 from chippolitik.model.flat import Resolver
+from chippolitik.pipeline.ingesting import TOGETHER
 from chippolitik.pipeline.outcome import Outcome, ingested
 from chippolitik.pipeline.shards.places import Place
 from chippolitik.store.batching import batched
@@ -24,8 +25,6 @@ from chippolitik.store.quarantine import quarantine_quads
 from chippolitik.store.record import Counts, Entry, Failure, Quarantined, Reason
 
 __all__ = ["load_shards"]
-
-_TOGETHER = 250  # articles that are written at once
 
 
 def load_shards(place: Place, store: Writer, resolve: Resolver) -> Iterator[Outcome]:
@@ -46,7 +45,7 @@ def load_shards(place: Place, store: Writer, resolve: Resolver) -> Iterator[Outc
     for name in place.names("ledger"):
         held, lines = _held(place, name, resolve), _lines(place, name)
         rows = (row for row in _rows(place, f"ledger/{name}") if row["status"] == "failed" or _counts(row, newest))
-        for some in batched(rows, _TOGETHER):
+        for some in batched(rows, TOGETHER):
             yield from _put(some, lines, held, store)
 
 
