@@ -40,11 +40,11 @@ def test_what_is_to_be_left_is_discouraged(language: str, text: str) -> None:
     assert roles(text, language, "Recommendation") == [advice]
 
 
-def test_a_described_product_is_discouraged_too() -> None:
-    """Things without a name are avoided like those with one."""
+def test_a_described_deed_is_discouraged_too() -> None:
+    """What is to be stopped with a thing without a name is put in words."""
     text = "The United States urged ASML to stop selling spare parts."
     [advice] = roles(text, "en", "Recommendation")
-    assert (advice["discouraged"], advice.get("recommended")) == ("spare parts", None)
+    assert (advice["discouraged"], advice.get("recommended")) == ("selling spare parts", None)
 
 
 def test_to_avoid_a_thing_is_no_advice() -> None:

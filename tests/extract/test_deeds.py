@@ -26,11 +26,11 @@ def test_a_verb_alone_is_no_deed(urged: str) -> None:
     assert roles(f"The United States urged ASML {urged}.", "en", "Recommendation") == []
 
 
-def test_a_long_deed_is_not_put_in_words() -> None:
-    """Beyond eight words the thing that is dealt with stands for the deed."""
+def test_a_long_deed_is_put_in_words_as_far_as_they_are_few() -> None:
+    """Beyond fourteen words a deed is cut."""
     text = "The United States urged ASML to open its books to the two inspectors from the new office of trade."
     [advice] = roles(text, "en", "Recommendation")
-    assert advice["recommended"] == "books"
+    assert advice["recommended"] == "open books to two inspectors from new office of trade"
 
 
 def test_to_buy_a_thing_is_no_deed() -> None:

@@ -27,3 +27,10 @@ def test_what_is_only_said_urges_nobody() -> None:
 def test_whoever_does_something_does_nothing_yet() -> None:
     """A clause with "wer" is a condition."""
     assert rows("Wer den H20 nach China ausführen will, braucht eine Lizenz.", "de", "Delivery") == []
+
+
+def test_whoever_does_a_thing_needs_a_licence_for_it() -> None:
+    """What "wer" wants to do belongs to the clause that says what he needs for it."""
+    text = "Peking macht ernst. Wer Gallium ausführen will, braucht eine Genehmigung."
+    [claim] = roles(text, "de", "Regulation")
+    assert (claim["issuer"], claim["product"]) == ("China", "Gallium")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from chippolitik.extract.context import FIRMS, Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.matching import Filled
+from chippolitik.extract.narrowing import narrow
 from chippolitik.extract.rule_names import rule_name
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
@@ -35,6 +36,7 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         filled: The roles as the frame has filled them.
     """
     roles = draft.roles
+    narrow(draft, context, filled)
     if draft.kind is Kind.TRAINING:
         if "developer" not in roles and (owner := _owner(context, filled, "model") or _makers(context, roles["model"])):
             roles["developer"] = owner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chippolitik.extract.context import Context
-from chippolitik.extract.deeds import AVOID, deed, shuns, takes, urged
+from chippolitik.extract.deeds import AVOID, deed, leaves_thing, shuns, takes, urged
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.matching import Filled
 from chippolitik.extract.predication import Predication
@@ -35,6 +35,8 @@ def settle_advice(draft: Draft, context: Context, pred: Predication, filled: Fil
     arg = filled.args.get("recommended")
     if german and child is not None and arg is not None and not takes(child):
         plain = plain or arg.functions[0] not in _BARE  # "documents on the H20"
+    if not german and child is not None:
+        plain = True  # a deed is put in words unless a thing to take or leave stands for it
     if plain and child is not None and (done := deed(context, pred)):
         draft.roles.pop("discouraged", None)
         draft.roles.pop("recommended", None)
@@ -46,4 +48,7 @@ def _is_avoided(context: Context, pred: Predication, filled: Filled) -> bool:
     arg = filled.args.get("recommended")
     if arg is None:
         return False
-    return any((child.negated or child.verb in AVOID) and arg in child.args for child in context.below(pred))
+    return any(
+        (child.negated or child.verb in AVOID or leaves_thing(context, child)) and arg in child.args
+        for child in context.below(pred)
+    )

@@ -33,6 +33,7 @@ SAYING = {
 """Verbs of saying whose subject may confirm or deny what they introduce."""
 
 _LET = frozenset({"wissen", "mitteilen", "ausrichten", "verlauten", "erklären", "verbreiten"})  # "ließ wissen"
+_EMBEDDED = frozenset({"inf", "ing", "that", "coord"})
 _TOPICAL = 3  # times
 _BEGINNING = 2  # sentences: a headline and what follows it
 _AT_FIRST = 2  # times
@@ -96,7 +97,11 @@ class Context:
 
     def children(self, pred: Predication) -> list[Predication]:
         """Return the predications that a predication embeds."""
-        return [other for other in self.preds if other.parent is pred and other.link in {"inf", "ing", "that", "coord"}]
+        return [
+            other
+            for other in self.preds
+            if other.parent is pred and (other.link in _EMBEDDED or other.subordinator == "wer")
+        ]
 
     def below(self, pred: Predication) -> Iterator[Predication]:
         """Yield all that a predication embeds, at any depth, the nearest first."""

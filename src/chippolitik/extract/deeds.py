@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chippolitik.extract.context import Context
@@ -9,7 +10,7 @@ from chippolitik.extract.predication import Arg, Predication
 from chippolitik.lexicon.german import noun_bases
 from chippolitik.model.entity import EntityRef
 
-__all__ = ["AVOID", "deed", "shuns", "takes", "urged"]
+__all__ = ["AVOID", "deed", "leaves_thing", "shuns", "takes", "urged"]
 
 AVOID = frozenset(
     """avoid stop halt cease refrain drop shun abandon suspend boycott quit limit reduce curb cut delay
@@ -28,7 +29,18 @@ _TAKE = frozenset(
 )
 _SHUN = frozenset({"meiden", "vermeiden", "verzichten", "unterlassen", "absehen", "boykottieren", "hüten"})
 _TOWARDS = frozenset({"zu", "zum", "zur"})
-_LONGEST = 8  # words of a deed
+_PARTICLES = frozenset({"on", "over", "up", "part", "in", "out", "back", "down", "steps"})
+_LEAVING = re.compile(
+    r"(?:steer|stay|keep|move|turn|shy|stand|walk) (?:well )?(?:clear|away|off)\b|think twice\b|hold off\b|phase out\b|"
+    r"wean \w+ off\b|do without\b|get rid\b|look elsewhere\b|be (?:wary|careful|cautious)\b|pull out\b|back away\b"
+)
+"""Wordings that say to leave a thing."""
+_SHORT = re.compile(r"[^aeiou]{0,2}[aeiou][bdgmnpt]")  # "ship", which doubles its last letter
+_LONGEST = 8  # words of a German deed
+_LONGEST_ENGLISH = 14
+_GO_ON = frozenset({"what", "whether", "how", "where", "who", "whom", "whose", "which", "that"})
+_LEAVE = frozenset({"stop", "halt", "cease", "quit", "refrain", "avoid", "suspend", "abandon"})
+"""Verbs of leaving a deed: "to stop servicing machines"."""
 
 
 def urged(context: Context, pred: Predication) -> Predication | None:
@@ -38,7 +50,14 @@ def urged(context: Context, pred: Predication) -> Predication | None:
         context: The sentence.
         pred: What urges.
     """
-    return next((child for child in context.children(pred) if child.link == "inf"), None)
+    links = ("inf", "ing") if context.sentence.language == "en" else ("inf",)
+    return next((child for child in context.children(pred) if child.link in links), None)
+
+
+def leaves_thing(context: Context, child: Predication) -> bool:
+    """Return whether an English deed is to leave a thing by several words: "steer clear of the H20"."""
+    end = min(child.at + 4, len(context.sentence.tokens) - 1)
+    return bool(_LEAVING.match(context.words(child.at, end).lower()))
 
 
 def takes(child: Predication) -> bool:
@@ -47,10 +66,13 @@ def takes(child: Predication) -> bool:
 
 
 def shuns(context: Context, child: Predication) -> bool:
-    """Return whether a German deed is something not to do."""
+    """Return whether a deed is something not to do."""
+    if context.sentence.language == "en":
+        leaves = child.verb in _LEAVE and any(other.link == "ing" for other in context.children(child))
+        return leaves or child.link == "ing" or _is_left(context, child) or leaves_thing(context, child)
     words = (token.lower for token in context.sentence.tokens[child.first : child.at])
     negated = child.negated or any(word.startswith("kein") for word in words)
-    return context.sentence.language == "de" and (negated or child.verb in _SHUN)
+    return negated or child.verb in _SHUN
 
 
 def deed(context: Context, pred: Predication) -> tuple[EntityRef, ...]:
@@ -67,25 +89,73 @@ def deed(context: Context, pred: Predication) -> tuple[EntityRef, ...]:
         words = tuple(_by_noun(context, pred)) if context.sentence.language == "de" else ()
         return (EntityRef(" ".join(words), "Entity", described=True),) if 1 < len(words) <= _LONGEST else ()
     if context.sentence.language == "en":
-        words = () if child.negated or child.verb in _TAKE | AVOID - {"stop"} else _english(context, child)
-    else:
-        taken = takes(child) and any(_is_product(context, arg) for arg in child.args)
-        words = () if taken else tuple(_german(context, pred, child))
+        return _deed_of(_english(context, done)) if (done := _done(context, child)) is not None else ()
+    taken = takes(child) and any(_is_product(context, arg) for arg in child.args)
+    words = () if taken else tuple(_german(context, pred, child))
     least = 1 if child.verb in _SHUN else 2
     if not least <= len(words) <= _LONGEST:
         return ()
     return (EntityRef(" ".join(words), "Entity", described=True),)
 
 
-def _english(context: Context, child: Predication) -> tuple[str, ...]:
+def _deed_of(words: tuple[str, ...]) -> tuple[EntityRef, ...]:
+    return (EntityRef(" ".join(words), "Entity", described=True),) if len(words) > 1 else ()
+
+
+def _done(context: Context, child: Predication) -> Predication | None:
+    """Return what is to be done or left, below a verb of leaving; None where a thing to take or leave stands for it."""
+    if leaves_thing(context, child):
+        return None
+    below = next((other for other in context.children(child) if other.link == "ing"), None)
+    done = below if below is not None and child.verb in _LEAVE else child
+    particle = context.sentence.tokens[min(done.at + 1, len(context.sentence.tokens) - 1)].lower in _PARTICLES
+    if done.verb in _TAKE | AVOID - {"stop"} and not particle:  # "take on students" is no taking of a thing
+        named = any(not one.described for arg in done.args for at in arg.phrases for one in context.refs[at].products)
+        return None if named or done.verb in _TAKE or done.arg("obj") is not None else done
+    return done
+
+
+def _english(context: Context, done: Predication) -> tuple[str, ...]:
+    """Return the words from a verb to the end of its clause, with what it asks or says, without articles."""
     tokens, tags = context.sentence.tokens, context.sentence.tags
-    if any(token.lower == "not" for token in tokens[max(0, child.at - 3) : child.at]):
-        return ()
-    last = child.at
-    while last + 1 < len(tags) and tags[last + 1] not in ",;:.!?()–—CRST":
+    last, asked = done.at, False
+    while last + 1 < len(tags) and last - done.at < _LONGEST_ENGLISH:
+        tag = tags[last + 1]
+        if tag in "SR" and tokens[last + 1].lower in _GO_ON:
+            asked = True
+        elif _ends(tags, last + 1, asked=asked):
+            break
         last += 1
-    pairs = zip(tokens[child.at : last + 1], tags[child.at :], strict=False)
-    return tuple(token.text for token, tag in pairs if tag not in "DHg")
+    while tags[last] in "DPCRSJ" and last > done.at:
+        last -= 1
+    pairs = zip(tokens[done.at : last + 1], tags[done.at :], strict=False)
+    words = [token.text for token, tag in pairs if tag not in "DHg"]
+    words[0] = _gerund(words[0]) if done.link == "inf" and _is_left(context, done) else words[0]
+    return tuple(words)
+
+
+def _ends(tags: str, at: int, *, asked: bool) -> bool:
+    """Whether a deed ends before a token: at a break, at a clause of its own, at another verb."""
+    own = tags[at] in ",;:.!?()–—SRT" or (tags[at] in "AO" and not asked)
+    return own or (tags[at] == "C" and tags[at + 1 : at + 2] in {"V", "A", "Z", "O", "B"})
+
+
+def _is_left(context: Context, done: Predication) -> bool:
+    """Whether an English deed is something not to do: "not to fill the gap"."""
+    before = context.sentence.tokens[max(0, done.at - 3) : done.at]
+    return done.negated or any(token.lower == "not" for token in before)
+
+
+def _gerund(verb: str) -> str:
+    """Return the form in "-ing" of an English infinitive.
+
+    Example:
+        >>> _gerund("fill"), _gerund("hire"), _gerund("see"), _gerund("ship")
+        ('filling', 'hiring', 'seeing', 'shipping')
+    """
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if _SHORT.fullmatch(verb) else "") + "ing"
 
 
 def _german(context: Context, pred: Predication, child: Predication) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from chippolitik.extract.german_attributes import attributive_predications
 from chippolitik.extract.german_clauses import RELATIVE, Clause, Clauses
 from chippolitik.extract.german_control import inherit
-from chippolitik.extract.german_reported import hang_demands
+from chippolitik.extract.german_reported import hang_conditions, hang_demands
 from chippolitik.extract.german_segments import verbs_joined
 from chippolitik.extract.german_verbs import GermanVerbs
 from chippolitik.extract.items import Item
@@ -65,6 +65,7 @@ class _Builder:
                 self._give_arguments(clause)
             out += clause.preds
         hang_demands(out)
+        hang_conditions(out)
         return [*out, *attributive_predications(self._sentence)]
 
     @staticmethod

@@ -84,7 +84,7 @@ class Clauses:
                 continue
             if kind == "main" and previous is not None and main is not None and self._resumes(main, segment):
                 verbal = any(item.kind == "V" or self.is_finite(item) for item in segment)
-                previous = main if verbal else previous
+                previous = main if verbal or self._closes(previous, segment) else previous
                 previous.items = previous.items + segment
                 continue
             if kind == "rel":
@@ -157,6 +157,11 @@ class Clauses:
             if clause.kind == "main" and any(form.particle == word for form in forms):
                 return clause
         return None
+
+    def _closes(self, previous: Clause, segment: Sequence[Item]) -> bool:
+        """Whether a noun goes on with the main clause: "für jeden H100, der nach China geht, eine Lizenz"."""
+        over = previous.kind == "rel" and self.is_finite(previous.items[-1])
+        return over and segment[0].kind == "n" and self._tokens[segment[0].first].tag in "DH"
 
     def _resumes(self, main: Clause, segment: Sequence[Item]) -> bool:
         """Whether a segment goes on with what was begun: the two do not have a finite verb each."""

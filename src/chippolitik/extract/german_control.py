@@ -56,7 +56,7 @@ def inherit(sentence: Sentence, clause: Clause, pred: Predication) -> None:
     """
     pred.subordinator = clause.subordinator
     if sentence.tokens[clause.items[0].first].lower == "wer":
-        pred.link = "cond"  # "Wer den H20 ausführen will, braucht eine Lizenz"
+        pred.link, pred.subordinator = "cond", "wer"  # "Wer den H20 ausführen will, braucht eine Lizenz"
         return
     if clause.kind == "part" and clause.antecedent is not None:
         before, functions = clause.antecedent, ("obj",) if pred.passive else ("subj",)

@@ -21,6 +21,7 @@ _BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
 _VENDOR = ("vendor",)
 _WITHIN = frozenset({"in", "im", "bei", "beim"})
 _FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
+_ACTING = frozenset({"body", "company", "group", "person"})
 _Value = tuple[tuple[EntityRef, ...], Arg | None]
 
 
@@ -90,7 +91,7 @@ def _values(
 ) -> Iterator[_Value]:
     classes = frame.classes.get(role.name, ())
     for source in sources:
-        if source == "gov" and _acts_otherwise(frame, role, pred):
+        if source == "gov" and _acts_otherwise(frame, role, pred, context):
             continue
         if source == "deed":
             if done := deed(context, pred):
@@ -130,7 +131,7 @@ def _of_arguments(source: str, frame: Frame, role: Role, pred: Predication, cont
         found = context.fillers(arg.phrases, role.fills, classes)
         if not found:
             found = stands_for(frame, role, arg, context) or ours(role, arg, pred, context, classes)
-        if found and frame.kind == "Investment" and role.name == "target" and found[0].described:
+        if frame.kind == "Investment" and role.name == "target" and (not found or found[0].described):
             yield from ((firm, arg) for firm in owners_of(arg, context))
         if found:
             yield found, arg
@@ -156,14 +157,16 @@ def _from_context(source: str, frame: Frame, pred: Predication, context: Context
     return context.government() or (context.keeper() if frame.kind == "Listing" else ())
 
 
-def _acts_otherwise(frame: Frame, role: Role, pred: Predication) -> bool:
+def _acts_otherwise(frame: Frame, role: Role, pred: Predication, context: Context) -> bool:
     """Whether somebody else than a government of the context acts: the subject, which no other role takes."""
     if frame.nouns and frame.language == "de":
         return False  # whose a ban is does not hang on who complains of it
-    if frame.nouns and frame.language == "de":
-        return False  # whose a ban is does not hang on who complains of it
     taken = any("subj" in sources for name, sources in frame.roles.items() if name != role.name)
-    return not taken and bool(pred.verb) and pred.finite and not pred.passive and pred.arg("subj") is not None
+    subject = pred.arg("subj")
+    if taken or not pred.verb or not pred.finite or pred.passive or subject is None:
+        return False
+    ref = context.refs[subject.phrases[0]]
+    return bool(ref.agents) or ref.cls in _ACTING  # "the rule covers": a rule does not act for itself
 
 
 def _suits(entity: EntityRef, fills: Fills) -> bool:

@@ -14,6 +14,8 @@ from chippolitik.tables import Tables
 
 __all__ = ["Bodies"]
 
+_NO_LANDS = frozenset({"match", "label"})
+
 
 class Bodies:
     """Finds bodies by the words of a phrase.
@@ -57,6 +59,9 @@ class Bodies:
 
     @staticmethod
     def _nearest(row: Mapping[str, Any], spoken: Sequence[Spoken], own: str) -> str | None:
+        lands = [key for key in row if key not in _NO_LANDS]
+        if len(lands) == 1 and any(one.ref.country == lands[0] for one in spoken):
+            return lands[0]  # only one country has such a body, and the text speaks of it
         for one in reversed(spoken):
             if one.ref.country in row and (
                 one.ref.cls == "GovernmentBody" or (one.ref.kind == "metonym" and one.subject)
