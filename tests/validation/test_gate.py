@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -205,3 +206,22 @@ def test_what_articles_say_is_not_around(good: list[Quad]) -> None:
     company = known("bytedance", "Company")
     said = Quad(company[0].subject, chip("basedIn"), NamedNode(entity_iri("us")), NamedNode(derived_graph("a" * 24)))
     assert neighbourhood(MemoryView([*company, said]), good) == company
+
+
+def test_the_neighbourhood_reads_nothing_that_grows_with_the_articles(good: list[Quad]) -> None:
+    """What articles derive about a firm is not even fetched, so that the gate costs the same at any size of store."""
+    company = known("bytedance", "Company")
+    told = [
+        Quad(company[0].subject, chip("basedIn"), NamedNode(entity_iri("us")), NamedNode(derived_graph(f"{n:024}")))
+        for n in range(50)
+    ]
+    fetched: list[Quad] = []
+
+    class Counting(MemoryView):
+        def match(self, *pattern: object) -> Iterator[Quad]:
+            for quad in super().match(*pattern):  # type: ignore[arg-type]  # as it is called
+                fetched.append(quad)
+                yield quad
+
+    assert neighbourhood(Counting([*company, *told]), good) == company
+    assert fetched == company

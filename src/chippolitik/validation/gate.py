@@ -16,7 +16,8 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from chippolitik.graph.terms import LABEL, TYPE, chip
 from chippolitik.graph.view import View
-from chippolitik.namespaces import ARTICLE_GRAPH, DERIVED_GRAPH, ID, NAME
+from chippolitik.model import KINDS
+from chippolitik.namespaces import ARTICLE_GRAPH, DERIVED_GRAPH, ID, KB_GRAPH, NAME
 from chippolitik.validation.declared import undeclared_terms
 from chippolitik.validation.engines import Validator
 from chippolitik.validation.fast import own_validator
@@ -31,7 +32,10 @@ _FOLLOWED = tuple(
         *("partOf", "variantOf"),
     )
 )
-_KEPT = (TYPE, LABEL, *_FOLLOWED)
+_DERIVED = frozenset(chip(kind.shortcut[0]) for kind in KINDS.values() if kind.shortcut)
+_KB = NamedNode(KB_GRAPH)
+# Articles derive some of these; of what they derive about a firm there is more with every article.
+_KEPT = tuple((predicate, _KB if predicate in _DERIVED else None) for predicate in (TYPE, LABEL, *_FOLLOWED))
 _HOPS = 3
 _FROM_ARTICLES = (ARTICLE_GRAPH, DERIVED_GRAPH)  # what they say must not decide on others, or their order would matter
 
@@ -123,8 +127,8 @@ def neighbourhood(view: View, quads: Iterable[Quad]) -> list[Quad]:
         near = [
             quad
             for node in sorted(waiting, key=lambda n: n.value)
-            for predicate in _KEPT
-            for quad in view.match(node, predicate)
+            for predicate, graph in _KEPT
+            for quad in view.match(node, predicate, None, graph)
             if not getattr(quad.graph_name, "value", "").startswith(_FROM_ARTICLES)
         ]
         found += near
