@@ -31,6 +31,8 @@ _SMALL_BEGINNING = re.compile(r"(?:^|[(|:!\])?])([a-z])")
 _UNITS = frozenset({"Gigabyte"})
 _NOT_A_COUNTRY = frozenset({"dollar", "dollars", "president", "soldat"})
 
+_PREPOSITIONS = ("on ", "in ", "at ", "by ")
+
 
 class Gazetteer:
     """Finds known names.
@@ -117,6 +119,7 @@ class Gazetteer:
                 if (name.language is None or name.language == language)
                 and (not name.case_sensitive or _same_case(name.form, written))
                 and not (name.demonym and language == "en" and written[0].islower())
+                and not written.startswith(_PREPOSITIONS)  # "tariffs on semiconductors" are not on onsemi
             ]
             if refs:
                 yield start, end, tuple(dict.fromkeys(refs))

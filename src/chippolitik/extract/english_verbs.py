@@ -40,6 +40,8 @@ def verb_group(sentence: Sentence, item: Item) -> Predication:
     negated = any(token.lower in _NEGATIVE or token.lower.endswith("n't") for token in tokens)
     negated = negated or any(pair in _NO_LONGER for pair in pairwise(near))
     main = tokens[-1]
+    after = sentence.tokens[item.last + 1 : item.last + 2]
+    negated = negated or (main.tag == "A" and bool(after) and after[0].lower in _NEGATIVE)  # "is not on the list"
     pred = Predication("", item.last, item.first, item.last, negated=negated, modals=chain)
     if main.tag == "V":
         _lexical(pred, main)
