@@ -29,6 +29,7 @@ from chippolitik.tables import Tables
 __all__ = ["Annotator"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_MONEY_AFTER = (" dollar", " francs", " kron", "-Dollar", " Dollar")  # "40 million Canadian dollars" name no country
 _LONGEST = 1500  # code points; a longer stretch without an end is cut there, so that work stays linear
 _PERIOD_BEFORE = re.compile(r"Vorjahreszeitraum|Vorjahresquartal|Vorjahreswert")
 _JOINTS = frozenset({"and", "to", "until", "through", "und", "bis", "-", "–"})
@@ -114,6 +115,7 @@ class Annotator:
         self, document: Document, index: int, paragraph: int, span: tuple[int, int], language: str, names: list[Mention]
     ) -> Sentence:
         text, (start, end), readers = document.text, span, self._of(language)
+        names = [name for name in names if not text.startswith(_MONEY_AFTER, name.end)]
         names_inside = ((name.start - start, name.end - start) for name in names)
         stretch = Stretch(masked(plain(text)[start:end], names_inside), start)
         times = _joined(readers.times.find(stretch, document.published), text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chippolitik.annotate.english_before import attribute, is_object, no_infinitive, plural_before_place
-from chippolitik.annotate.english_words import BARE, GERUND_FIRST, GERUND_HEADS, TAKE_GERUND
+from chippolitik.annotate.english_words import BARE, GERUND_FIRST, GERUND_HEADS, LY_ADJECTIVES, TAKE_GERUND
 from chippolitik.annotate.shapes import MARKS, NOTHING, Shape, ordered
 from chippolitik.lexicon import Words
 
@@ -25,10 +25,11 @@ _MONEY = re.compile(
 )
 _ADVERBS_OF_VERBS = frozenset({"up", "out", "over", "away", "down", "back"})
 _THINGS = frozenset({"event", "measure", "license", "penalty"})
+_OBJECTS = frozenset("DMQHE")
 _FLOATING = frozenset({"all", "both", "each"})
 _ORDINALS = frozenset({"first", "last"})
 MOVABLE = frozenset(
-    {"all", "both", "each", "no", "longer", "so", "in", "on", "off", "one", "once", "first", "last", "because"}
+    {"all", "both", "each", "no", "longer", "so", "in", "on", "off", "back", "one", "once", "first", "last", "because"}
 )
 """Words of one class whose neighbours make them another one."""
 _PAIRED = frozenset({"one", "either", "neither", "both"})
@@ -85,7 +86,7 @@ class EnglishSigns:
     @staticmethod
     def _by_ending(lower: str) -> str:
         if lower.endswith("ly"):
-            return "B"
+            return "J" if lower in LY_ADJECTIVES else "B"
         if _NOUNISH_SUFFIX.search(lower):
             return "N"
         if lower.endswith("ed"):
@@ -108,7 +109,11 @@ class EnglishSigns:
         if before in {"Z", "O", "E", "A", "G", "R", "B"}:
             return (nominal or "N") if forms == {"s"} and before in {"A", "O"} else "V"  # "has orders"
         # "reported figures": no two finite verbs stand together; "confirmed the serial numbers but"
-        second = forms == {"s"} and (before == "V" or (before == "X" and follows in {"C", "A", "O", "V"}))
+        gerund = "g" in forms and after[1] == "of" and before in {"", ",", "C", "V"}  # "Packaging of the B200 is done"
+        goods = before == "X" and tags[index - 2] == "P" and follows not in _OBJECTS  # "with hard drives after"
+        second = gerund or (
+            forms == {"s"} and (goods or before == "V" or (before == "X" and follows in {"C", "A", "O", "V"}))
+        )
         if second or ("s" in forms and before in {"M", "N", "X"} and is_object(index, words, tags, self._words)):
             return nominal or "N"
         if forms == {"b"} and before in {"M", "N", "X"}:
@@ -214,8 +219,10 @@ def _moved(lower: str, before: str, after: Shape) -> str:
         return "G"
     if lower in _FLOATING and before in {"M", "N", "E", "A", "O"} and "V" in after[2]:
         return "B"
-    if lower in _ORDINALS and before in {"D", "H", "g"} and after[2][:1] in {"N", "M", "X", "J", "Q"}:
+    if lower in _ORDINALS and before in {"D", "H", "g"} and (after[2][:1] in "NMXJQ" or "N" in after[2]):
         return "J"
+    if lower == "back":  # "will back imec with 500 million euros"
+        return "V" if before in {"O", "Z"} and after[2][:1] in {"M", "D", "H", "E"} else ""
     if lower == "once" and after[2][:1] == "V" and before in {"M", "N", "X", "A"}:
         return "B"
     if lower in _PARTICLES:

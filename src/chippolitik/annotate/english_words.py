@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BARE", "GERUND_FIRST", "GERUND_HEADS", "TAKE_GERUND"]
+__all__ = ["BARE", "GERUND_FIRST", "GERUND_HEADS", "LY_ADJECTIVES", "TAKE_GERUND"]
 
 TAKE_GERUND = frozenset(
     """stop start begin cease keep continue avoid consider quit suspend halt resume finish deny admit risk propose
@@ -24,4 +24,7 @@ GERUND_HEADS = frozenset(
 )
 BARE = frozenset(
     "let lets letting make makes made making help helps helped helping have had that".split()  # noqa: SIM905 - words
+)
+LY_ADJECTIVES = frozenset(
+    "elderly costly daily weekly monthly quarterly yearly orderly timely deadly friendly unlikely sickly".split()  # noqa: SIM905 - words
 )

@@ -19,7 +19,7 @@ __all__ = ["adapt", "as_country", "as_product", "name_rule", "named_after"]
 _CHIPS = frozenset(
     {"chip", "chips", "processor", "processors", "accelerator", "accelerators", "ai chips", "card", "cards"}
 )
-_WHERE = frozenset({"in", "im", "near", "bei", "nahe"})
+_WHERE = frozenset({"in", "im", "near", "at", "outside", "bei", "nahe"})
 
 
 _NO_RULER = re.compile(r"Justice|Defense|Court|House of|Senate|Congress|Embassy|Police|Treasury|Attorney")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from chippolitik.extract.english_compounds import joined_predications
 from chippolitik.extract.english_subjects import TAKE_BARE, Subjects
 from chippolitik.extract.english_verbs import is_participle, verb_group
 from chippolitik.extract.items import Item, items_of
@@ -16,16 +18,35 @@ __all__ = ["english_predications"]
 _COUNTING = frozenset({"neither", "none", "both", "all", "each", "most", "some", "several", "one", "either"})
 _HAVE_DONE = frozenset({"have", "get", "want", "need"})
 _GET = frozenset({"buy", "rent", "lease", "order", "acquire", "procure", "purchase", "hire", "obtain", "source"})
+_ASIDE = frozenset({"a", "an", "the", "its", "their", "his", "her"})
+_SO = frozenset({"so", "as", "nor", "neither"})
+_SAY_AFTER, _SPEAKERS = frozenset({"say", "add", "insist"}), frozenset({"person", "company", "body", "group", "medium"})
 _NO_SUBJECT = frozenset({"neither", "no", "none", "nobody"})
 
 
 def english_predications(sentence: Sentence) -> list[Predication]:
     """Return the predications of an English sentence, in text order."""
+    joined = list(joined_predications(sentence))
     if "V" not in sentence.tags and "A" not in sentence.tags:
-        return []
+        return joined
     preds = _Builder(sentence).build()
     _embed(preds)
-    return preds
+    return preds + _as_said_before(sentence, preds) + joined
+
+
+def _as_said_before(sentence: Sentence, preds: Sequence[Predication]) -> list[Predication]:
+    """Return what "so does Hyundai", "as did AMD", "nor does Baidu" say of another subject: what was said before."""
+    found: list[Predication] = []
+    for before, pred in pairwise(preds):
+        so = pred.verb == "do" and sentence.tokens[pred.first - 1].lower in _SO and pred.first <= pred.at
+        who = next((arg for arg in pred.args if {"obj", "subj"} & set(arg.functions) and arg.first > pred.at), None)
+        if so and who is not None and before.finite and not before.passive:
+            others = [arg for arg in before.args if "subj" not in arg.functions]
+            subject = Arg(who.phrases, ("subj",), who.first, who.last)
+            found.append(
+                replace(before, args=[subject, *others], last=max(before.last, who.last), link="coord", words="")
+            )
+    return found
 
 
 class _Builder:
@@ -61,7 +82,9 @@ class _Builder:
 
     def _fill(self, index: int) -> None:
         pred = self._preds[index]
-        if self._is_participle(index) or self._done_for(index):
+        if (said := self._passive_before(index)) is not None:
+            pred.passive, pred.modals, pred.negated = True, said.modals, said.negated
+        elif self._is_participle(index) or self._done_for(index):
             pred.finite, pred.passive = False, True
         subject, link = self._subjects.find(index)
         pred.link = pred.link or link
@@ -70,9 +93,12 @@ class _Builder:
             pred.link, pred.finite, pred.parent = "inf", False, governor
             governor.args.append(_arg(subject, "obj"))
         objects, pps = self._with_antecedent(index, link, objects, pps)
+        if self._says_after(index, objects):
+            subject, objects, pred.link = objects[0], [], ""
         if subject:
             pred.negated = pred.negated or self._sentence.tokens[subject.first].lower in _NO_SUBJECT
             subject = self._counted_of(subject)
+        pred.negated = pred.negated or any(self._is_none(item) for item in objects)
         pred.args = _arguments(pred, subject, objects, pps)
         if (causer := self._causer(index)) is not None:
             pred.args.append(_arg(causer, "caus"))
@@ -89,6 +115,20 @@ class _Builder:
         alone = not self._preds[index].modals
         return before if before is not None and bare and alone and before.verb in TAKE_BARE else None
 
+    def _is_none(self, item: Item) -> bool:
+        """Whether an object says that there is no such thing: "sells no chips", "counts neither Huawei nor SMIC"."""
+        word, phrase = self._sentence.tokens[item.first].lower, self._sentence.phrases[item.phrases[0]]
+        thing = phrase.mentions or any(noun.cls in {"product", "company"} for noun in phrase.nouns)
+        return word in {"neither", "none"} or (word == "no" and bool(thing))
+
+    def _says_after(self, index: int, objects: Sequence[Item]) -> bool:
+        """Whether who says it stands behind the verb: "We have ordered 2,000 H200s, said the head of Reliance"."""
+        if self._preds[index].verb not in _SAY_AFTER or len(objects) != 1 or not index:
+            return False
+        phrase = self._sentence.phrases[objects[0].phrases[0]]
+        someone = phrase.mentions or any(noun.cls in _SPEAKERS for noun in phrase.nouns)
+        return self._items[index - 1].kind == "," and self._items[index + 1] is objects[0] and bool(someone)
+
     def _counted_of(self, subject: Item) -> Item:
         """Return whom "neither of the two firms", "both of them" count, or the subject itself."""
         of = next((item for item in self._items if item.first > subject.last), None)
@@ -103,6 +143,21 @@ class _Builder:
         after = self._items[index + 1].kind if index + 1 < len(self._items) else ""
         alone = self._items[index].first == self._items[index].last
         return before == ["v", "n"] and after == "p" and alone and "n" in forms and self._has_done(index - 2)
+
+    def _passive_before(self, index: int) -> Predication | None:
+        """Return the passive whose auxiliary a participle shares: "is produced by Samsung and assembled by Amkor"."""
+        item, before = self._items[index], self._items[index - 1].kind if index else ""
+        after = self._items[index + 1] if index + 1 < len(self._items) else None
+        said = next((self._preds[j] for j in range(index - 1, -1, -1) if j in self._preds), None)
+        if item.first != item.last or before not in "C," or said is None or (after is not None and after.kind == "n"):
+            return None
+        forms = {form.tag for form in self._sentence.tokens[item.last].verbs}
+        listed = any(
+            self._items[j - 1].kind == "C" and "n" in {form.tag for form in self._sentence.tokens[pred.at].verbs}
+            for j, pred in self._preds.items()
+            if j > index and not pred.modals
+        )
+        return said if said.passive and said.finite and "n" in forms and (before == "C" or listed) else None
 
     def _has_done(self, index: int) -> bool:
         return index in self._preds and self._preds[index].verb in _HAVE_DONE
@@ -144,15 +199,20 @@ class _Builder:
         objects: list[Item] = []
         pps: list[Item] = []
         last = self._items[index].last
-        comma = False
+        comma, passed = False, -1
         for i in range(index + 1, len(self._items)):
             item = self._items[i]
+            if i <= passed:
+                continue
+            if comma and objects and (closed := self._apposition_end(i)):
+                comma, passed = False, closed
+                continue
             if item.kind == "v" and objects and self._preds[i].passive and not self._preds[i].finite:
                 continue
             if item.kind in "vRSP.:;–—?!" or (item.kind == "C" and i + 1 < len(self._items)):
                 break
             if item.kind == ",":
-                comma = True
+                comma = not self._in_apposition(i)
             elif item.kind == "n":
                 counted = self._sentence.phrases[item.phrases[0]].amount is not None
                 if comma or (not counted and self._is_subject_of_next(i)):
@@ -165,6 +225,24 @@ class _Builder:
             elif item.kind == "T":
                 last = item.last
         return objects, pps + self._fronted(index), last
+
+    def _apposition_end(self, i: int) -> int:
+        """Return where an aside between commas ends: "trains Rebstock, its vineyard model, on V100s"; 0 for none."""
+        if self._items[i].kind != "n" or self._sentence.phrases[self._items[i].phrases[0]].det not in _ASIDE:
+            return 0
+        at = i + 1
+        while at < len(self._items) and self._items[at].kind == "p":
+            at += 1
+        closed = at + 1 < len(self._items) and self._items[at].kind == "," and self._items[at + 1].kind == "p"
+        return at if closed else 0
+
+    def _in_apposition(self, i: int) -> bool:
+        """Whether a comma opens or closes a name put beside another one: "put the distributor, Selangor, on the list"."""
+        for start in (i, i - 2):
+            kinds = [item.kind for item in self._items[max(0, start - 1) : start + 4]]
+            if start > 0 and kinds[:1] in (["n"], ["p"]) and kinds[1:4] == [",", "n", ","] and kinds[4:] == ["p"]:
+                return True
+        return False
 
     def _is_subject_of_next(self, i: int) -> bool:
         """Whether a finite verb follows a phrase at once, so that the phrase is its subject."""

@@ -244,7 +244,7 @@ class Subjects:
         objects = [item for item in between if item.kind == "n"]
         if link == "inf" and between and between[-1].kind in "np":
             nouns = self._sentence.phrases[between[-1].phrases[-1]].nouns
-            pred.noun = nouns[0].lemma if nouns else ""
+            pred.noun = nouns[0].lemma if nouns else self._sentence.tokens[between[-1].last].lower
         blamed = [item for item in between if item.kind == "p" and item.prep in _BLAMED]
         if blamed and between[-1].kind == "P" and between[-1].prep == "for":
             return blamed[-1], link  # "imposed a fine on Seagate for shipping drives"

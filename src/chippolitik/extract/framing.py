@@ -10,8 +10,8 @@ from chippolitik.extract.adapting import adapt, name_rule
 from chippolitik.extract.avoiding import settle_advice
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
-from chippolitik.extract.extents import clause_words, extent, time_window
-from chippolitik.extract.makers import agrees
+from chippolitik.extract.extents import clause_end, clause_words, extent, time_window
+from chippolitik.extract.makers import agrees, maker_of
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.needing import missing_need
@@ -194,11 +194,15 @@ class Framer:
         return f"needs: no {missing}" if missing else draft
 
     def _may_have_made(self, draft: Draft) -> bool:
-        """Whether the firms of a release or development can be the makers of its products."""
+        """Whether the firms of a release or development can be the makers of its products, a foundry is not."""
+        tables, products = self._tables, draft.roles.get("product", ())
+        if draft.kind is Kind.MANUFACTURE:
+            own = [(m, p) for m in draft.roles.get("manufacturer", ()) for p in products if m.known]
+            return not any(maker_of(tables, p) and agrees(tables, m, p) for m, p in own)
         if draft.kind not in {Kind.RELEASE, Kind.DEVELOPMENT}:
             return True
         firms = draft.roles.get("company", ()) + draft.roles.get("developer", ())
-        return all(agrees(self._tables, f, p) for f in firms for p in draft.roles.get("product", ()) if f.known)
+        return all(agrees(tables, f, p) for f in firms for p in products if f.known)
 
     def _negation(self, frame: Frame, pred: Predication, modality: Modality) -> tuple[Modality, dict[str, str]] | None:
         """Return the modality and what the frame sets, given a negation; None where it then says nothing."""
@@ -261,6 +265,8 @@ class Framer:
         if draft.kind in _PRICED:
             product = filled.args.get("product") if draft.kind in _COUNTED else None
             draft.value = money_of(sentence, first, last, product.last if product else None)
+            if draft.value is None and draft.kind is Kind.PENALTY and draft.quantity is None:
+                draft.value = money_of(sentence, first, clause_end(sentence, last), None)
         if draft.kind in _DATED:
             low, high = (first, last) if draft.kind is Kind.STATEMENT else time_window(sentence, first, last)
             draft.time = time_of(draft.kind, draft.modality, sentence, low, high, context.published, core=(first, last))

@@ -20,7 +20,7 @@ __all__ = ["Filled", "match_verb", "unfilled"]
 _BARE = frozenset({"subj", "obj", "dat", "second", "caus"})
 _VENDOR = ("vendor",)
 _WITHIN = frozenset({"in", "im", "bei", "beim"})
-_FROM_CONTEXT = frozenset({"gov", "context", "sayer"})
+_FROM_CONTEXT = frozenset({"gov", "context", "sayer", "topic"})
 _ACTING = frozenset({"body", "company", "group", "person"})
 _Value = tuple[tuple[EntityRef, ...], Arg | None]
 
@@ -152,6 +152,8 @@ def _is_town(arg: Arg, context: Context) -> bool:
 def _from_context(source: str, frame: Frame, pred: Predication, context: Context) -> tuple[EntityRef, ...]:
     if source == "sayer":
         return context.sayer(pred)
+    if source == "topic":
+        return context.topic
     if source == "context":
         return context.firm()
     return context.government() or (context.keeper() if frame.kind == "Listing" else ())
@@ -189,6 +191,8 @@ def _embedded(
             if source == "xobj" and not (
                 {"obj", "on", "auf", "mit", "with", "von", "of", "an", "zu", "to", "for", "second"} & set(arg.functions)
             ):
+                continue
+            if source == "xsubj" and not {"subj", "obj"} & set(arg.functions[:1]):
                 continue
             if source == "xto" and not ({"to", "nach", "an", "in", "into"} & set(arg.functions)):
                 continue

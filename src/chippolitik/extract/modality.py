@@ -46,7 +46,7 @@ _NOT_SO_THAT = frozenset({
 })  # fmt: skip
 _GRANTS = frozenset(
     """licence license permit permission approval authorisation authorization clearance waiver application ban right
-    exemption prohibition refusal attempt failure inability consent""".split()  # noqa: SIM905 - words
+    leave nod exemption prohibition refusal attempt failure inability consent""".split()  # noqa: SIM905 - words
 )
 """Nouns whose infinitive says not that it happens: "a licence to sell", "a ban to export"."""
 _MAX_DEPTH = 6
@@ -113,6 +113,8 @@ def _effect(pred: Predication, parent: Predication, embeddings: Mapping[str, Emb
     if pred.link in {"rel", "rel-object", "coord", "sub"}:
         return "keep"
     known = embeddings.get(parent.verb)
+    if pred.link == "inf" and parent.verb == "tell":
+        known = embeddings.get("tell-to")  # "told Cadence to stop selling": that it is told says not that it happens
     if pred.link == "that":
         embeds = known is not None and (known.effect in {"speculated", "denied"} or parent.verb in _NOT_SO_THAT)
         return known.effect if known and embeds else "keep"

@@ -40,6 +40,8 @@ def _has(need: str, tables: Tables, draft: Draft, tokens: Sequence[Token]) -> bo
         return "list" in draft.roles
     makers = draft.roles.get("manufacturer", ())
     foundries = any(_is_foundry(tables, entity) for entity in makers)
+    if need == "foundry":
+        return foundries
     others = need == "for-others" and _is_others(tables, draft.roles.get("product", ()), makers)
     return "customer" in draft.roles or foundries or others
 

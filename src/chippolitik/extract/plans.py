@@ -76,6 +76,6 @@ def expected(sources: tuple[str, ...]) -> str:
     """
     if not sources:
         return "none"
-    if sources[0] in DEEP or sources[0] in {"gov", "context", "vendor"}:
+    if sources[0] in DEEP or sources[0] in {"gov", "context", "topic", "vendor"}:
         return sources[0]
     return "embedded" if sources[0].startswith("x") else "prep"

@@ -13,6 +13,8 @@ from chippolitik.model.kinds import Fills, Role
 
 __all__ = ["is_subject", "makes", "ours", "owners_of", "stands_for"]
 
+_SHARES = frozenset({"share", "stock", "bond", "equity", "plant", "fab", "factory"})
+_OURSELVES, _QUOTES = frozenset({"we", "us", "wir", "uns"}), '"“”„»«'
 _RULES = frozenset({"measure", "license", "list", "penalty"})
 
 
@@ -23,15 +25,17 @@ def stands_for(frame: Frame, role: Role, arg: Arg, context: Context) -> tuple[En
     ref = context.refs[arg.phrases[0]]
     if role.name in {"customer", "recipient"}:
         return _whose(context, arg)
-    if role.name == "manufacturer" and ref.owner and ref.owner[0].cls == "Company":
-        return ref.owner  # "Foxconn's lines turn out servers"
+    if role.name == "manufacturer":  # "Foxconn's lines turn out servers", "moves it to a site of Amkor"
+        return next(owners_of(arg, context), ())
+    if role.name == "penalized" and ref.owner and ref.owner[0].cls in FIRMS:
+        return ref.owner[:1]  # "15 percent of Nvidia's revenue"
     if role.name == "licensee" and ref.cls == "license" and ref.owner and ref.owner[0].cls != "GovernmentBody":
         return ref.owner  # "revoked Intel's licence"
     return ref.owner[:1] if role.name == "issuer" and ref.cls in _RULES else ()
 
 
 def owners_of(arg: Arg, context: Context) -> Iterator[tuple[EntityRef, ...]]:
-    """Yield the firm whose plant is paid for: "die Fabrik des Konzerns Intel"."""
+    """Yield the firm whose plant or shares are paid for: "die Fabrik des Konzerns Intel", "Intel shares"."""
     phrase = context.sentence.phrases[arg.phrases[-1]]
     after = context.sentence.phrases[phrase.index + 1 : phrase.index + 2]
     owners = context.refs[phrase.index].owner
@@ -42,6 +46,9 @@ def owners_of(arg: Arg, context: Context) -> Iterator[tuple[EntityRef, ...]]:
     ):
         ref = context.refs[after[0].index]
         owners = ref.agents if ref.how == "name" else ()
+    first = phrase.mentions[0] if phrase.mentions and phrase.nouns else None
+    if not owners and first is not None and not first.head and phrase.nouns[0].lemma in _SHARES:
+        owners = (EntityRef(first.refs[0].label, first.refs[0].cls, first.refs[0].known),)
     if owners and owners[0].cls == "Company" and not owners[0].described:
         yield owners[:1]
 
@@ -79,10 +86,16 @@ def _whose(context: Context, arg: Arg) -> tuple[EntityRef, ...]:
 
 
 def ours(role: Role, arg: Arg, pred: Predication, context: Context, classes: tuple[str, ...]) -> tuple[EntityRef, ...]:
-    """Return the firm that speaks of itself: "We have ordered 10,000 H20s," Tencent said."""
-    if context.sentence.language != "en" or role.fills not in {Fills.AGENT, Fills.AGENT_OR_PLACE} or "state" in classes:
+    """Return the firm that speaks of itself: "We have ordered 10,000 H20s," Tencent said; in its release its own name.
+
+    Without a speaker in the sentence, and outside quotation marks, "we" is the firm that the text is about.
+    """
+    if role.fills not in {Fills.AGENT, Fills.AGENT_OR_PLACE} or "state" in classes:
         return ()
-    phrase = context.sentence.phrases[arg.phrases[0]]
-    word = context.sentence.tokens[phrase.last].lower
-    said = context.sayer(pred) if phrase.first == phrase.last and word in {"we", "us"} else ()
+    phrase, sentence = context.sentence.phrases[arg.phrases[0]], context.sentence
+    if phrase.first != phrase.last or sentence.tokens[phrase.last].lower not in _OURSELVES:
+        return ()
+    said = context.sayer(pred) if sentence.language == "en" else ()
+    quoted = any(sign in context.text[sentence.start : sentence.end] for sign in _QUOTES)
+    said = said or (() if quoted or sentence.question else context.topic)
     return said if said and said[0].cls in FIRMS else ()

@@ -40,10 +40,12 @@ SOURCES: Mapping[str, str] = {
     "whose": "the antecedent of a relative pronoun in the genitive",
     "gov": "the public body that acts in the sentence or before it",
     "context": "the firm that the text speaks of",
+    "topic": "the firm that the whole text is about",
     "sayer": "the subject of the verb of saying above",
     "deed": "the act that is advised, as a thing",
     "vendor": "the maker of the product; stands alone",
     "xobj": "object of a verb that the trigger embeds",
+    "xsubj": "subject of a verb that the trigger embeds",
     "xto": "goal of a verb that the trigger embeds",
     "xverb": "any argument of a verb that the trigger embeds",
 }
@@ -78,6 +80,7 @@ NEEDS: Mapping[str, str] = {
     "time": "a time",
     "list": "a control list",
     "customer-or-foundry": "a customer, or a manufacturer that is a foundry by the knowledge base",
+    "foundry": "a manufacturer that is a foundry or packager by the knowledge base",
     "for-others": "a customer, a foundry for manufacturer, or a chip of another firm by the knowledge base",
 }
 """What a frame may need besides its roles → meaning."""
