@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chippolitik.model.mention import NameRef
-from chippolitik.resolve.discourse import Discourse, Spoken
+from chippolitik.resolve.discourse import Discourse
+from chippolitik.resolve.spoken import Spoken
 from chippolitik.tables import load_tables
 
 HUAWEI = NameRef("Huawei", "Company", "huawei", "label", "cn")

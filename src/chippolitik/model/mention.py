@@ -19,7 +19,7 @@ class NameRef:
         cls: Local name of its ontology class.
         known: Its id in the knowledge base, or None.
         kind: ``label`` ``alias`` ``metonym`` ``demonym`` ``place`` for known names, else ``name``, or ``branch`` for
-            a firm with its place, which nothing means but its name.
+            a firm with its place, which nothing means but its name, or ``described`` for what has no name.
         country: Id of the country that it belongs to or stands for, or None; never a ground for a claim by itself.
         parent: Id of what it belongs to, or None; never a ground for a claim by itself.
     """

@@ -10,6 +10,7 @@ from chippolitik.model.resolved import PhraseRefs
 from chippolitik.resolve.classes import common_class
 from chippolitik.resolve.discourse import Discourse
 from chippolitik.resolve.entities import Entities
+from chippolitik.resolve.genders import wanted_by
 
 __all__ = ["POSSESSIVE", "nationality", "owner", "possessed", "relative_owner", "seat"]
 
@@ -71,9 +72,10 @@ def possessed(sentence: Sentence, phrase: Phrase, discourse: Discourse, entities
     """
     if discourse.voice is not None and discourse.voice.owns(sentence, phrase):
         return (entities.of(discourse.voice.firm),)
-    if phrase.det not in POSSESSIVE or phrase.det in {"his", "her"}:
+    if phrase.det not in POSSESSIVE:
         return ()
-    found = discourse.subject(sentence.index, phrase.first, person=False)
+    person, wanted = phrase.det in {"his", "her"}, wanted_by(phrase.det)
+    found = discourse.subject(sentence.index, phrase.first, person=person, wanted=wanted)
     return (entities.of(found),) if found else ()
 
 

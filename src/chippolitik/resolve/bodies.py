@@ -9,7 +9,7 @@ from typing import Any
 
 from chippolitik.lexicon.literals import Gate
 from chippolitik.model.entity import EntityRef
-from chippolitik.resolve.discourse import Spoken
+from chippolitik.resolve.spoken import Spoken
 from chippolitik.tables import Tables
 
 __all__ = ["Bodies"]

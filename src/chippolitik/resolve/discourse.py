@@ -3,48 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from chippolitik.model.mention import NameRef
+from chippolitik.resolve.genders import ANY, agreeing
 from chippolitik.resolve.interviews import Voice
+from chippolitik.resolve.spoken import Spoken, before, best, front
+from chippolitik.resolve.wares import may_be_called
 from chippolitik.tables import EntityRow, Tables
 
-__all__ = ["Discourse", "Spoken"]
+__all__ = ["Discourse"]
 
 _ORGANISATIONS = frozenset({"Company", "Organization", "ResearchOrganization"})
 _BODIES = frozenset({"GovernmentBody"})
-_ACTORS = _ORGANISATIONS | _BODIES | {"Entity"}
+_ACTORS = _ORGANISATIONS | _BODIES | {"Entity", "Agent"}
 _PERSONS = frozenset({"Person"})
 _NOT_MEANT = frozenset({"NewsOrganization"})
+_NEUTER = frozenset("n")
 _FAR = 4  # sentences that an antecedent may lie back
 _FAR_NATIONAL = 12
 _FAR_PRONOUN = 2
-_KINDS = frozenset({"university", "institute", "academy", "school", "bank", "fund", "lab", "laboratory", "centre"})
-"""Nouns that firms are not called by."""
+_ACADEMIC = frozenset({"university", "institute", "academy", "school", "centre"})
+_KINDS = _ACADEMIC | {
+    "bank", "fund", "distributor", "dealer", "trader", "broker", "retailer", "exporter", "importer", "consultancy",
+    "market researcher", "think tank", "carmaker", "lessor", "investor", "shareholder", "buyer", "rival", "competitor",
+    "client", "partner", "customer", "party",
+}  # fmt: skip
+"""Nouns that firms of the trade are not called by unless the text has done so."""
+_PLAIN = frozenset({"", "company", "firm", "group", "corporation", "enterprise", "business"})
+_RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "investor", "customer", "party"})
 _TOPICAL = 3  # times
 _LAST = 100  # mentions that the country of a ministry may lie back
 _BESIDE = 3  # tokens between the names of a pair
 _MINISTRY = frozenset({"ministry", "department"})  # what German has one word for
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A referent that the text has named.
-
-    Attributes:
-        ref: The name.
-        sentence: Index of the sentence.
-        paragraph: Index of the paragraph.
-        position: Offset of the phrase in its sentence, in tokens.
-        subject: Whether it stands where a subject stands: no preposition, not in the genitive.
-    """
-
-    ref: NameRef
-    sentence: int
-    paragraph: int
-    position: int
-    subject: bool
 
 
 @dataclass(slots=True)
@@ -85,8 +77,18 @@ class Discourse:
             if spoken.ref.cls in _ORGANISATIONS:
                 self.firms[spoken.ref.label] += named
 
+    def correct(self, spoken: Spoken) -> None:
+        """Put what the whole sentence tells of a referent without a name in the place of what was noted of it."""
+        for said in (self.agents, self.products):
+            for index in range(len(said) - 1, -1, -1):
+                if said[index].sentence != spoken.sentence:
+                    break
+                old = said[index]
+                if old.position == spoken.position and old.ref.kind == "described" and old.ref.cls == spoken.ref.cls:
+                    said[index] = spoken
+
     def organisation(
-        self, sentence: int, position: int, nationality: str | None, role: str, word: str = ""
+        self, sentence: int, position: int, nationality: str | None, role: str, word: str = "", called: str = ""
     ) -> NameRef | None:
         """Return the organisation that "the company" or "the Chinese foundry" means, or None.
 
@@ -96,22 +98,45 @@ class Discourse:
             nationality: Id of the country that the phrase names, or None.
             role: Role of firms that the noun stands for, or empty.
             word: The noun; one that a name near has in it ("the university") means that name.
+            called: The noun as the text calls others by it.
         """
         far = _FAR_NATIONAL if nationality or role else _FAR
-        near = _before(self.agents, sentence, position, far, _ORGANISATIONS | {"Entity"})
-        if word and (called := [s for s in near if word in s.ref.label.lower().split()]):
-            return called[-1].ref
+        near = before(self.agents, sentence, position, far, _ORGANISATIONS | {"Entity"})
+        if word and (same := [s for s in near if word in s.ref.label.lower().split()]):
+            return same[-1].ref
+        if word not in _PLAIN and (same := self._called(sentence, position, nationality, word, called)):
+            return same[-1].ref
+        if word in _KINDS and not nationality:
+            return self._of_kind(near, sentence, word)
         if nationality:
             exact = [s for s in near if s.ref.country == nationality]
             if role:
                 exact = [s for s in exact if self._has_role(s.ref, role)] or exact
             if exact:
                 return max(exact, key=lambda s: (self.count[s.ref.label], s.sentence, s.subject)).ref
-            return _best([s for s in near if s.ref.country is None and s.ref.known is None], sentence)
+            return best([s for s in near if s.ref.country is None and s.ref.known is None], sentence)
         if role:
             exact = [s for s in near if self._has_role(s.ref, role)]
-            return _best(exact or [s for s in near if s.ref.known is None], sentence)
-        return (None if word in _KINDS else self._topical(near, sentence)) or _best(near, sentence)
+            return best(exact or [s for s in near if s.ref.known is None], sentence)
+        return self._topical(near, sentence) or best(near, sentence)
+
+    def _called(self, sentence: int, position: int, nationality: str | None, word: str, called: str) -> list[Spoken]:
+        """Return the organisations that the text has called by a noun: in few words any, in most one without a name."""
+        near = before(self.agents, sentence, position, _FAR_NATIONAL, _ORGANISATIONS | {"Entity", "Agent"})
+        return [
+            s
+            for s in near
+            if called
+            and s.called == called
+            and (word in _KINDS or s.ref.kind == "described")
+            and (nationality is None or s.ref.country in {None, nationality})
+        ]
+
+    @staticmethod
+    def _of_kind(near: list[Spoken], sentence: int, word: str) -> NameRef | None:
+        """Return the organisation near that may be called by a noun that firms of the trade are not called by."""
+        cls = "ResearchOrganization" if word in _ACADEMIC else "Entity"
+        return None if word in _RELATIONAL else best([s for s in near if s.ref.cls == cls], sentence)
 
     def _topical(self, near: list[Spoken], sentence: int) -> NameRef | None:
         """Return the organisation that the text is about if it is near and no other one is a subject nearer."""
@@ -125,7 +150,7 @@ class Discourse:
 
     def together(self, sentence: int, position: int, nationality: str, chosen: NameRef) -> list[NameRef]:
         """Return the organisations that "the Koreans" means: the one chosen, and those named beside it."""
-        near = _before(self.agents, sentence, position, _FAR_NATIONAL, _ORGANISATIONS)
+        near = before(self.agents, sentence, position, _FAR_NATIONAL, _ORGANISATIONS)
         own = [s for s in near if s.ref.country == nationality]
         last = next((s for s in reversed(own) if s.ref.label == chosen.label), None)
         beside = [
@@ -135,14 +160,14 @@ class Discourse:
 
     def rivals(self, sentence: int, position: int, nationality: str | None, chosen: NameRef) -> list[NameRef]:
         """Return the other organisations that "the company" may mean, the most named first."""
-        near = _before(self.agents, sentence, position, _FAR_NATIONAL, _ORGANISATIONS)
+        near = before(self.agents, sentence, position, _FAR_NATIONAL, _ORGANISATIONS)
         fitting = {s.ref.label: s.ref for s in near if nationality in {None, s.ref.country}}
         fitting.pop(chosen.label, None)
         return sorted(fitting.values(), key=lambda ref: -self.count[ref.label])
 
     def body(self, sentence: int, position: int, word: str) -> NameRef | None:
         """Return the public body that "the bureau" or "the ministry" means, or None."""
-        bodies = _before(self.agents, sentence, position, _FAR_NATIONAL, _BODIES)
+        bodies = before(self.agents, sentence, position, _FAR_NATIONAL, _BODIES)
         near = [s for s in bodies if not self._governs(s.ref)]
         words = _MINISTRY if word in _MINISTRY else {word}
         fitting = [s for s in near if word and any(one in s.ref.label.lower() for one in words)]
@@ -161,8 +186,8 @@ class Discourse:
 
     def country(self, sentence: int, position: int) -> str | None:
         """Return the id of the country that "the government" governs: the last one that acts, or whose body does."""
-        places = [s for s in _before(self.places, sentence, position, _FAR_NATIONAL) if s.subject]
-        bodies = [s for s in _before(self.agents, sentence, position, _FAR_NATIONAL, _BODIES) if s.ref.country]
+        places = [s for s in before(self.places, sentence, position, _FAR_NATIONAL) if s.subject]
+        bodies = [s for s in before(self.agents, sentence, position, _FAR_NATIONAL, _BODIES) if s.ref.country]
         found = max([*places, *bodies], key=lambda s: (s.sentence, s.position), default=None)
         return found.ref.country if found else None
 
@@ -171,7 +196,16 @@ class Discourse:
         last = self.media[-1] if self.media else None
         return last.ref if last is not None and sentence - last.sentence <= _FAR_NATIONAL else None
 
-    def product(self, sentence: int, position: int, *, model: bool | None, clause: int | None = None) -> list[NameRef]:
+    def product(
+        self,
+        sentence: int,
+        position: int,
+        *,
+        model: bool | None,
+        clause: int | None = None,
+        wanted: frozenset[str] = ANY,
+        noun: tuple[str, str] | None = None,
+    ) -> list[NameRef]:
         """Return the products that "the chip" or "it" means; empty where none is near.
 
         Args:
@@ -179,9 +213,12 @@ class Discourse:
             position: Offset of the phrase in it, in tokens.
             model: Whether a model is meant; None for either.
             clause: Offset of the clause of an object: its subject is another thing.
+            wanted: The genders that a pronoun asks for.
+            noun: The English base form of the noun of a definite phrase, and the noun as it calls others.
         """
-        near = _before(self.products, sentence, position if clause is None else clause, _FAR)
-        near = [s for s in near if model is None or (s.ref.cls == "AIModel") == model]
+        near = before(self.products, sentence, position if clause is None else clause, _FAR)
+        near = [s for s in near if _is_meant(s, sentence, noun)]
+        near = [s for s in near if (model is None or (s.ref.cls == "AIModel") == model) and agreeing(s.genders, wanted)]
         if not near:
             return []
         # What stands behind a preposition or is compared with ("against the L4") is in the background.
@@ -193,31 +230,34 @@ class Discourse:
         """Return the organisations that "both firms" means: the last two, or so many, of the nationality given."""
         near = [
             s.ref
-            for s in _before(self.agents, sentence, position, _FAR, _ORGANISATIONS)
+            for s in before(self.agents, sentence, position, _FAR, _ORGANISATIONS)
             if nationality in {None, s.ref.country}
         ]
         distinct = list({ref.label: ref for ref in reversed(near)}.values())
         return distinct[count - 1 :: -1] if len(distinct) >= count else []
 
-    def subjects(self, sentence: int, position: int) -> list[NameRef]:
-        """Return whom "it" may mean, likeliest first: subjects of this sentence, then those of the two before."""
-        first = self.subject(sentence, position, person=False)
-        near = _before(self.agents, sentence, position, _FAR_PRONOUN, _ACTORS)
+    def subjects(self, sentence: int, position: int, wanted: frozenset[str] = ANY) -> list[NameRef]:
+        """Return whom "it" may mean, likeliest first: subjects of this sentence, then those of the two before.
+
+        Args:
+            sentence: Index of the sentence.
+            position: Offset of the phrase in it, in tokens.
+            wanted: The genders that the pronoun asks for; one that is no neuter may mean a person too.
+        """
+        classes = _ACTORS if wanted in {ANY, _NEUTER} else _ACTORS | _PERSONS
+        near = self._agreeing(sentence, position, classes, wanted)
+        first = front(near, sentence)
         near.sort(key=lambda s: (not s.subject, -s.sentence, s.position))
         rest = [s.ref for s in near if first is None or s.ref.label != first.label]
         return ([first] if first else []) + list({ref.label: ref for ref in rest}.values())
 
-    def subject(self, sentence: int, position: int, *, person: bool) -> NameRef | None:
+    def subject(self, sentence: int, position: int, *, person: bool, wanted: frozenset[str] = ANY) -> NameRef | None:
         """Return whom a pronoun means: the subject of this sentence so far, or of the one before."""
-        near = _before(self.agents, sentence, position, _FAR_PRONOUN, _PERSONS if person else _ACTORS)
-        if not near:
-            return None
-        here = [s for s in near if s.sentence == sentence and s.subject]
-        if here:
-            return here[0].ref
-        last = near[-1].sentence
-        before = [s for s in near if s.sentence == last]
-        return next((s for s in before if s.subject), before[0]).ref
+        return front(self._agreeing(sentence, position, _PERSONS if person else _ACTORS, wanted), sentence)
+
+    def _agreeing(self, sentence: int, position: int, classes: frozenset[str], wanted: frozenset[str]) -> list[Spoken]:
+        near = before(self.agents, sentence, position, _FAR_PRONOUN, classes)
+        return [s for s in near if agreeing(s.genders, wanted)]
 
     def _has_role(self, ref: NameRef, role: str) -> bool:
         row = self.tables.entities.get(ref.known or "")
@@ -229,33 +269,8 @@ class Discourse:
         return row is not None and bool(row.governs)
 
 
-def _before(
-    said: Sequence[Spoken], sentence: int, position: int, far: int, classes: frozenset[str] | None = None
-) -> list[Spoken]:
-    """Return what was named before a phrase, at most so many sentences back, of some classes."""
-    found: list[Spoken] = []
-    for spoken in reversed(said):
-        if sentence - spoken.sentence > far:
-            break
-        before = (spoken.sentence, spoken.position) < (sentence, position)
-        if before and (classes is None or spoken.ref.cls in classes):
-            found.append(spoken)
-    found.reverse()
-    return found
-
-
-def _best(candidates: list[Spoken], sentence: int) -> NameRef | None:
-    """Return the candidate that is meant: the only one near, else the subject of the last sentence that names any."""
-    near = [s for s in candidates if sentence - s.sentence <= 1]
-    front = [s for s in near if s.subject]
-    if len({s.ref.label for s in front or near}) == 1:
-        return (front or near)[-1].ref
-    here = [s for s in candidates if s.sentence == sentence and s.subject]
-    if here:
-        return here[0].ref
-    earlier = [s for s in candidates if s.sentence < sentence]
-    if not earlier:
-        return None
-    last = max(s.sentence for s in earlier)
-    row = [s for s in earlier if s.sentence == last]
-    return next((s for s in row if s.subject), row[0]).ref
+def _is_meant(product: Spoken, sentence: int, noun: tuple[str, str] | None) -> bool:
+    """Whether a product may be meant by a noun, or by a pronoun if None: then one without a name only if it is near."""
+    if noun is not None:
+        return may_be_called(product, *noun)
+    return product.ref.kind != "described" or sentence - product.sentence <= 1

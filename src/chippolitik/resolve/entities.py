@@ -47,7 +47,7 @@ class Entities:
             return self.government_of(ref.country)
         if ref.known is not None:
             return EntityRef(self._tables.flat_label(ref.known), ref.cls, ref.known)
-        return EntityRef(ref.label, "Agent" if ref.cls == "Entity" else ref.cls)
+        return EntityRef(ref.label, "Agent" if ref.cls == "Entity" else ref.cls, described=ref.kind == "described")
 
     def all_of(self, refs: Sequence[NameRef]) -> tuple[EntityRef, ...]:
         """Return what names stand for, in their order."""

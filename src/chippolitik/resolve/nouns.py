@@ -13,6 +13,7 @@ from chippolitik.resolve.belonging import POSSESSIVE, owner, possessed, seat
 from chippolitik.resolve.bodies import Bodies
 from chippolitik.resolve.discourse import Discourse
 from chippolitik.resolve.entities import CHIPLIKE, Entities
+from chippolitik.resolve.genders import called_by
 from chippolitik.tables import Tables
 
 __all__ = ["NounReader"]
@@ -27,8 +28,7 @@ _GOVERNING = frozenset({"government", "authority", "administration", "regulator"
 _RULING = frozenset({"government", "administration"})
 _REGIONS = ("landes", "provinz", "stadt", "regional", "bezirks", "kommunal", "kantons")
 _REGIONAL = frozenset({"provincial", "local", "municipal", "city", "regional", "county", "district", "cantonal"})
-_NOBODY = frozenset({"industry", "sector", "customer", "party", "consortium"})
-_RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "supplier", "bank", "investor"})
+_NOBODY = frozenset({"industry", "sector", "consortium"})
 _MADE = CHIPLIKE | {"product", "technology", "device", "equipment", "machine", "tool"}
 _NO_GOODS = frozenset({"service", "document", "inventory", "capacity", "process", "know-how", "patent", "training run"})
 _COUNTED = CHIPLIKE | {"unit", "piece", "product"}
@@ -122,7 +122,7 @@ class NounReader:
         amount = phrase.amount
         if amount is None or amount.currency or amount.unit:
             return PhraseRefs()
-        products = discourse.product(sentence.index, phrase.first, model=False)[-1:]
+        products = discourse.product(sentence.index, phrase.first, model=False, noun=("", ""))[-1:]
         found = self._entities.all_of(products)
         return PhraseRefs(products=found, things=found, how="elided" if found else "")
 
@@ -153,7 +153,8 @@ class NounReader:
             if found is None:
                 return PhraseRefs(cls=noun.cls)
             entity = self._entities.of(found)
-            rivals = discourse.rivals(sentence.index, phrase.first, nationality, found) if noun.cls == "company" else []
+            may_be_others = noun.cls == "company" and found.kind != "described"
+            rivals = discourse.rivals(sentence.index, phrase.first, nationality, found) if may_be_others else []
             return PhraseRefs(
                 agents=(entity,), things=(entity,), how="definite", cls=noun.cls, others=self._entities.all_of(rivals)
             )
@@ -194,9 +195,10 @@ class NounReader:
             return discourse.medium(sentence.index)
         if noun.cls == "group":
             return discourse.organisation(sentence.index, phrase.first, nationality, "")
-        if noun.lemma in _NOBODY or (noun.lemma in _RELATIONAL and not nationality):
+        if noun.lemma in _NOBODY or (noun.lemma == "supplier" and not nationality):
             return None
-        return discourse.organisation(sentence.index, phrase.first, nationality, noun.role, noun.lemma)
+        called = called_by(sentence, phrase, noun.lemma)
+        return discourse.organisation(sentence.index, phrase.first, nationality, noun.role, noun.lemma, called)
 
     def _product(
         self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs], discourse: Discourse, noun: Noun
@@ -207,7 +209,9 @@ class NounReader:
             product = self._entities.vendor_product(owners[0], noun.lemma)
             return PhraseRefs(products=(product,), things=(product,), how="described")
         if self._points_back(sentence, phrase, noun):
-            found = discourse.product(sentence.index, phrase.first, model=True if noun.lemma in _MODELS else None)
+            model = True if noun.lemma in _MODELS else None
+            called = "" if phrase.amount else called_by(sentence, phrase, noun.lemma)
+            found = discourse.product(sentence.index, phrase.first, model=model, noun=(noun.lemma, called))
             if found:
                 things = self._entities.all_of(found if phrase.plural else found[-1:])
                 return PhraseRefs(products=things, things=things, how="definite", cls="product")

@@ -12,6 +12,7 @@ from chippolitik.resolve.belonging import nationality, owner, possessed, relativ
 from chippolitik.resolve.classes import PRODUCTS
 from chippolitik.resolve.discourse import Discourse
 from chippolitik.resolve.entities import Entities
+from chippolitik.resolve.genders import wanted_by
 from chippolitik.resolve.naming import named_referent
 from chippolitik.resolve.nouns import NounReader
 from chippolitik.resolve.speakers import with_speakers
@@ -137,9 +138,11 @@ class PhraseReader:
             found = discourse.subject(sentence.index, phrase.first, person=True)
             persons = (self._entities.of(found),) if found else ()
             return PhraseRefs(agents=persons, things=persons, how="pronoun")
-        agents = self._entities.all_of(discourse.subjects(sentence.index, phrase.first))
+        wanted = wanted_by(word)
+        agents = self._entities.all_of(discourse.subjects(sentence.index, phrase.first, wanted))
         clause = _clause(sentence, phrase.first) if _is_object(sentence, phrase, word) else None
-        products = self._entities.all_of(discourse.product(sentence.index, phrase.first, model=None, clause=clause))
+        things = discourse.product(sentence.index, phrase.first, model=None, clause=clause, wanted=wanted)
+        products = self._entities.all_of(things)
         return PhraseRefs(
             agents=agents,
             products=products[-1:] if word in _SINGULAR else products,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chippolitik.lexicon import Lexicon
 from chippolitik.model.annotated import AnnotatedDocument, Phrase, Sentence
 from chippolitik.model.entity import EntityRef
@@ -9,16 +11,21 @@ from chippolitik.model.mention import NameRef
 from chippolitik.model.resolved import PhraseRefs, ResolvedDocument
 from chippolitik.resolve.appositions import with_appositions, with_employers, with_names_after
 from chippolitik.resolve.classes import AGENTS, PLACES, PRODUCTS
-from chippolitik.resolve.discourse import Discourse, Spoken
+from chippolitik.resolve.discourse import Discourse
+from chippolitik.resolve.genders import called_by, genders_of
 from chippolitik.resolve.interviews import voice_of
 from chippolitik.resolve.members import with_members
 from chippolitik.resolve.reading import PhraseReader
+from chippolitik.resolve.spoken import Spoken
 from chippolitik.resolve.trading import with_countries, with_other_parties, with_seats, with_transparent_nouns
 from chippolitik.tables import EntityRow, Tables
 
 __all__ = ["Resolver"]
 
+_LOOSE = ",:;()–—-\"„“«»'VAKBXR"  # may stand between a name and what describes its bearer
 _COMPARING = frozenset({"als", "than", "wie", "as"})
+_DESCRIBED = frozenset({"company", "body", "group", "product"})
+_ONE = frozenset({"a", "an", "another", "one", "ein", "eine", "einen", "einem", "einer", "eines"})
 _NOTED = AGENTS | {"Entity"}
 
 
@@ -68,9 +75,11 @@ class Resolver:
             row: list[PhraseRefs] = []
             for phrase in sentence.phrases:
                 row.append(reader.read(sentence, phrase, row, discourse))
-                self._note(sentence, phrase, discourse)
+                self._note(sentence, phrase, row[-1], discourse)
                 self._note_body(sentence, phrase, row[-1], discourse)
                 self._note_definite(sentence, phrase, row[-1], discourse)
+                for spoken, broad in _described(sentence, phrase, row[-1]):
+                    discourse.note(spoken, broad, named=False)
             row = with_countries(sentence, with_transparent_nouns(sentence, row), self._demonyms)
             row = with_seats(sentence, row, self._governments)
             row = with_employers(sentence, reader.with_vendors(sentence, row))
@@ -79,6 +88,9 @@ class Resolver:
                 sentence, with_names_after(sentence, with_appositions(sentence, row)), self._makers
             )
             refs.append(tuple(with_members(sentence, row)))
+            for phrase, found in zip(sentence.phrases, refs[-1], strict=True):
+                for spoken, _ in _described(sentence, phrase, found):
+                    discourse.correct(spoken)
         return ResolvedDocument(annotated, tuple(refs), self._countries, self._issuers)
 
     @staticmethod
@@ -88,7 +100,7 @@ class Resolver:
             body = refs.agents[0]
             if body.cls == "GovernmentBody" and body.known:
                 ref = NameRef(body.label, body.cls, body.known, "label", refs.nationality)
-                discourse.note(Spoken(ref, sentence.index, sentence.paragraph, phrase.first, not phrase.prep), "agent")
+                discourse.note(_spoken(ref, sentence, phrase, refs, subject=not phrase.prep), "agent")
 
     def _note_definite(self, sentence: Sentence, phrase: Phrase, refs: PhraseRefs, discourse: Discourse) -> None:
         """Remember whom or what "the company", "der Chip" has just meant, for the pronouns after it."""
@@ -100,10 +112,10 @@ class Resolver:
                 row = self._tables.entities.get(entity.known or "")
                 country = row.country if isinstance(row, EntityRow) else None
                 ref = NameRef(entity.label, entity.cls, entity.known, "label", country or refs.nationality)
-                spoken = Spoken(ref, sentence.index, sentence.paragraph, phrase.first, subject)
-                discourse.note(spoken, broad, named=False)
+                discourse.note(_spoken(ref, sentence, phrase, refs, subject=subject), broad, named=False)
 
-    def _note(self, sentence: Sentence, phrase: Phrase, discourse: Discourse) -> None:
+    @staticmethod
+    def _note(sentence: Sentence, phrase: Phrase, refs: PhraseRefs, discourse: Discourse) -> None:
         """Remember the names of a phrase for what comes after it."""
         before = sentence.tokens[phrase.first - 1].lower if phrase.first else ""
         free = not phrase.prep and before not in _COMPARING
@@ -124,4 +136,36 @@ class Resolver:
             if broad and not (
                 broad == "agent" and mention.head and phrase.nouns and phrase.nouns[0].cls == "product" and not subject
             ):
-                discourse.note(Spoken(ref, sentence.index, sentence.paragraph, phrase.first, subject), broad)
+                discourse.note(_spoken(ref, sentence, phrase, refs, subject=subject), broad)
+
+
+def _described(sentence: Sentence, phrase: Phrase, refs: PhraseRefs) -> Iterator[tuple[Spoken, str]]:
+    """Yield the one thing or firm without a name that a phrase brings in: "a carmaker", "ein neues Röntgengerät".
+
+    Beside a name of its sort a description may be of what is named: "Poro, an open model".
+    """
+    if refs.how != "described" or phrase.plural or refs.cls not in _DESCRIBED or phrase.det not in _ONE:
+        return
+    if _is_apposed(sentence, phrase, PRODUCTS if refs.cls == "product" else _NOTED):
+        return
+    for entities, broad in ((refs.agents[:1], "agent"), (refs.products[:1], "product")):
+        for entity in entities:
+            if entity.described:
+                ref = NameRef(entity.label, entity.cls, None, "described", refs.nationality)
+                yield _spoken(ref, sentence, phrase, refs, subject=not phrase.prep), broad
+
+
+def _is_apposed(sentence: Sentence, phrase: Phrase, sort: frozenset[str]) -> bool:
+    """Whether a description may be of what the phrase before or after it names: "Poro, an open model"."""
+    for other in sentence.phrases[max(0, phrase.index - 1) : phrase.index + 2]:
+        first, second = sorted((phrase, other), key=lambda p: p.first)
+        gap = sentence.tags[first.last + 1 : second.first]
+        if any(mention.refs[0].cls in sort for mention in other.mentions) and not gap.strip(_LOOSE):
+            return True
+    return False
+
+
+def _spoken(ref: NameRef, sentence: Sentence, phrase: Phrase, refs: PhraseRefs, *, subject: bool) -> Spoken:
+    genders = genders_of(sentence, phrase)
+    called = called_by(sentence, phrase, refs.lemma)
+    return Spoken(ref, sentence.index, sentence.paragraph, phrase.first, subject, genders, called)
