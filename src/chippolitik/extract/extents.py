@@ -7,7 +7,9 @@ from chippolitik.extract.matching import Filled
 from chippolitik.extract.predication import Predication
 from chippolitik.model.annotated import Sentence
 
-__all__ = ["clause_words", "extent", "time_window"]
+__all__ = ["clause_end", "clause_words", "extent", "time_window"]
+
+_FAR = 12  # tokens from an antecedent to its clause
 
 
 def clause_words(context: Context, pred: Predication) -> str:
@@ -23,6 +25,8 @@ def _clause_words(context: Context, pred: Predication) -> str:
     while last + 1 < len(tags) and tags[last + 1] not in ",;:.!?CRS–—" and last - pred.last < 14:  # noqa: PLR2004 - the rest of a clause
         last += 1
     first = min(pred.first, pred.at)
+    if pred.link.startswith("rel"):  # "the licence that Nvidia obtained": what the pronoun means is of the clause
+        first = min([first, *(arg.first for arg in pred.args if first - _FAR <= arg.first)])
     first -= first > 0 and tags[first - 1] == "P"  # "Ohne Lizenz …"
     return context.words(first, max(last, pred.at))
 
@@ -32,6 +36,13 @@ def extent(pred: Predication, filled: Filled) -> tuple[int, int]:
     firsts = [pred.first, pred.at, *(arg.first for arg in filled.args.values())]
     lasts = [pred.last, pred.at, *(arg.last for arg in filled.args.values())]
     return min(firsts), max(lasts)
+
+
+def clause_end(sentence: Sentence, last: int) -> int:
+    """Return the last token before the next break of a sentence: "was ordered | to pay $4.1 million"."""
+    while last + 1 < len(sentence.tags) and sentence.tags[last + 1] not in ",;:.!?()–—RS":
+        last += 1
+    return last
 
 
 def time_window(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
