@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from .made import annotated
+from .made import annotated, sentence
 
 FOUND = [
     ("de", "Die schwedische Varnex liefert Ventile.", "Varnex", "Company"),
     ("de", "Die in Bochum ansässige Rulo Messtechnik wächst.", "Rulo Messtechnik", "Company"),
     ("de", "Der Prüftechniker Zwickert hat geliefert.", "Zwickert", "Company"),
     ("de", "Ein Start-up namens Eiche baut Chips.", "Eiche", "Company"),
-    ("de", "Das Sprachmodell namens Linde ist da.", "Linde", "Product"),
+    ("de", "Das Sprachmodell namens Linde ist da.", "Linde", "AIModel"),
     ("de", "Zulieferer wie Elbkranz warten.", "Elbkranz", "Company"),
     ("de", "Infineon liefert Ersatz an Brenolux.", "Brenolux", "Entity"),
     ("de", "Infineon und Orvella liefern.", "Orvella", "Entity"),
@@ -40,6 +40,14 @@ FOUND = [
         "GovernmentBody",
     ),
     ("en", "Backed by Jack Mason-backed Orvella Labs, it grew.", "Orvella Labs", "Organization"),
+    ("en", "Brennix buys from her.", "Brennix", "Entity"),
+    ("en", "08:40 Brennix is out with its results.", "Brennix", "Entity"),
+    ("en", "Judge Ottilie Vance fined the trader.", "Ottilie Vance", "Person"),
+    ("en", "Sir Alban Crewe objected.", "Alban Crewe", "Person"),
+    ("en", "Brennix, of Leeds, whose Lyra processors failed, was sold.", "Lyra", "Product"),
+    ("en", "On our tests Sable B is level with GPT-4.", "Sable B", "Product"),
+    ("en", "The lab presented the model Sable last week.", "Sable", "AIModel"),
+    ("en", "The Office for Export and Trade objected.", "Office for Export and Trade", "Organization"),
 ]
 
 
@@ -71,6 +79,10 @@ def test_a_name_is_found(language: str, text: str, label: str, cls: str) -> None
         ("en", "LONDON/SEOUL. The sales rose."),
         ("en", "The money comes from the Orvella Act."),
         ("en", "Then the Idahoans raised their plans."),
+        ("en", "20:15 Numbers are out. Elsewhere, prices fell. Steel, which is dear, matters."),
+        ("en", "Two MPs and four CEOs spoke of Nordic and Welsh firms."),
+        ("en", "Plan B failed. Series C raised little. Section D is new."),
+        ("en", "Sales in Tromvik rose."),
     ],
 )
 def test_what_is_no_name_is_left_alone(language: str, text: str) -> None:
@@ -92,3 +104,23 @@ def test_a_surname_means_the_person() -> None:
     assert names(text, "de") == [
         ("Gunther Prell", "Person"), ("Prell Vakuumtechnik", "Company"), ("Gunther Prell", "Person"),
     ]  # fmt: skip
+
+
+def test_a_firm_is_no_part_of_the_name_of_its_product() -> None:
+    """The product is what stands after the name of a firm, here and elsewhere, and so are others of its series."""
+    text = "Skadi Compute shows 40 Skadi K2 accelerators. The K2 is fast. A third one, K3, is to come."
+    assert names(text, "en") == [
+        ("Skadi Compute", "Organization"), ("Skadi Compute", "Organization"), ("K2", "Product"), ("K2", "Product"),
+        ("K3", "Product"),
+    ]  # fmt: skip
+
+
+def test_two_names_with_and_are_two() -> None:
+    """Only offices and firms of families have "and" in their names."""
+    assert names("We asked Arvell and Tovik.", "en") == [("Arvell", "Entity"), ("Tovik", "Entity")]
+
+
+def test_a_model_has_its_number() -> None:
+    """What the knowledge base knows without a number is another version with one."""
+    [ref] = [t.mention.refs[0] for t in sentence("They train Poro 3 here.", "en").tokens if t.mention is not None]
+    assert (ref.label, ref.cls, ref.known) == ("Poro 3", "AIModel", None)

@@ -14,6 +14,7 @@ from chippolitik.annotate.name_shapes import (
     NOT_NAMES,
     NUMBERED,
     ORGANISATION,
+    PLACED,
     PRODUCT,
     PUBLIC,
     RULE,
@@ -22,6 +23,7 @@ from chippolitik.annotate.name_shapes import (
 )
 from chippolitik.annotate.name_words import WordsSeen
 from chippolitik.lexicon import Lexicon, Noun
+from chippolitik.lexicon.english_vocabulary import is_common, is_national
 
 __all__ = ["NameClasses"]
 
@@ -33,6 +35,10 @@ _CLASS_OF = {
     "person": "Person",
     "product": "Product",
 }
+_MODELS = frozenset({"model", "language model", "AI model", "LLM", "chatbot", "foundation model"})
+_OWNED = re.compile(r"(?:'s|s'|\b(?:whose|own)) $")
+_VERSION = re.compile(r"[A-Z][a-z]{2,} (?:[A-Z]|[IVX]{2,}|[A-Z]\d)")
+"""A product told from others by a letter: "Command B"."""
 _SHORTEST_ENTITY = 3  # code points; two are initials
 _SHORTEST_GERMAN = 4
 _LONGEST_PERSON = 3  # words
@@ -46,15 +52,11 @@ _ADJECTIVES = frozenset({"heikel", "kurios", "dunkel", "edel", "nobel", "grandio
 _HEAD_END = re.compile(
     r"\b(?:of|in|at|on|from|for|with|by|to|that|which|who|whose|based|owned|backed|and|has|is|was)\b"
 )
-_TOLD_ABOUT = re.compile(r", (?:which|who|whose|an? |the |its )|'s [a-z]")
 _TYPE_NUMBER = re.compile(r"(?:[A-Z]-?)?\d+\w?|[345]G|[A-Z]\d")
 _PARTIES = frozenset({"company", "person"})
+_HEAD = re.compile(r" ((?:[a-z][\w-]+ )?[a-z][\w-]+)")
+_PLURAL_LETTERS = re.compile(r"[A-Z]{2,4}s")
 _ROMAN = re.compile(r"[IVX]+")
-_PLACED = re.compile(
-    r"(?<!invest )(?<!invests )(?<!invested )(?<!investing )(?<!stake )(?<!share )"
-    r"(?<!interest )(?<!investment )(?<!Anteil )\b(?:in|near|nahe|nach|aus|outside|around) $"
-)
-"""What stands before a town."""
 
 
 class NameClasses:
@@ -87,7 +89,7 @@ class NameClasses:
         words = run.split()
         if TITLE.search(flat[max(0, start - 16) : start]) or (len(words) > 1 and AGE.match(flat, end)):
             return "Person"
-        if all(word.strip(".,").partition("-")[0] in NOT_NAMES for word in words) or seen.in_dateline(start):
+        if len(run) == 1 or all(_is_no_name(word) for word in words) or seen.in_dateline(start):
             return None
         if run in self._persons or self._is_person(words, run):
             return "Person"
@@ -98,6 +100,8 @@ class NameClasses:
         digits = any(c.isdigit() for c in run)
         if digits and run not in NOT_NAMES and PRODUCT.match(run) and not _TYPE_NUMBER.fullmatch(run):
             return "Product"
+        if _VERSION.fullmatch(run):
+            return None if words[0] in NUMBERED else "Product"
         if RULE.search(run) or words[-1] in NUMBERED or _ROMAN.fullmatch(words[-1]):
             return None
         return self._class_by_noun(flat, start, end, before, words) or (
@@ -115,8 +119,20 @@ class NameClasses:
         beside = {"name": _CLASS_OF.keys(), "compound": _PARTIES}.get(sort, ())
         for noun in (before, self._noun_after(flat, end)):
             if noun is not None and noun.cls in _CLASS_OF and noun.cls in beside:
-                return _CLASS_OF[noun.cls]
-        return None
+                return "AIModel" if noun.lemma in _MODELS else _CLASS_OF[noun.cls]
+        return self._class_by_head(flat, start, end) if self._language == "en" else None
+
+    def _class_by_head(self, flat: str, start: int, end: int) -> str | None:
+        """Return the class of a name that stands between its owner and its noun: "Graphcore's Colossus processors"."""
+        if not _OWNED.search(flat, max(0, start - 8), start):
+            return None
+        words = _HEAD.match(flat, end)
+        nouns = [noun for word in (words[1].split() if words else ()) for noun in self._words.nouns_of(word)[:1]]
+        product = nouns[-1] if nouns and all(noun.cls == "product" for noun in nouns) else None
+        run = re.escape(flat[start:end])
+        if product is not None and re.search(rf"{run}'s|\b(?:by|from|at|with|and) {run}\b", flat):
+            return None  # it acts: a firm, whose chips they are
+        return None if product is None else "AIModel" if product.lemma in _MODELS else "Product"
 
     def _is_person(self, words: Sequence[str], run: str) -> bool:
         named = 1 < len(words) <= _LONGEST_PERSON and words[0] in self._first_names
@@ -133,7 +149,7 @@ class NameClasses:
         """Whether capital letters alone make a name: in German those of a word that no dictionary has."""
         flat = seen.flat
         first = begins(flat, start)
-        if len(words) == 1 and _PLACED.search(flat, max(0, start - 24), start):
+        if len(words) == 1 and PLACED.search(flat, max(0, start - 24), start):
             return False
         if self._language == "de":
             strange = self.sort(words) == "name" and not all(self._words.nouns_of(word.lower()) for word in words)
@@ -144,8 +160,15 @@ class NameClasses:
             return False
         if len(words) == 1 and run.endswith(("ans", "ers")) and flat[max(0, start - 4) : start].lower() == "the ":
             return False  # "the Idahoans"
-        told_about = not first or (_TOLD_ABOUT.match(flat, start + len(run)) and not self._is_english_word(run.lower()))
-        return len(words) > 1 or (bool(told_about) and len(run) >= _SHORTEST_ENTITY)
+        if len(words) > 1:
+            return True
+        told = not first or not (self._is_english_word(run.lower()) or is_common(run.lower()))
+        return told and len(run) >= _SHORTEST_ENTITY and not self._is_adjective(flat, start, run)
+
+    @staticmethod
+    def _is_adjective(flat: str, start: int, run: str) -> bool:
+        """Whether a word is the adjective of a people before a noun: "the Nordic languages"."""
+        return _NEXT.match(flat, start + len(run)) is not None and is_national(run)
 
     def _acts(self, flat: str, end: int, run: str) -> bool:
         """Whether a German word that begins a sentence is followed by its verb and is formed like no adverb."""
@@ -174,3 +197,9 @@ class NameClasses:
             if nouns := self._words.nouns_of(word.lower()):
                 return nouns[0]
         return None
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is a day, a title or one of those that are written with capital letters, such as "MPs"."""
+    plain = word.strip(".,").removesuffix("'s").partition("-")[0]
+    return plain in NOT_NAMES or _PLURAL_LETTERS.fullmatch(plain) is not None

@@ -10,23 +10,27 @@ __all__ = [
     "BODY",
     "BRACKET",
     "DATELINE",
+    "JOINED",
     "LEGAL",
     "NAMED",
     "NOT_NAMES",
     "NUMBER",
     "NUMBERED",
     "ORGANISATION",
+    "PLACED",
     "PRODUCT",
     "PUBLIC",
     "RUN",
     "TITLE",
+    "TITLED",
+    "begins",
 ]
 
 _CAPITAL = r"[A-ZÄÖÜÀ-Þ][\w&+'’.-]*[\w&+]|[A-ZÄÖÜ]"
 RUN = {
     "en": re.compile(
         rf"(?:(?:The )?(?:Ministry|Department|Bureau|Office) (?:of|for) [A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+"
-        rf"|(?:(?:{_CAPITAL}|i[A-Z]\w+)(?:\s(?:of|and|for|the|&|de|van|von|der)(?=\s[A-Z]))*[ ]?)+)"
+        rf"|(?:(?:{_CAPITAL}|i[A-Z]\w+)(?:\s(?:(?:of|for)(?: the)?|and|&|de|van|von|der)(?=\s[A-Z]))?[ ]?)+)"
     ),
     "de": re.compile(rf"(?:(?:{_CAPITAL})(?:\s(?:of|and|&|de|van|for|the)(?=\s[A-Z]))*[ ]?)+"),
 }
@@ -62,6 +66,18 @@ RULE = re.compile(
     r"Code)$"
 )
 """The end of the name of a law or plan, which is no agent."""
+TITLED = re.compile(
+    r"(?:Sir|Dame|Lord|Lady|Baroness|Judge|Justice|Senator|Secretary|Governor|Mayor|Ambassador|Commissioner|"
+    r"Congress(?:man|woman)|Representative|Professor|Dr|Mr|Mrs|Ms|Prof|Rep|Sen|Gov|Insp|Sgt)\.? (?=[A-Z])"
+)
+"""A title that stands before the name of a person and is no part of it."""
+JOINED = re.compile(
+    r"\b(?:Ministry|Department|Bureau|Office|Committee|Commission|Agency|Authority|Council|Directorate|Institute|"
+    r"Association|Cent(?:re|er)|Federation|Chamber|Society|Board|Union|Foundation|Faculty|School|University|College|"
+    r"Academy|Administration|Secretary|Minister|Fund)(?: [A-Z]\w+)? (?:of|for|on)\b|\bRevenue and\b|"
+    r" and (?:Sons|Co|Company|Partners|Brothers|Daughters|Associates)\b"
+)
+"""What shows that "and" belongs to a name: "Department for Business and Trade", "Hoyt and Sons"."""
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Herrn|Frau|Ministerialrat|Doktor)\.? $")
 CALLED = re.compile(r"([\w-]+),?\s(?:namens|called|named|dubbed|mit Namen)\s[\"„“»«]?$")
 """A noun and a word that gives it its name."""
@@ -73,6 +89,11 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 """Where an agency's report was filed: "KUALA LUMPUR, Oct 7 (Meridian) - ", and headings."""
+PLACED = re.compile(
+    r"(?<!invest )(?<!invests )(?<!invested )(?<!investing )(?<!stake )(?<!share )"
+    r"(?<!interest )(?<!investment )(?<!Anteil )\b(?:in|near|nahe|nach|aus|outside|around) $"
+)
+"""What stands before a town."""
 PRODUCT = re.compile(
     r"^(?:[A-Z][\w-]*[ -])?(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Za-z][\w.-]*$|^[A-Z][a-z]+ (?:[A-Z]?\d+\w*|Ultra|Max|Pro)$"
 )
@@ -84,7 +105,9 @@ NUMBER = re.compile(
 NUMBERED = frozenset(
     """Section Article Chapter Annex Appendix Schedule Title Part Phase Stage Level Tier Category Class Group Fab
     Plant Line Unit Building Hall Room Floor Page Figure Table Day Week Month Year Round Series Number No Top
-    Route Highway Terminal Gate Platform Fig Rule Form Artikel Paragraf Paragraph Kapitel Anhang Anlage Teil
+    Route Highway Terminal Gate Plan Series Option Exhibit Grade Vitamin Version Release Generation Gen Area Zone
+    Block Case Item Question Step Formula Team Model Platform Fig Rule Form
+    Artikel Paragraf Paragraph Kapitel Anhang Anlage Teil
     Stufe Phase Ebene Platz Rang Halle Saal Raum Zimmer Stock Etage Seite Tabelle Abbildung Tag Woche Monat
     Jahr Runde Nummer Nr Linie Werk Block Gleis Baujahr Jahrgang Stand Punkt Kategorie Klasse Gruppe Ziffer
     Absatz Satz Abs Art Tor Los Etappe""".split()  # noqa: SIM905 - words
@@ -109,7 +132,11 @@ NOT_NAMES = frozenset(
 )
 
 
+_CLOCK = re.compile(r"(?:^|[\n\r])\d\d?[:.]\d\d(?: (?:Uhr|GMT|[ap]\.?m\.?))?[ ,]+$")
+"""The hour that begins an entry of a live report."""
+
+
 def begins(flat: str, start: int) -> bool:
     """Whether a sentence begins at an offset, as far as the marks before it tell."""
     before = flat[max(0, start - 3) : start].rstrip(" \"'„“”»«‚(")
-    return not before or before[-1] in ".!?:\n\r+–-;"
+    return not before or before[-1] in ".!?:\n\r+–-;" or _CLOCK.search(flat, max(0, start - 12), start) is not None

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from chippolitik.annotate.gazetteer import plain
 from chippolitik.annotate.german_words import GermanWords
 from chippolitik.annotate.name_classes import NameClasses
+from chippolitik.annotate.name_evidence import apart_from_makers, with_numbers, without_places
+from chippolitik.annotate.name_runs import gaps, runs
 from chippolitik.annotate.name_shapes import (
     ARM,
     BODY,
@@ -22,6 +24,7 @@ from chippolitik.annotate.name_shapes import (
     NUMBERED,
     ORGANISATION,
     RUN,
+    TITLED,
     begins,
 )
 from chippolitik.annotate.name_words import WordsSeen
@@ -32,13 +35,10 @@ from chippolitik.model.mention import Mention, NameRef
 
 __all__ = ["NameFinder"]
 
-_BUILT = re.compile(
-    r"-(?:based|backed|led|owned|made|built|style|era|listed|designed|run|controlled|funded|friendly)(?![\w-])"
-)
-_OWNER = re.compile(r"'s (?=[A-ZÄÖÜ])")
 _LANDS = frozenset({"Country", "JurisdictionGroup"})
 _SEATED = re.compile(r"\b(?:ansässige|beheimatete|börsennotierte|gegründete|geführte|kontrollierte)[nr]? $")
 _FIRST_JOINT = re.compile(r"(?:of|and|for|the|&|de|van|von|der) ")
+_NUMERALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"})
 _JOINT = re.compile(r"(?:, | und | oder | sowie )$")
 _LIKE = re.compile(r"([\w-]+),?\s(?:wie|such as|like)\s(?:(?:etwa|zum Beispiel)\s)?(?:[A-ZÄÖÜ]\w+(?:, | und | and ))*$")
 
@@ -68,15 +68,21 @@ class NameFinder:
         """
         flat = plain(text)
         seen = WordsSeen(flat)
-        new = of_one_class(list(self._new(flat, seen, known)))
+        new = of_one_class(without_places(apart_from_makers(list(self._new(flat, seen, known)), known, flat), flat))
         wider = {mention.start for mention in new}
-        known = [mention for mention in known if mention.start not in wider]
+        known = with_numbers([mention for mention in known if mention.start not in wider], flat)
         short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)))
         known_at = {mention.start for mention in known}
         # What the knowledge base knows comes before all else, then what has a class, then the longest.
         found = sorted(
             [*known, *new, *short],
-            key=lambda m: (m.start, m.start not in known_at, m.refs[0].cls == "Entity", -m.end),
+            key=lambda m: (
+                m.start,
+                m.start not in known_at,
+                m.refs[0].cls == "Entity",
+                -m.end,
+                m.text == m.refs[0].label,
+            ),
         )
         out: list[Mention] = []
         for mention in found:
@@ -86,17 +92,18 @@ class NameFinder:
         return with_places(out, flat, lambda word: word in verbs or bool(closed.get(word, frozenset()) & {"A", "O"}))
 
     def _new(self, flat: str, seen: WordsSeen, known: Sequence[Mention]) -> Iterator[Mention]:
-        covered = _gaps(flat, known)
+        covered = gaps(flat, known)
         ends = {mention.end for mention in known if mention.refs[0].kind not in {"demonym", "place"}}
         nations = {mention.end for mention in known if mention.refs[0].kind == "demonym"}
         places = {m.end: m.start for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
         firms = {m.end: m.start for m in known if m.refs[0].cls == "Company" and not (m.possessive or m.head)}
-        for first, last in _runs(flat, covered, RUN[self._language]):
+        for first, last in runs(flat, covered, RUN[self._language]):
             start, end = first, last
             seated = bool(self._german and _SEATED.search(flat, max(0, start - 20), start))
             start, before = (start, None) if seated else self._without_nouns(flat, start, end)
             while joint := _FIRST_JOINT.match(flat, start, end):
                 start, before = self._without_nouns(flat, joint.end(), end)
+            start, titled = _without_title(flat, start, end)
             end = end if seated else self._without_tail(flat, start, end)
             if start >= end:
                 continue
@@ -106,7 +113,7 @@ class NameFinder:
                 start = places[start - 1]  # "Wuhan University", "European Innovation Council"
             before = before or self._noun_before(flat, start)
             end = self._with_number(flat, start, end, before)
-            cls = self._classes.of(seen, start, end, before)
+            cls = "Person" if titled else self._classes.of(seen, start, end, before)
             sort = self._classes.sort(flat[start:end].split())
             if seated or (cls == "Entity" and self._german and start - 1 in nations and sort == "name"):
                 cls = "Company"
@@ -145,7 +152,8 @@ class NameFinder:
             lower = word.lower()
             nouns = self._words.nouns_of(lower)
             sentence_start = begins(flat, start)
-            if self._words.classes.get(lower) and (sentence_start or self._language == "de"):
+            closed = self._words.classes.get(lower) or lower in _NUMERALS
+            if closed and (sentence_start or self._language == "de"):
                 last = None
             elif (nouns and (self._language == "de" or sentence_start) and not word.isupper()) or word in NOT_NAMES:
                 last = nouns[0] if nouns else None
@@ -204,19 +212,12 @@ class NameFinder:
         return nouns[0] if nouns else None
 
 
-def _runs(flat: str, covered: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield where stretches of capital letters lie; "Labour's Mark Thistlewood" are two, "-backed" belongs to none."""
-    for match in pattern.finditer(covered):
-        begin = match.start()
-        for owner in [*_OWNER.finditer(flat, match.start(), match.end()), None]:
-            start, end = begin, owner.end() - 1 if owner else match.end()
-            begin = owner.end() if owner else end
-            while end > start and flat[end - 1] in " .'-":
-                end -= 1
-            if built := _BUILT.search(flat, start, end):
-                start, end = (built.end() + 1, end) if built.end() < end else (start, built.start())
-            if start < end:
-                yield start, end
+def _without_title(flat: str, start: int, end: int) -> tuple[int, bool]:
+    """Return where a name begins after the title of a person, and whether it has one: "Judge Althea Ruiz"."""
+    title = TITLED.match(flat, start, end)
+    if title is None or ORGANISATION.search(flat[title.end() : end]):
+        return start, False
+    return title.end(), True
 
 
 def _is_genitive(seen: WordsSeen, end: int, run: str) -> bool:
@@ -224,13 +225,3 @@ def _is_genitive(seen: WordsSeen, end: int, run: str) -> bool:
     if " " in run or run.endswith("ss"):
         return False
     return run[:-1] in seen.words or (seen.noun_follows(end) and run not in seen.free)
-
-
-def _gaps(flat: str, known: Sequence[Mention]) -> str:
-    """Return the text with known names blanked out by a mark that no name can hold."""
-    parts, position = [], 0
-    for mention in known:
-        parts.append(flat[position : mention.start])
-        parts.append("\x00" * (mention.end - mention.start))
-        position = mention.end
-    return "".join([*parts, flat[position:]])

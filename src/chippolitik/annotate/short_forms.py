@@ -19,7 +19,9 @@ _REST = re.compile(r"('s|s)?(?!\w)(?:-([^\W\d_][\w-]*))?")
 _FIRMS = frozenset({"Company", "Organization", "Entity"})
 _AFTER_PLACE = re.compile(r"\)?(?:[,.;:!?]|$| ([a-zäöüß]+))")
 _NUMBER = re.compile(r" \d+\w*")
-_FAMILY = re.compile(r"([A-ZÄÖÜ][a-zäöüß]+) \d+\w*")
+_FAMILY = re.compile(r"([A-ZÄÖÜ][a-zäöüß]+) \d+\w*|([A-Z]{1,4}-?)\d{1,2}[A-Za-z]?")
+_SERIES = re.compile(r"(?<![\w-])([A-Z]{1,4}-?)\d{1,2}[A-Za-z]?(?!\w)")
+"""What other numbers of a product look like, where the text has one of them: N2 and N3."""
 
 
 def short_forms(flat: str, full: Iterable[Mention], is_noun: Callable[[str], bool]) -> Iterator[Mention]:
@@ -41,7 +43,7 @@ def short_forms(flat: str, full: Iterable[Mention], is_noun: Callable[[str], boo
             continue
         words = mention.text.split()
         if family := _FAMILY.fullmatch(mention.text):
-            families[family[1]] = ref
+            families[family[1] or family[2]] = ref
         if len(words) > 1 and ref.cls == "Person":
             if words[-1] not in forms or forms[words[-1]][0].cls != "Person":
                 forms[words[-1]] = ref, mention.end
@@ -60,6 +62,9 @@ def _occurrences(
     for form in forms:
         first = _FIRST.match(form)
         by_first[first[0] if first else form].append(form)
+    for match in _SERIES.finditer(flat) if families else ():
+        if match[1] in families:
+            yield Mention(match.start(), match.end(), match[0], (replace(families[match[1]], label=match[0]),))
     for match in _FIRST.finditer(flat):
         word, start = match[0], match.start()
         number = _NUMBER.match(flat, match.end()) if word in families else None
@@ -112,7 +117,9 @@ def of_one_class(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         ref = mention.refs[0]
         if ref.known is None and ref.label in classes:
-            ref = replace(ref, cls=classes[ref.label].most_common(1)[0][0])
+            cls = classes[ref.label].most_common(1)[0][0]
+            narrower = cls == "Product" and "AIModel" in classes[ref.label]
+            ref = replace(ref, cls="AIModel" if narrower else cls)
             out.append(replace(mention, refs=(ref, *mention.refs[1:])))
         else:
             out.append(mention)

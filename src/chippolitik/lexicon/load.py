@@ -15,9 +15,9 @@ import yaml
 
 from chippolitik.assets import asset_path
 from chippolitik.errors import InputError
+from chippolitik.lexicon.dictionary_files import dictionary_version
 from chippolitik.lexicon.entries import Embedding, Family, Frame, Noun
 from chippolitik.lexicon.frames import read_frame
-from chippolitik.lexicon.german_nouns import dictionary_version
 from chippolitik.lexicon.words import Words
 
 __all__ = ["LANGUAGES", "Lexicon", "load_lexicon"]
