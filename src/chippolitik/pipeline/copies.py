@@ -10,8 +10,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -89,15 +92,22 @@ class Copies:
             if article not in known and (text := self._text(article)):
                 self.add(article, fingerprints(text))
 
-    def find(self, document: Document, leaves: Callable[[str], bool] | None = None) -> Copy | None:
+    def find(
+        self,
+        document: Document,
+        leaves: Callable[[str], bool] | None = None,
+        *,
+        marks: frozenset[int] | None = None,
+    ) -> Copy | None:
         """Return the article of the store that shares most with a document that is not in it, and take it in.
 
         Args:
             document: The article.
             leaves: Whether the article of an id is gone, or leaves the store when this one comes; by default the store
                 is asked for it.
+            marks: The fingerprints of its text, where another process has told them already.
         """
-        marks = fingerprints(document.text)
+        marks = fingerprints(document.text) if marks is None else marks
         leaves = leaves or (lambda name: self._text(name) is None)
         copies = (copy for copy in self._measured(document.id, marks) if not leaves(copy.article))
         found = max(copies, key=lambda copy: (copy.share, copy.article), default=None)
@@ -112,13 +122,11 @@ class Copies:
 
     def _measured(self, article: str, marks: frozenset[int]) -> Iterator[Copy]:
         """Yield the articles that really share enough."""
-        counts: dict[str, int] = {}
-        for mark in _sampled(marks):
-            rows = self._index.execute("SELECT article FROM mark WHERE mark = ? LIMIT ?", (mark, _CROWD))
-            for (name,) in rows:
-                counts[name] = counts.get(name, 0) + 1
-        counts.pop(article, None)
-        for name in sorted(counts, key=lambda name: (-counts[name], name))[:_CANDIDATES]:
+        asked = "SELECT article FROM mark WHERE mark = ? LIMIT ?"
+        rows = (self._index.execute(asked, (mark, _CROWD)) for mark in _sampled(marks))
+        counts = Counter(chain.from_iterable(chain.from_iterable(rows)))
+        del counts[article]
+        for _, name in nsmallest(_CANDIDATES, ((-count, name) for name, count in counts.items())):
             others = self._marks(name)
             shared = len(marks & others)
             if shared >= _LEAST and shared / min(len(marks), len(others)) >= COPIED:

@@ -23,6 +23,7 @@ from chippolitik.pipeline.given import GIVEN, GivenClaims
 from chippolitik.pipeline.outcome import Ingested, Outcome, ingested
 from chippolitik.pipeline.processing import Work, packed_work
 from chippolitik.pipeline.workers import WorkerDiedError, Workers
+from chippolitik.query.origins.copies import fingerprints
 from chippolitik.store.contracts import Writer
 from chippolitik.store.judgements import Judgement
 from chippolitik.store.packing import PackedArticle
@@ -30,10 +31,15 @@ from chippolitik.store.record import Change, Entry, Failure
 
 __all__ = ["TOGETHER", "ingest"]
 
-TOGETHER = 250
-"""Most articles that are written at once."""
+TOGETHER = 1000
+"""Most articles that are written at once; some 50 MB of lines. Fewer at a time are more files to be merged."""
 
-_PATIENCE = 2.0  # seconds that a finished article waits at most for others to be written with it, while work goes on
+_PATIENCE = (2.0, 10.0)
+"""Seconds that a finished article waits for others to be written with it, while work goes on: at first, and at most."""
+_SHARE = 0.1  # of the time that a run has taken, which it may wait in between
+
+_Made = tuple[PackedArticle | InputError, frozenset[int]]
+"""What a worker makes of an article: the article, and the fingerprints of its text."""
 
 
 def ingest(
@@ -67,7 +73,7 @@ def ingest(
         StoreError: The store cannot be written; what was yielded is in it.
     """
     run = _Run(store, extractor, given, copies, together)
-    with Workers[Work, PackedArticle | InputError](packed_work, jobs) as workers, run.kept():
+    with Workers[Work, _Made](_make, jobs) as workers, run.kept():
         for item in sources:
             for entry in run.prepare(item):
                 if isinstance(entry, Work):
@@ -83,6 +89,12 @@ def ingest(
                 yield from run.write()
         yield from run.write()
         yield from run.left()
+
+
+def _make(work: Work) -> _Made:
+    """Do what can be done for an article without the store."""
+    # Rows of one table are alike, so nobody asks whether they are copies.
+    return packed_work(work), fingerprints(work.document.text) if work.extractor == GIVEN else frozenset()
 
 
 class _Run:
@@ -101,7 +113,7 @@ class _Run:
         self._failed: list[Failure] = []
         self._together = together
         self._coming: dict[str, Entry] = {}  # finished articles by id
-        self._since = time.monotonic()  # when the first of them was finished
+        self._begun = self._since = time.monotonic()  # since: when the first of them was finished
         self._store, self._extractor, self._given, self._copies = store, extractor, given, copies
         self._judgements: dict[str, list[Judgement]] = {}
         for judgement in store.judgements():
@@ -133,20 +145,21 @@ class _Run:
         """Whether what is finished should be written."""
         if not self._coming:  # nothing to write, so nothing that an outcome need wait for
             return bool(self._finished)
-        return len(self._coming) >= self._together or time.monotonic() - self._since >= _PATIENCE
+        now, (least, most) = time.monotonic(), _PATIENCE
+        patience = min(max(least, _SHARE * (now - self._begun)), most)
+        return len(self._coming) >= self._together or now - self._since >= patience
 
-    def finish(self, workers: Workers[Work, PackedArticle | InputError]) -> None:
+    def finish(self, workers: Workers[Work, _Made]) -> None:
         """Take what is next in the order of the sources, once it is done."""
         entry = self.waiting.popleft()
         if not isinstance(entry, Work):
             self._finished.append(entry)
             return
         try:
-            article = workers.take()
+            article, marks = workers.take()
         except WorkerDiedError:
-            article = InputError(
-                "ended the process that worked on it", "give it more memory, or split it", file=entry.document.key
-            )
+            hint = "give it more memory, or split it"
+            article = InputError("ended the process that worked on it", hint, file=entry.document.key)
         if isinstance(article, InputError):
             document = entry.document
             self._finished.append(Problem(article))
@@ -154,7 +167,7 @@ class _Run:
             return
         if not self._coming:
             self._since = time.monotonic()
-        article = self._with_copy(article, entry)
+        article = self._with_copy(article, entry, marks)
         self._coming[article.entry.id] = article.entry
         self._finished.append(article)
 
@@ -197,15 +210,15 @@ class _Run:
             return None
         return Ingested(article=document.id, name=document.name, change=Change.UNCHANGED, counts=entry.counts)
 
-    def _with_copy(self, article: PackedArticle, work: Work) -> PackedArticle:
+    def _with_copy(self, article: PackedArticle, work: Work, marks: frozenset[int]) -> PackedArticle:
         """Note which article of the store it copies; of one that is there already, what was noted then."""
         known = self._coming.get(article.entry.id) or self._store.entry(article.entry.id)
         if known is not None:
             return replace(article, entry=replace(article.entry, copy_of=known.copy_of))
-        if self._copies is None or work.extractor != GIVEN:  # rows of one table are alike
+        if self._copies is None or work.extractor != GIVEN:
             return article
         key = article.entry.keys[0]
-        found = self._copies.find(work.document, leaves=lambda name: self._leaves(name, key))
+        found = self._copies.find(work.document, leaves=lambda name: self._leaves(name, key), marks=marks)
         return replace(article, entry=replace(article.entry, copy_of=found.article)) if found else article
 
     def _leaves(self, identifier: str, key: str) -> bool:
