@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import os
-import random
 import signal
 import sqlite3
 from collections.abc import Iterator
@@ -14,127 +12,18 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
-from chippolitik.errors import UsageError
-from chippolitik.graph import Extractor, View, article_quads, derived_quads
 from chippolitik.graph.terms import chip
-from chippolitik.model import KINDS, Document, PartialDate, claim_from_flat
-from chippolitik.model.flat import link_claims
-from chippolitik.namespaces import FILE_GRAPH
 from chippolitik.query import catalogue, run_query
-from chippolitik.query.answer import Solution
-from chippolitik.query.binding import bind
-from chippolitik.query.claimtable import (
-    CLAIM_TABLE,
-    QUESTIONS,
-    NotKeptError,
-    answered_by_table,
-    kept_table,
-    why_not_by_table,
-)
+from chippolitik.query.claimtable import CLAIM_TABLE, QUESTIONS, answered_by_table, why_not_by_table
 from chippolitik.query.claimtable.rows import FACTS, Writing
-from chippolitik.query.run import solutions_of
-from chippolitik.store import ArticleRecord, FileRecord, Foundation, Manifest, open_store, open_writer
+from chippolitik.store import Foundation, open_store
 from chippolitik.store.foreign import put_triples
 from chippolitik.store.rebuilding import rebuilding
 from chippolitik.store.writing import EmbeddedWriter
 
-from .graphs import small_knowledge, small_resolver
-from .histories import DATES, rows_of_all_kinds
-
-MANIFEST = Manifest(ontology="o1", extractor="frames 1", shapes="s1", knowledge_base="k1")
-KNOWLEDGE = small_knowledge()
-RESOLVE = small_resolver(KNOWLEDGE)
-ROWS = rows_of_all_kinds()
-NAMES = ("Norddata", "Kappa", "L7", "Neubau GmbH")
-ASKED: dict[str, tuple[dict[str, str], ...]] = {
-    "causes": ({}, {"effect": "Order"}, {"cause": "Regulation"}),
-    "claims-by-source": ({}, {"source": "Paper 1"}),
-    "corroboration": ({"at_least": "1"}, {"subject": "L7"}),
-    "first-mention": ({}, {"thing": "Norddata"}),
-    "most-named": ({"at_least": "1"},),
-    "new-facts": (
-        {"since": "2023-06-01", "until": "2024-12-31"},
-        {"since": "2024-01-01", "until": "2024-12-31", "subject": "L7"},
-    ),
-    "performance-ranking": ({}, {"thing": "L7"}, {"direction": "worse"}),
-    "source-mix": ({},),
-    "unknown-entities": ({},),
-}  # fmt: skip
-DAYS: tuple[dict[str, str], ...] = (
-    {},
-    {"known_at": "2024-02-10"},
-    {"as_of": "2024-02-10"},
-    {"as_of": "2024-03-01", "known_at": "2024-02-10"},
-)
-
-
-def record(number: int, claims: int = 6) -> ArticleRecord:
-    """Return an article with some claims; with more of them it is the same article after an admission."""
-    pick = random.Random(number)  # noqa: S311 - an article, not a secret
-    chosen = [{**ROWS[i], "roles": dict(ROWS[i]["roles"])} for i in pick.sample(range(len(ROWS)), 9)]
-    for row in chosen:
-        for role in KINDS[row["kind"]].roles:
-            if role.fills.value in {"agent", "agent or place"} and pick.random() < 0.3:
-                row["roles"][role.name] = pick.choice(NAMES)
-    for before, row in itertools.pairwise(chosen):
-        if row["kind"] == "Statement" and row["roles"]["stance"] == "denies":
-            row["disputes"] = [before["id"]]
-        elif pick.random() < 0.5:
-            row["caused_by"] = [before["id"]]
-    text = f"Article {number}. " + " ".join(row["quote"] for row in chosen)
-    date = DATES[number % len(DATES)]
-    document = Document(
-        name=f"article-{number}", key=f"article-{number % 5}", text=text,
-        published=PartialDate(date) if date else None, source=f"Paper {number % 3}" if number % 4 else None,
-    )  # fmt: skip
-    made = link_claims(chosen, [claim_from_flat(row, text=text, resolve=RESOLVE) for row in chosen])[:claims]
-    return ArticleRecord(
-        id=document.id, key=document.key, name=document.name,
-        quads=tuple(article_quads(document, made, extractor=Extractor("gold", "1"), language="en")),
-        derived=tuple(derived_quads(document.id, made)),
-    )  # fmt: skip
-
-
-def file(number: int, *, telling: bool) -> FileRecord:
-    """Return a loaded file, which tells of claims or of something else."""
-    identifier = f"{number:023x}{int(telling)}"
-    node, graph = NamedNode(f"https://example.org/{number}"), NamedNode(FILE_GRAPH + identifier)
-    quads = [Quad(node, chip("claims") if telling else chip("alias"), node if telling else Literal("x"), graph)]
-    return FileRecord(id=identifier, key=f"file:///{number}", name=f"file-{number}", quads=quads)
-
-
-def by_sparql(view: View, name: str, bindings: Any) -> list[Solution]:
-    columns = {column.name for column in catalogue()[name].columns}
-    found = solutions_of(view, catalogue()[name].text, bindings)
-    return [{key: term for key, term in solution.items() if key in columns} for solution in found]
-
-
-def asked(view: View) -> Iterator[tuple[str, Any]]:
-    """Yield each question with its terms, on each day."""
-    for name, cases in ASKED.items():
-        for number, values in enumerate(cases):
-            for day in DAYS[number::2]:
-                try:
-                    yield from ((name, terms) for terms in bind(view, catalogue()[name], {**values, **day}))
-                except UsageError as error:  # a graph without the name
-                    assert "knows nothing called" in str(error)  # noqa: PT017 - other questions go on
-
-
-def check(view: View) -> None:
-    """Hold the table against SPARQL."""
-    for name, terms in asked(view):
-        assert answered_by_table(view, name, terms, least=0) == by_sparql(view, name, terms), (name, terms)
-
-
-def touched(view: View) -> bool:
-    """Bring the table in step; tell whether it can answer."""
-    try:
-        with kept_table(view, CLAIM_TABLE, least=0):
-            return True
-    except NotKeptError:
-        return False
+from .beside import KNOWLEDGE, MANIFEST, check, file, opened, record, touched
 
 
 @pytest.fixture
@@ -144,10 +33,6 @@ def store(tmp_path: Path) -> Iterator[EmbeddedWriter]:
         for number in (1, 2):
             writer.put(record(number))
         yield writer
-
-
-def opened(folder: Path) -> EmbeddedWriter:
-    return open_writer(folder, MANIFEST, Foundation(lambda: KNOWLEDGE, list))
 
 
 steps = st.lists(
@@ -292,7 +177,7 @@ def test_small_stores_make_no_file(tmp_path: Path, store: EmbeddedWriter) -> Non
     """A store of few articles is asked in SPARQL, and reading it writes nothing."""
     assert run_query(store, catalogue()["source-mix"]).rows
     assert "less than 200 articles" in why_not_by_table(store, "source-mix")
-    assert why_not_by_table(store, "timeline") == "the question starts at what it names"
+    assert why_not_by_table(store, "licences") == "the question starts at what it names"
     assert not (tmp_path / "g1" / CLAIM_TABLE.file).exists()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from chippolitik.graph.view import Term
+from chippolitik.graph.view import Term, View
 from chippolitik.namespaces import ARTICLE
 
 __all__ = ["Asked", "Terms", "article_node", "compact", "literal", "node"]
@@ -20,10 +20,12 @@ class Asked:
     """One question with its terms.
 
     Attributes:
+        view: The graph that the table is of, for what is not about claims.
         table: The claim table.
         terms: The terms of the parameters.
     """
 
+    view: View
     table: sqlite3.Connection
     terms: Mapping[Variable, Term]
 
@@ -35,6 +37,11 @@ class Asked:
     def number(self, name: str) -> int:
         """Return the value of a parameter that is a number; 0 if it is not bound."""
         return int(self.value(name) or 0)
+
+    def term(self, iri: str | None) -> int:
+        """Return the number of a term in the table; -1, which no term has, if it is not there."""
+        found = self.table.execute("SELECT id FROM term WHERE iri = ?", (iri,)).fetchone()
+        return -1 if found is None else int(found[0])
 
     def rows(self, sql: str, **more: object) -> sqlite3.Cursor:
         """Run a query; the days and what is given are bound by name."""

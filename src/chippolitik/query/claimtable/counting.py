@@ -22,31 +22,47 @@ _MODALITIES = ("asserted", "planned", "speculated", "denied")
 def source_mix(asked: Asked) -> Iterator[Solution]:
     """Answer ``source-mix``: claims by article, modality and attribution."""
     article = asked.value("article")
-    sql = f"""
-        SELECT a.hex, s.iri, a.published, m.iri, w.iri, g.n
-        FROM (
-            SELECT article, modality, who, COUNT(*) AS n FROM claim AS c
-            WHERE {asked.claims} {"AND article = (SELECT id FROM article WHERE hex = :hex)" if article else ""}
-            GROUP BY article, modality, who
-        ) AS g
-        JOIN article AS a ON a.id = g.article
-        JOIN term AS m ON m.id = g.modality LEFT JOIN term AS w ON w.id = g.who LEFT JOIN term AS s ON s.id = a.source
-        WHERE {asked.articles} ORDER BY a.at, a.hex, g.n DESC, m.iri, w.iri
+    one = "article = (SELECT id FROM article WHERE hex = :hex)" if article else "TRUE"
+    counted = f"""
+        SELECT article, COUNT(*), modality, who FROM claim AS c WHERE {asked.claims} AND {one}
+        GROUP BY article, modality, who
     """  # noqa: S608 - our own words alone
-    nodes, literals = Terms(NamedNode), Terms(Literal)  # many rows, few terms
-    last, shared = "", dict[str, Term]()
-    for digits, source, day, modality, who, number in asked.rows(sql, hex=(article or "").removeprefix(ARTICLE)):
-        if digits != last:
-            last = digits
-            shared = compact(
-                article=article_node(digits),
-                source=None if source is None else literals[source],
-                published=None if day is None else literals[day],
-            )
-        if who is None:
-            yield {**shared, "modality": nodes[modality], "claims": literals[number]}
-        else:
-            yield {**shared, "modality": nodes[modality], "claims": literals[number], "attribution": nodes[who]}
+    shown = f"""
+        SELECT a.id, a.hex, s.iri, a.published FROM article AS a LEFT JOIN term AS s ON s.id = a.source
+        WHERE {asked.articles} ORDER BY a.at, a.hex
+    """  # noqa: S608 - our own words alone
+    groups: dict[int, list[tuple[int, int, int | None]]] = {}
+    for number, *group in asked.rows(counted, hex=(article or "").removeprefix(ARTICLE)):
+        groups.setdefault(number, []).append(tuple(group))
+    literals, parts = Terms(Literal), _Parts(asked)  # many rows, few terms
+    for number, digits, source, day in asked.rows(shown):
+        shared = compact(
+            article=article_node(digits),
+            source=None if source is None else literals[source],
+            published=None if day is None else literals[day],
+        )
+        for _, part in sorted([parts[group] for group in groups.get(number, ())], key=_first):
+            yield {**shared, **part}
+
+
+class _Parts(dict[tuple[int, int, int | None], tuple[tuple[int, str, str], dict[str, Term]]]):
+    """What ``source-mix`` shows of claims of one article that are alike, with its place among the others."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def __missing__(self, group: tuple[int, int, int | None]) -> tuple[tuple[int, str, str], dict[str, Term]]:
+        number, *terms = group
+        sql = "SELECT (SELECT iri FROM term WHERE id = ?), (SELECT iri FROM term WHERE id = ?)"
+        [(modality, who)] = self._asked.table.execute(sql, terms).fetchall()
+        shown = compact(modality=NamedNode(modality), claims=Literal(number), attribution=node(who))
+        part = self[group] = ((-number, modality, who or ""), shown)
+        return part
+
+
+def _first(part: tuple[tuple[int, str, str], dict[str, Term]]) -> tuple[int, str, str]:
+    return part[0]
 
 
 def claims_by_source(asked: Asked) -> Iterator[Solution]:

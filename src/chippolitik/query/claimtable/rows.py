@@ -49,7 +49,9 @@ _NO_ROLES = {TYPE.value} | {
 }
 _EVENTS = {CHIP + kind.value for kind, spec in KINDS.items() if not spec.state}
 _PAIRS = {CHIP + kind.value: (CHIP + one, CHIP + other) for kind, (one, other) in FACTS.items()}
-_CAUSED = CHIP + "causedBy"
+_LINKS = {"causedBy": "cause", "fulfils": "fulfilment", "disputes": "dispute"}
+_OF_CLAIM = ("quote", "role", "amount")
+_OF_ARTICLE = ("claim", "filler", "fact", "cause", "fulfilment", "dispute", "comparison")
 _COMPARISON = CHIP + Kind.COMPARISON.value
 _Said = dict[str, list[NamedNode | Literal]]  # property → values
 _NOTHING: _Said = {}
@@ -75,8 +77,10 @@ class Writing:
             self._touched.update(
                 thing for (thing,) in self._run("SELECT thing FROM filler WHERE article = ?", (article,))
             )
-            self._run("DELETE FROM quote WHERE claim IN (SELECT id FROM claim WHERE article = ?)", (article,))
-            for table in ("claim", "filler", "fact", "cause", "comparison"):
+            for table in _OF_CLAIM:
+                own = "claim IN (SELECT id FROM claim WHERE article = ?)"
+                self._run(f"DELETE FROM {table} WHERE {own}", (article,))  # noqa: S608 - our own words alone
+            for table in _OF_ARTICLE:
                 self._run(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own words alone
             self._run("DELETE FROM article WHERE id = ?", (article,))
 
@@ -108,17 +112,22 @@ class Writing:
         for part, number in numbers.items():
             situation = said.get(f"{part}/situation", _NOTHING)
             told = (number, article, part[7:], *self._claim(ARTICLE + identifier, part, said, disputed))
-            self._run("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
-            if (words := _one(said.get(f"{part}/evidence", _NOTHING), "exactQuote")) is not None:
-                self._run("INSERT INTO quote VALUES (?, ?)", (number, words))
+            self._run("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
+            evidence, amount = (said.get(part + end, _NOTHING) for end in ("/evidence", "/quantity"))
+            if (words := _one(evidence, "exactQuote")) is not None:
+                self._run("INSERT INTO quote VALUES (?, ?, ?)", (number, words, _whole(evidence, "endOffset")))
+            if amount:
+                unit, low, high = (_one(amount, name) for name in ("unit", "minValue", "maxValue"))
+                self._run("INSERT INTO amount VALUES (?, ?, ?, ?)", (number, self._maybe(unit), low, high))
             self._roles(number, article, situation)
-            causes = (value.value.removeprefix(ARTICLE + identifier) for value in said[part].get(_CAUSED, ()))
-            rows = [(number, numbers[cause], article) for cause in causes if cause in numbers]
-            self._many("INSERT OR IGNORE INTO cause VALUES (?, ?, ?)", rows)
+        for table, number, other in _links(said, ARTICLE + identifier, numbers):
+            self._run(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", (number, other, article))  # noqa: S608 - our own words alone
 
     def _roles(self, number: int, article: int, situation: _Said) -> None:
         """Write what a claim names."""
-        fillers = {self._term(iri) for iri in _fillers(situation)}
+        roles = {(number, self._term(role), self._term(iri)) for role, iri in _fillers(situation)}
+        self._many("INSERT INTO role VALUES (?, ?, ?)", sorted(roles))
+        fillers = {thing for _, _, thing in roles}
         self._touched |= fillers
         self._many("INSERT INTO filler VALUES (?, ?, ?)", [(thing, article, number) for thing in sorted(fillers)])
         facts = {(*map(self._term, fact), article, number) for fact in _facts(situation)}
@@ -130,7 +139,6 @@ class Writing:
         """Return what is in the row of a claim behind its digest, in the order of the columns."""
         own, situation, time = (said.get(part + end, _NOTHING) for end in ("", "/situation", "/time"))
         kind = next((value.value for value in situation.get(TYPE.value, ())), "")
-        start = _one(said.get(f"{part}/evidence", _NOTHING), "startOffset")
         return (
             self._term(kind),
             self._term(_one(own, "modality") or ""),
@@ -140,7 +148,9 @@ class Writing:
             _one(time, "earliest"),
             _one(time, "latest"),
             _one(time, "edtf"),
-            int(start) if start else None,
+            _whole(said.get(f"{part}/evidence", _NOTHING), "startOffset"),
+            CHIP + "holds" in situation,
+            self._maybe(_one(situation, "phase")),
         )
 
     def _maybe(self, text: str | None) -> int | None:
@@ -153,7 +163,7 @@ class Writing:
         return self._terms[iri]
 
 
-CLAIM_TABLE = Kept("claims.sqlite", 1, CLAIMS, Writing)
+CLAIM_TABLE = Kept("claims.sqlite", 2, CLAIMS, Writing)
 """The file of the claim table."""
 
 
@@ -174,10 +184,25 @@ def _one(said: _Said, name: str) -> str | None:
     return next((value.value for value in said.get(CHIP + name, ())), None)
 
 
-def _fillers(situation: _Said) -> Iterator[str]:
+def _whole(said: _Said, name: str) -> int | None:
+    value = _one(said, name)
+    return None if value is None else int(value)
+
+
+def _links(said: dict[str, _Said], base: str, numbers: dict[str, int]) -> Iterator[tuple[str, int, int]]:
+    """Yield what links two claims: the table, the claim, and its cause, its delivery or its denial."""
+    for part, number in numbers.items():
+        for name, table in _LINKS.items():
+            for value in said[part].get(CHIP + name, ()):
+                other = numbers.get(value.value.removeprefix(base))
+                if other is not None:
+                    yield (table, number, other) if name == "causedBy" else (table, other, number)
+
+
+def _fillers(situation: _Said) -> Iterator[tuple[str, str]]:
     for role, values in situation.items():
         if role not in _NO_ROLES:
-            yield from (value.value for value in values if isinstance(value, NamedNode))
+            yield from ((role, value.value) for value in values if isinstance(value, NamedNode))
 
 
 def _facts(situation: _Said) -> Iterator[tuple[str, str, str]]:

@@ -25,9 +25,14 @@ CREATE TABLE article (
 CREATE TABLE claim (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, digest TEXT NOT NULL, kind INTEGER NOT NULL,
     modality INTEGER NOT NULL, who INTEGER, disputed INTEGER NOT NULL, event INTEGER NOT NULL,
-    earliest TEXT, latest TEXT, edtf TEXT, start INTEGER
+    earliest TEXT, latest TEXT, edtf TEXT, start INTEGER, holds INTEGER NOT NULL, phase INTEGER
 );
-CREATE TABLE quote (claim INTEGER PRIMARY KEY, words TEXT NOT NULL);
+CREATE TABLE quote (claim INTEGER PRIMARY KEY, words TEXT NOT NULL, stop INTEGER);
+CREATE TABLE amount (claim INTEGER PRIMARY KEY, unit INTEGER, low TEXT, high TEXT);
+CREATE TABLE role (
+    claim INTEGER, property INTEGER, thing INTEGER, PRIMARY KEY (claim, property, thing)
+) WITHOUT ROWID;
+CREATE INDEX role_of_thing ON role (thing, property);
 CREATE INDEX claim_of_article ON claim (article, modality, who);
 CREATE TABLE filler (
     thing INTEGER, article INTEGER, claim INTEGER, PRIMARY KEY (thing, article, claim)
@@ -44,6 +49,13 @@ CREATE TABLE fact (
 CREATE INDEX fact_of_article ON fact (article);
 CREATE TABLE cause (claim INTEGER, cause INTEGER, article INTEGER, PRIMARY KEY (claim, cause)) WITHOUT ROWID;
 CREATE INDEX cause_of_article ON cause (article);
+CREATE TABLE fulfilment (
+    claim INTEGER, delivery INTEGER, article INTEGER, PRIMARY KEY (claim, delivery)
+) WITHOUT ROWID;
+CREATE INDEX fulfilment_of_article ON fulfilment (article);
+CREATE TABLE dispute (claim INTEGER, denial INTEGER, article INTEGER, PRIMARY KEY (claim, denial)) WITHOUT ROWID;
+CREATE INDEX dispute_of_article ON dispute (article);
+CREATE INDEX dispute_by_denial ON dispute (denial);
 CREATE TABLE comparison (
     claim INTEGER, subject INTEGER, direction INTEGER, object INTEGER, article INTEGER,
     PRIMARY KEY (claim, subject, direction, object)
