@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chippolitik.cli.context import Context, pass_context
-from chippolitik.cli.opening import article_name, open_reader
+from chippolitik.cli.opening import article_name, open_asked
 from chippolitik.cli.words import counted
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def ledger(
     wanted = Wanted(
         subject=subject, kind=kind, metric=metric, about=about, unit=unit, as_of=as_of, known_at=known_at
     )  # fmt: skip
-    with open_reader(context.settings) as store:
+    with open_asked(context.settings) as store:
         labels = Labels(store, lang, lambda article: article_name(store, article))
         tracer = Tracer(store, f"{known_at}T00:00:00Z" if known_at else "")
         accounts = ask_ledger(store, wanted, tracer.names)

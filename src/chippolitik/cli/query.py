@@ -11,7 +11,7 @@ import click
 
 from chippolitik.cli.completion import complete_parameter, complete_query
 from chippolitik.cli.context import Context, pass_context
-from chippolitik.cli.opening import article_name, open_reader
+from chippolitik.cli.opening import article_name, open_asked, open_reader
 from chippolitik.cli.words import counted
 from chippolitik.errors import InputError, UsageError
 
@@ -65,7 +65,7 @@ def query(
     """
     values = _values(given, as_of, known_at)
     spec, own = _spec(question)
-    with open_reader(context.settings) as store:
+    with open_asked(context.settings) as store:
         if show:
             _show(store, spec, values, own=own)
         if own:

@@ -7,6 +7,7 @@ SPARQL over the quads defines each question; the table gives the same rows soone
 from chippolitik.query.claimtable.answering import QUESTIONS, answered_by_table, why_not_by_table
 from chippolitik.query.claimtable.keeping import Kept, NotKeptError, Taking, kept_table
 from chippolitik.query.claimtable.rows import CLAIM_TABLE
+from chippolitik.query.claimtable.watching import Watch, watched
 
 __all__ = [
     "CLAIM_TABLE",
@@ -14,7 +15,9 @@ __all__ = [
     "Kept",
     "NotKeptError",
     "Taking",
+    "Watch",
     "answered_by_table",
     "kept_table",
+    "watched",
     "why_not_by_table",
 ]

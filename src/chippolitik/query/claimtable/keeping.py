@@ -23,6 +23,7 @@ from chippolitik.graph.terms import chip
 from chippolitik.graph.view import GraphName, View
 from chippolitik.namespaces import ARTICLE, ARTICLE_GRAPH, DERIVED_GRAPH, FILE_GRAPH
 from chippolitik.query.claimtable.schema import connected, created, version_of
+from chippolitik.query.claimtable.watching import telling
 from chippolitik.store.embedded import EmbeddedStore, Parts, quads_of
 from chippolitik.store.foreign import is_kept
 from chippolitik.store.record import graphs_of
@@ -66,12 +67,14 @@ class Kept:
         number: Goes up with each change of what is put into its tables.
         tables: The statements that make its tables.
         taking: What fills them.
+        doing: What is done when they are filled, for people who wait.
     """
 
     file: str
     number: int
     tables: str
     taking: Callable[[sqlite3.Connection], Taking]
+    doing: str
 
     @property
     def version(self) -> str:
@@ -218,10 +221,12 @@ def _take_in(connection: sqlite3.Connection, kept: Kept, digests: Digests, parts
         if name not in digests or digests[name][1] != digest:
             taking.remove(name)
             connection.execute("DELETE FROM entry WHERE id = ?", (name,))
-    for name, (kind, digest) in sorted(digests.items()):
-        if old.get(name) != digest:
+    new = [(name, *told) for name, told in sorted(digests.items()) if old.get(name) != told[1]]
+    with telling(kept.doing, len(new)) as tell:
+        for name, kind, digest in new:
             if kind == "article":
                 taking.add(name, quads_of(parts.main, graphs_of(name)))
             says = "" if kind == "article" else _says(store, NamedNode(graphs_of(name, kind)[0]))
             connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (name, digest, says))
+            tell()
     taking.finish()

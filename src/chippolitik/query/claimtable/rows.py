@@ -163,7 +163,7 @@ class Writing:
         return self._terms[iri]
 
 
-CLAIM_TABLE = Kept("claims.sqlite", 2, CLAIMS, Writing)
+CLAIM_TABLE = Kept("claims.sqlite", 2, CLAIMS, Writing, "counting claims, once")
 """The file of the claim table."""
 
 

@@ -72,7 +72,7 @@ class _Taking:
         """Do nothing more."""
 
 
-TEXT_MARKS = Kept("texts.sqlite", 1, _TABLES, _Taking)
+TEXT_MARKS = Kept("texts.sqlite", 1, _TABLES, _Taking, "comparing texts, once")
 """The file."""
 
 
