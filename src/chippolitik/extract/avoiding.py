@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chippolitik.extract.context import Context
 from chippolitik.extract.deeds import AVOID, deed, leaves_thing, shuns, takes, urged
 from chippolitik.extract.draft import Draft
@@ -11,6 +13,8 @@ from chippolitik.model.kinds import Kind
 
 __all__ = ["settle_advice"]
 
+_JUSTIFY = frozenset({"explain", "justify", "defend"})
+_BUYING = re.compile(r"\b(?:why|need\w*|purchas\w*|buy\w*|bought|us(?:e|es|ing)|orders?|procure\w*)\b")
 _PRODUCTS = frozenset({"Product", "ProductGroup"})
 _BARE = frozenset({"subj", "obj", "dat", "second"})
 
@@ -36,7 +40,8 @@ def settle_advice(draft: Draft, context: Context, pred: Predication, filled: Fil
     if german and child is not None and arg is not None and not takes(child):
         plain = plain or arg.functions[0] not in _BARE  # "documents on the H20"
     if not german and child is not None:
-        plain = True  # a deed is put in words unless a thing to take or leave stands for it
+        # A deed is put in words unless a thing to take or leave stands for it: who must explain why he buys it, too.
+        plain = not (things and child.verb in _JUSTIFY and _BUYING.search(context.words(child.at, child.last)))
     if plain and child is not None and (done := deed(context, pred)):
         draft.roles.pop("discouraged", None)
         draft.roles.pop("recommended", None)

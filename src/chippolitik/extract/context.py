@@ -22,8 +22,8 @@ FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "Agent"})
 
 SAYING = {
     "en": frozenset(
-        """say insist maintain argue counter note state claim contend reply respond stress assert declare add protest
-        object retort explain""".split()  # noqa: SIM905 - words
+        """say announce insist maintain argue counter note state claim contend reply respond stress assert declare add
+        protest object retort explain""".split()  # noqa: SIM905 - words
     ),
     "de": frozenset(
         """sagen erklären kontern entgegnen erwidern betonen versichern beteuern behaupten heißen mitteilen mit|teilen
@@ -96,12 +96,27 @@ class Context:
         return found
 
     def children(self, pred: Predication) -> list[Predication]:
-        """Return the predications that a predication embeds."""
+        """Return the predications that a predication embeds; of a noun the infinitive and clause that tell of it."""
+        if pred.at < len(self.sentence.tags) and self.sentence.tags[pred.at] not in "VAO":
+            return self._of_noun(pred)
         return [
             other
             for other in self.preds
             if other.parent is pred and (other.link in _EMBEDDED or other.subordinator == "wer")
         ]
+
+    def _of_noun(self, pred: Predication) -> list[Predication]:
+        """Return what tells more of a noun: "a licence to sell the H20", "waivers under which Samsung ships tools"."""
+        found: list[Predication] = []
+        for other in sorted(self.preds, key=lambda p: p.at):
+            if other.at < pred.at:
+                continue
+            told = other.link.startswith("rel") and any(a.first <= pred.at <= a.last for a in other.args)
+            if told or (other.link == "inf" and not other.finite):
+                found.append(other)
+            elif other.finite:
+                break
+        return found
 
     def below(self, pred: Predication) -> Iterator[Predication]:
         """Yield all that a predication embeds, at any depth, the nearest first."""

@@ -13,7 +13,8 @@ from chippolitik.model.entity import EntityRef
 __all__ = ["AVOID", "deed", "leaves_thing", "shuns", "takes", "urged"]
 
 AVOID = frozenset(
-    """avoid stop halt cease refrain drop shun abandon suspend boycott quit limit reduce curb cut delay
+    """avoid stop halt cease refrain drop shun abandon suspend boycott quit limit reduce curb cut delay replace
+    remove ditch cancel scrap shelve pause postpone dump purge forgo phase rip swap exclude uninstall
     meiden vermeiden verzichten stoppen einstellen unterlassen absehen aussetzen boykottieren aufhören reduzieren
     verringern beschränken lassen stornieren abbestellen absagen ausmustern aussortieren hüten trennen verbannen
     ausschließen entfernen ausbauen ersetzen widerrufen""".split()  # noqa: SIM905 - words
@@ -27,6 +28,7 @@ _TAKE = frozenset(
     bevorzugen umsteigen ausweichen wechseln zurückgreifen zugreifen greifen einbauen verbauen einkaufen mieten
     abnehmen importieren einführen setzen stützen""".split()  # noqa: SIM905 - words
 )
+_OUGHT = frozenset({"should", "ought", "must", "shall"})
 _SHUN = frozenset({"meiden", "vermeiden", "verzichten", "unterlassen", "absehen", "boykottieren", "hüten"})
 _TOWARDS = frozenset({"zu", "zum", "zur"})
 _PARTICLES = frozenset({"on", "over", "up", "part", "in", "out", "back", "down", "steps"})
@@ -50,8 +52,17 @@ def urged(context: Context, pred: Predication) -> Predication | None:
         context: The sentence.
         pred: What urges.
     """
-    links = ("inf", "ing") if context.sentence.language == "en" else ("inf",)
-    return next((child for child in context.children(pred) if child.link in links), None)
+    if context.sentence.language == "de":
+        return next((child for child in context.children(pred) if child.link == "inf"), None)
+    return next(
+        (child for child in context.children(pred) if child.link in {"inf", "ing"} or _ought(context, child)), None
+    )
+
+
+def _ought(context: Context, child: Predication) -> bool:
+    """Whether an English clause says what somebody should do: "that Congress extend", "exporters should check"."""
+    bare = not child.modals and context.sentence.tokens[child.at].lower == child.verb
+    return child.link == "that" and (bare or bool(_OUGHT & set(child.modals)))
 
 
 def leaves_thing(context: Context, child: Predication) -> bool:
@@ -107,23 +118,32 @@ def _done(context: Context, child: Predication) -> Predication | None:
     if leaves_thing(context, child):
         return None
     below = next((other for other in context.children(child) if other.link == "ing"), None)
-    done = below if below is not None and child.verb in _LEAVE else child
+    left = below is not None and child.verb in _LEAVE
+    done = below if left and below is not None else child
     particle = context.sentence.tokens[min(done.at + 1, len(context.sentence.tokens) - 1)].lower in _PARTICLES
-    if done.verb in _TAKE | AVOID - {"stop"} and not particle:  # "take on students" is no taking of a thing
+    if left or (done.verb in _TAKE | AVOID and not particle):  # "take on students" is no taking of a thing
         named = any(not one.described for arg in done.args for at in arg.phrases for one in context.refs[at].products)
-        return None if named or done.verb in _TAKE or done.arg("obj") is not None else done
+        thing = done.verb in _TAKE | AVOID and any(_is_thing(context, arg) for arg in done.args)
+        return None if named or thing else done
     return done
+
+
+def _is_thing(context: Context, arg: Arg) -> bool:
+    """Whether what an English verb is done to is goods of some sort, which may be taken or left."""
+    nouns = (context.sentence.phrases[at].nouns[:1] for at in arg.phrases)
+    return arg.functions[0] != "subj" and any(noun and noun[0].cls == "product" for noun in nouns)
 
 
 def _english(context: Context, done: Predication) -> tuple[str, ...]:
     """Return the words from a verb to the end of its clause, with what it asks or says, without articles."""
     tokens, tags = context.sentence.tokens, context.sentence.tags
     last, asked = done.at, False
+    said = {pred.at for pred in context.preds if pred.finite and pred.link == ""}
     while last + 1 < len(tags) and last - done.at < _LONGEST_ENGLISH:
         tag = tags[last + 1]
         if tag in "SR" and tokens[last + 1].lower in _GO_ON:
             asked = True
-        elif _ends(tags, last + 1, asked=asked):
+        elif last + 1 in said or _ends(tags, last + 1, asked=asked):
             break
         last += 1
     while tags[last] in "DPCRSJ" and last > done.at:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from chippolitik.extract.english_compounds import joined_predications
 from chippolitik.extract.english_subjects import TAKE_BARE, Subjects
 from chippolitik.extract.english_verbs import is_participle, verb_group
-from chippolitik.extract.items import Item, items_of
+from chippolitik.extract.items import Item, in_apposition, items_of
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.model.annotated import Sentence
 
@@ -212,7 +212,7 @@ class _Builder:
             if item.kind in "vRSP.:;–—?!" or (item.kind == "C" and i + 1 < len(self._items)):
                 break
             if item.kind == ",":
-                comma = not self._in_apposition(i)
+                comma = not in_apposition(self._items, i)
             elif item.kind == "n":
                 counted = self._sentence.phrases[item.phrases[0]].amount is not None
                 if comma or (not counted and self._is_subject_of_next(i)):
@@ -235,14 +235,6 @@ class _Builder:
             at += 1
         closed = at + 1 < len(self._items) and self._items[at].kind == "," and self._items[at + 1].kind == "p"
         return at if closed else 0
-
-    def _in_apposition(self, i: int) -> bool:
-        """Whether a comma opens or closes a name put beside another one: "put the distributor, Selangor, on the list"."""
-        for start in (i, i - 2):
-            kinds = [item.kind for item in self._items[max(0, start - 1) : start + 4]]
-            if start > 0 and kinds[:1] in (["n"], ["p"]) and kinds[1:4] == [",", "n", ","] and kinds[4:] == ["p"]:
-                return True
-        return False
 
     def _is_subject_of_next(self, i: int) -> bool:
         """Whether a finite verb follows a phrase at once, so that the phrase is its subject."""

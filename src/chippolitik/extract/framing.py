@@ -16,6 +16,7 @@ from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
 from chippolitik.extract.needing import missing_need
 from chippolitik.extract.nominal import NounIndex, goods_of, nominal_predications, titles
+from chippolitik.extract.phases import phase_of
 from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Predication
 from chippolitik.extract.stances import Stances
@@ -42,10 +43,6 @@ _TARIFF = re.compile(
 _LIST_WORDS = re.compile(
     r"[Ll]ist(?:e[nd]?|ed|ing|ung)?\b|[Bb]lacklist|[Ss]anctioned|[Ss]anktion|gelistet|[Rr]egister|[Dd]esignat"
 )
-_ENDED = {
-    "en": frozenset({"used to", "no longer", "once", "formerly", "previously"}),
-    "de": frozenset({"früher", "ehemals", "einst", "nicht mehr", "war jahrelang", "zuvor", "in der vergangenheit"}),
-}
 
 
 class Trigger(NamedTuple):
@@ -145,7 +142,11 @@ class Framer:
         if ref.nationality and (government := self._tables.government_of(ref.nationality)):
             return (EntityRef(self._tables.flat_label(government), "GovernmentBody", government), *goods)
         if mention is None or not mention.head:
-            return goods
+            asked = mention is not None and context.refs[phrase.index].cls == "license"  # "gave G42 permission"
+            return (
+                *goods,
+                *((EntityRef(r.label, r.cls, r.known) for r in mention.refs[:1]) if asked and mention else ()),
+            )
         name = mention.refs[0]
         return (EntityRef(self._tables.flat_label(name.known) if name.known else name.label, name.cls, name.known),)
 
@@ -183,7 +184,7 @@ class Framer:
         adapt(self._tables, draft, context, filled)
         self._measure(draft, context, first, last, filled)
         name_rule(draft, trigger.measure, context, (first, last))
-        draft.phase = self._phase(draft, context, pred)
+        draft.phase = phase_of(draft, context, pred)
         if kind is Kind.LISTING and "list" not in draft.roles and not _LIST_WORDS.search(clause_words(context, pred)):
             return "needs: no list, and no word for one"
         if not draft.complete:
@@ -270,13 +271,6 @@ class Framer:
         if draft.kind in _DATED:
             low, high = (first, last) if draft.kind is Kind.STATEMENT else time_window(sentence, first, last)
             draft.time = time_of(draft.kind, draft.modality, sentence, low, high, context.published, core=(first, last))
-
-    @staticmethod
-    def _phase(draft: Draft, context: Context, pred: Predication) -> Phase | None:
-        if draft.phase is not None or not KINDS[draft.kind].state or draft.kind is Kind.REGULATION:
-            return draft.phase
-        words = " " + clause_words(context, pred).lower() + " "
-        return Phase.ENDED if any(f" {word} " in words for word in _ENDED[context.sentence.language]) else None
 
 
 def refusal(trigger: Trigger, context: Context) -> str:

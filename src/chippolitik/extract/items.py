@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from chippolitik.extract.datelines import dateline_end
 from chippolitik.model.annotated import Phrase, Sentence
 
-__all__ = ["Item", "items_of"]
+__all__ = ["Item", "in_apposition", "items_of"]
 
 _ENGLISH_GROUP = re.compile(r"Z?[GB]*(?:[OA][GB]*Z?[GB]*)*V|Z?[GB]*[OA](?:[GB]*[OAZ])*")
+_SELVES = frozenset({"itself", "themselves", "himself", "herself", "each", "both", "all"})
 _SKIPPED = frozenset("B\"„“”»«g'()[]")
 _BROAD = {
     "Company": "agent", "Organization": "agent", "GovernmentBody": "agent", "NewsOrganization": "agent",
@@ -65,12 +66,29 @@ def items_of(sentence: Sentence) -> tuple[Item, ...]:
     return tuple(_coordinated(_counted(_possessed(items, sentence), sentence), sentence))
 
 
+def in_apposition(items: Sequence[Item], at: int) -> bool:
+    """Return whether a comma opens or closes a name put beside another one: "put the firm, Selangor, on the list".
+
+    Args:
+        items: The items of a sentence.
+        at: Index of the comma.
+    """
+    for start in (at, at - 2):
+        kinds = [item.kind for item in items[max(0, start - 1) : start + 4]]
+        if start > 0 and kinds[:1] in (["n"], ["p"]) and kinds[1:4] == [",", "n", ","] and kinds[4:] == ["p"]:
+            return True
+    return False
+
+
 def _groups(sentence: Sentence) -> dict[int, int]:
     """Return the verb groups of an English sentence, first token → last; "is 31 percent owned" is one."""
     shares = (
         sentence.tags[i] == "Q" and (a := t.amount) and a.unit == "percent" for i, t in enumerate(sentence.tokens)
     )
     tags = "".join("B" if share else tag for share, tag in zip(shares, sentence.tags, strict=True))
+    if "AE" in tags or "AD" in tags:  # "was itself put on the list", "have each been asked"
+        selves = (token.lower in _SELVES and not token.mention for token in sentence.tokens)
+        tags = "".join("B" if own and tags[at - 1 : at] == "A" else tags[at] for at, own in enumerate(selves))
     return {m.start(): m.end() - 1 for m in _ENGLISH_GROUP.finditer(tags)}
 
 

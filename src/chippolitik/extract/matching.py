@@ -192,7 +192,7 @@ def _embedded(
                 {"obj", "on", "auf", "mit", "with", "von", "of", "an", "zu", "to", "for", "second"} & set(arg.functions)
             ):
                 continue
-            if source == "xsubj" and not {"subj", "obj"} & set(arg.functions[:1]):
+            if source == "xsubj" and arg.functions[0] != ("obj" if child.passive else "subj"):
                 continue
             if source == "xto" and not ({"to", "nach", "an", "in", "into"} & set(arg.functions)):
                 continue

@@ -31,7 +31,7 @@ def _has(need: str, tables: Tables, draft: Draft, tokens: Sequence[Token]) -> bo
     if need in {"amount", "value", "quantity"}:
         amounts = [token.amount for token in tokens if token.amount is not None]
         wanted = [need == "amount" or bool(amount.currency) == (need == "value") for amount in amounts]
-        return any(wanted)
+        return any(wanted) or (need != "quantity" and draft.value is not None)
     if need == "name":
         return any(not entity.described or entity.known for group in draft.roles.values() for entity in group)
     if need == "time":

@@ -179,6 +179,9 @@ def _explained(context: Context, phrase: Phrase) -> Arg | None:
         between = sentence.tags[low.last + 1 : high.first]
         if any(tag in "VAOSR;.:" for tag in between):
             continue
+        put_beside = low is other and between == "," and phrase.det in {"a", "an"} and other.index == phrase.index - 1
+        if put_beside and not phrase.possessor and context.refs[other.index].how == "name":
+            return Arg((other.index,), ("self",), other.first, other.last)  # "SMIC, an entry on the list"
         same = bool(named & {agent.label for agent in context.refs[other.index].agents})
         counted = one and other.last == start - 4
         if (same and len(between) <= _LONGEST_CHAIN) or counted:

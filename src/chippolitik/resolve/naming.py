@@ -76,7 +76,7 @@ def _beside_noun(
         return PhraseRefs(products=(product,), things=(product,), how="described")
     acts_for = noun.cls in {"person", "place"} or (noun.cls == "company" and noun.lemma in _ACTS_FOR)
     head = sentence.tokens[phrase.last]
-    if ref.cls == "GovernmentBody" and noun.lemma in _PARTS:
+    if noun.lemma in _PARTS and (ref.cls == "GovernmentBody" or ref.known is None):
         return None  # a House committee is not the House
     is_it = noun.cls in _AGENT_NOUNS and head.mention is None and phrase.last > phrase.first and head.tag == "N"
     is_it = is_it or (bool(mention.head) and noun.lemma in _ITSELF and phrase.det != "" and not phrase.plural)
