@@ -100,7 +100,7 @@ class NameClasses:
         digits = any(c.isdigit() for c in run)
         if digits and run not in NOT_NAMES and PRODUCT.match(run) and not _TYPE_NUMBER.fullmatch(run):
             return "Product"
-        if _VERSION.fullmatch(run):
+        if self._german is None and _VERSION.fullmatch(run):
             return None if words[0] in NUMBERED else "Product"
         if RULE.search(run) or words[-1] in NUMBERED or _ROMAN.fullmatch(words[-1]):
             return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chippolitik.annotate.gazetteer import plain
+from chippolitik.annotate.german_names import GermanNames
 from chippolitik.annotate.german_words import GermanWords
 from chippolitik.annotate.name_classes import NameClasses
 from chippolitik.annotate.name_evidence import apart_from_makers, with_numbers, without_places
@@ -58,6 +59,7 @@ class NameFinder:
         self._classes = NameClasses(lexicon, language, self._german)
         self._persons: dict[str, str] = lexicon.data["persons"]
         self._first_names = frozenset(lexicon.data["first_names"]["names"].split())
+        self._told = GermanNames(self._words, self._german, self._first_names) if self._german else None
 
     def find(self, text: str, known: Sequence[Mention]) -> list[Mention]:
         """Return the known names and the others, in text order, without overlap.
@@ -68,7 +70,9 @@ class NameFinder:
         """
         flat = plain(text)
         seen = WordsSeen(flat)
-        new = of_one_class(without_places(apart_from_makers(list(self._new(flat, seen, known)), known, flat), flat))
+        told = self._of_words(seen, known)
+        known = [mention for mention in known if not any(one.start < mention.start < one.end for one in told)]
+        new = of_one_class(without_places(apart_from_makers([*self._new(flat, seen, known), *told], known, flat), flat))
         wider = {mention.start for mention in new}
         known = with_numbers([mention for mention in known if mention.start not in wider], flat)
         short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)))
@@ -90,6 +94,14 @@ class NameFinder:
                 out.append(mention)
         verbs, closed = self._words.verbs, self._words.classes
         return with_places(out, flat, lambda word: word in verbs or bool(closed.get(word, frozenset()) & {"A", "O"}))
+
+    def _of_words(self, seen: WordsSeen, known: Sequence[Mention]) -> list[Mention]:
+        """Return German names that are words of the dictionary; of known names they hold only towns."""
+        if self._told is None:
+            return []
+        names = [mention for mention in known if mention.refs[0].kind not in {"place", "demonym"}]
+        found = self._told.find(seen, gaps(seen.flat, known))
+        return [one for one in found if not any(name.start < one.end and one.start < name.end for name in names)]
 
     def _new(self, flat: str, seen: WordsSeen, known: Sequence[Mention]) -> Iterator[Mention]:
         covered = gaps(flat, known)
@@ -208,7 +220,8 @@ class NameFinder:
         match = CALLED.search(front) or _LIKE.search(front) or re.search(r"([\w-]+)[ ][\"„»“]?$", front)
         if match is None:
             return None
-        nouns = self._words.nouns_of(match[1].lower())
+        closed = self._german is not None and (match[1][0].islower() or self._words.classes.get(match[1].lower()))
+        nouns = () if closed else self._words.nouns_of(match[1].lower())
         return nouns[0] if nouns else None
 
 
