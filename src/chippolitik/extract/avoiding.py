@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chippolitik.extract.context import Context
-from chippolitik.extract.deeds import AVOID, deed, leaves_thing, shuns, takes, urged
+from chippolitik.extract.deeds import AVOID, deed, leaves_thing, shuns, takes, thing_of, urged
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.matching import Filled
 from chippolitik.extract.predication import Predication
@@ -31,6 +31,9 @@ def settle_advice(draft: Draft, context: Context, pred: Predication, filled: Fil
     if draft.kind is not Kind.RECOMMENDATION:
         return
     german = context.sentence.language == "de"
+    if not german and (child := urged(context, pred)) is not None:
+        _settle_english(draft, context, pred, child)
+        return
     if _is_avoided(context, pred, filled):
         draft.roles["discouraged"] = draft.roles.pop("recommended")
     things = [entity for name in ("recommended", "discouraged") for entity in draft.roles.get(name, ())]
@@ -39,13 +42,22 @@ def settle_advice(draft: Draft, context: Context, pred: Predication, filled: Fil
     arg = filled.args.get("recommended")
     if german and child is not None and arg is not None and not takes(child):
         plain = plain or arg.functions[0] not in _BARE  # "documents on the H20"
-    if not german and child is not None:
-        # A deed is put in words unless a thing to take or leave stands for it: who must explain why he buys it, too.
-        plain = not (things and child.verb in _JUSTIFY and _BUYING.search(context.words(child.at, child.last)))
     if plain and child is not None and (done := deed(context, pred)):
         draft.roles.pop("discouraged", None)
         draft.roles.pop("recommended", None)
         draft.roles["discouraged" if shuns(context, child) else "recommended"] = done
+
+
+def _settle_english(draft: Draft, context: Context, pred: Predication, child: Predication) -> None:
+    """Put a deed in words, unless a thing to take or leave stands for it: who must explain why he buys it, too."""
+    explains = child.verb in _JUSTIFY and _BUYING.search(context.words(child.at, child.last)) is not None
+    thing = thing_of(context, child)
+    done = () if explains and thing else deed(context, pred)
+    left = shuns(context, child) or (not done and (explains or child.verb in AVOID))
+    if done or thing:
+        draft.roles.pop("discouraged", None)
+        draft.roles.pop("recommended", None)
+        draft.roles["discouraged" if left else "recommended"] = done or thing
 
 
 def _is_avoided(context: Context, pred: Predication, filled: Filled) -> bool:

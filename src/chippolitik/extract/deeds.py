@@ -9,12 +9,14 @@ from chippolitik.extract.context import Context
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.lexicon.german import noun_bases
 from chippolitik.model.entity import EntityRef
+from chippolitik.model.kinds import Fills
 
-__all__ = ["AVOID", "deed", "leaves_thing", "shuns", "takes", "urged"]
+__all__ = ["AVOID", "deed", "leaves_thing", "shuns", "takes", "thing_of", "urged"]
 
 AVOID = frozenset(
     """avoid stop halt cease refrain drop shun abandon suspend boycott quit limit reduce curb cut delay replace
     remove ditch cancel scrap shelve pause postpone dump purge forgo phase rip swap exclude uninstall
+    reconsider rethink minimise minimize lessen trim lower resist
     meiden vermeiden verzichten stoppen einstellen unterlassen absehen aussetzen boykottieren aufhören reduzieren
     verringern beschränken lassen stornieren abbestellen absagen ausmustern aussortieren hüten trennen verbannen
     ausschließen entfernen ausbauen ersetzen widerrufen""".split()  # noqa: SIM905 - words
@@ -34,7 +36,8 @@ _TOWARDS = frozenset({"zu", "zum", "zur"})
 _PARTICLES = frozenset({"on", "over", "up", "part", "in", "out", "back", "down", "steps"})
 _LEAVING = re.compile(
     r"(?:steer|stay|keep|move|turn|shy|stand|walk) (?:well )?(?:clear|away|off)\b|think twice\b|hold off\b|phase out\b|"
-    r"wean \w+ off\b|do without\b|get rid\b|look elsewhere\b|be (?:wary|careful|cautious)\b|pull out\b|back away\b"
+    r"wean \w+ off\b|do without\b|get rid\b|look elsewhere\b|(?:scale|cut) back\b|"
+    r"wind down\b|rein in\b|rely less\b|do away\b|be (?:wary|careful|cautious)\b|pull out\b|back away\b"
 )
 """Wordings that say to leave a thing."""
 _SHORT = re.compile(r"[^aeiou]{0,2}[aeiou][bdgmnpt]")  # "ship", which doubles its last letter
@@ -116,22 +119,37 @@ def _deed_of(words: tuple[str, ...]) -> tuple[EntityRef, ...]:
 def _done(context: Context, child: Predication) -> Predication | None:
     """Return what is to be done or left, below a verb of leaving; None where a thing to take or leave stands for it."""
     if leaves_thing(context, child):
-        return None
+        goods = (ref for ref in context.refs if ref.products and ref.how != "bare")
+        return None if any(goods) else child
     below = next((other for other in context.children(child) if other.link == "ing"), None)
     left = below is not None and child.verb in _LEAVE
     done = below if left and below is not None else child
     particle = context.sentence.tokens[min(done.at + 1, len(context.sentence.tokens) - 1)].lower in _PARTICLES
     if left or (done.verb in _TAKE | AVOID and not particle):  # "take on students" is no taking of a thing
-        named = any(not one.described for arg in done.args for at in arg.phrases for one in context.refs[at].products)
-        thing = done.verb in _TAKE | AVOID and any(_is_thing(context, arg) for arg in done.args)
-        return None if named or thing else done
+        thing = thing_of(context, child)
+        plain = done.verb not in _TAKE | AVOID  # "to stop servicing tools" is more than the tools
+        return done if not thing or (plain and (thing[0].described or thing[0].cls == "ProductGroup")) else None
     return done
+
+
+def thing_of(context: Context, child: Predication) -> tuple[EntityRef, ...]:
+    """Return the goods that an English deed takes or leaves, those with a name first.
+
+    Args:
+        context: The sentence.
+        child: The deed.
+    """
+    args = [arg for one in (child, *context.children(child)) for arg in one.args if _is_thing(context, arg)]
+    found = [fillers for arg in args if (fillers := context.fillers(arg.phrases, Fills.PRODUCT, ()))]
+    return next((group for group in found if not group[0].described), found[0] if found else ())
 
 
 def _is_thing(context: Context, arg: Arg) -> bool:
     """Whether what an English verb is done to is goods of some sort, which may be taken or left."""
-    nouns = (context.sentence.phrases[at].nouns[:1] for at in arg.phrases)
-    return arg.functions[0] != "subj" and any(noun and noun[0].cls == "product" for noun in nouns)
+    phrases = [context.sentence.phrases[at] for at in arg.phrases]
+    goods = any(phrase.nouns and phrase.nouns[0].cls == "product" for phrase in phrases)
+    named = any(not one.described for phrase in phrases for one in context.refs[phrase.index].products)
+    return arg.functions[0] != "subj" and (goods or named)
 
 
 def _english(context: Context, done: Predication) -> tuple[str, ...]:
