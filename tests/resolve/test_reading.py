@@ -131,3 +131,16 @@ def test_a_body_and_the_town_behind_it_are_one() -> None:
     """A court or customs office is named by its town; the town alone is where something is."""
     found = referents("Das Landgericht Dresden verurteilte Aixtron.", "de")
     assert labels(found["Das Landgericht Dresden"]) == {"agents": ["Dresden court"]}
+
+
+def test_an_association_is_named_by_whose_it_is() -> None:
+    """A German association with a genitive is a name of its own, and "der Verband" means it afterwards."""
+    refs = referents("Der Verband der Maschinenbauer warnt Intel. Der Verband klagt.", "de")
+    assert labels(refs["Der Verband"])["agents"] == ["Verband der Maschinenbauer"]
+
+
+def test_an_investor_is_no_software() -> None:
+    """The noun before a name says that a firm bears the name of a product."""
+    assert labels(referents("Der Finanzinvestor Triton hält Anteile.", "de")["Der Finanzinvestor Triton"]) == {
+        "agents": ["Triton"]
+    }

@@ -82,6 +82,8 @@ class GermanSigns:
             "V" not in options[1:] or (options[0] == "D" and follows in {"N", "J", "M", "Q"})
         ):
             relative = "R" in options and bool(index) and is_relative(index, words, self._words)
+            if before == "P" and index > 1 and words[index - 2][2][:1] not in {",", "C"}:
+                before = ""  # "auf das von Intel entwickelte Modul": a relative clause begins with its preposition
             return "R" if relative else _function_word(lower, options, before, follows)
         if options == "VJ" and not self._words.adjective(lower):
             return "J" if self._is_attribute(index, words) else "V"

@@ -96,7 +96,7 @@ class TimeReader:
         year = rf"(?:19|20)\d\d|(?:(?i:des)\s+)?(?i:{shift})\s+Jahres"
         lead = rf"""
             (?:(?P<relation>(?i:{_any(self._since | self._until)}
-              |zwischen|im|in|am|an|zum|zur|für|des|der|den|dem|gegen|Jahr|Jahres|Jahre))\s+)?
+              |zwischen|im|in|am|an|zum|zur|für|(?:des|der|den|dem)(?!\s+[ia][mn]\b)|gegen|Jahr|Jahres|Jahre))\s+)?
             (?:(?i:im\s+Jahr|im|dem|des|der|den|Jahr|Jahres)\s+)?
             (?:(?i:Anfang|Ende|Mitte|Frühjahr|Sommer|Herbst|Winter)\s+)?(?:(?i:des\s+Jahres|des|der)\s+)?"""
         return (

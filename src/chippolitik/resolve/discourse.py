@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from chippolitik.model.entity import EntityRef
 from chippolitik.model.mention import NameRef
 from chippolitik.resolve.genders import ANY, agreeing
 from chippolitik.resolve.interviews import Voice
@@ -50,6 +51,9 @@ class Discourse:
         media: Newspapers and agencies.
         places: Countries.
         voice: For whom "we" speaks, in an interview.
+        quotation: Number of the paragraph whose quotation is not closed yet, or -1.
+        quoted: Number of the paragraph that quotes somebody last, and for whom they speak, or None.
+        employers: Label of a person → for whom they speak.
         count: How often each agent was named.
         firms: How often each organisation was named.
     """
@@ -62,6 +66,9 @@ class Discourse:
     media: list[Spoken] = field(default_factory=list)
     places: list[Spoken] = field(default_factory=list)
     voice: Voice | None = None
+    quotation: int = -1
+    quoted: tuple[int, EntityRef] | None = None
+    employers: dict[str, EntityRef] = field(default_factory=dict)
 
     def note(self, spoken: Spoken, broad: str, *, named: bool = True) -> None:
         """Remember a referent: ``agent``, ``product`` or ``place``; one that is not named is not counted."""

@@ -35,10 +35,12 @@ def named_referent(sentence: Sentence, phrase: Phrase, noun: Noun | None, entiti
     """
     head = sentence.tokens[phrase.last].mention
     if head is not None and not head.head and head.refs[0].kind != "demonym":
-        return _local_body(sentence, phrase, noun, head) or _by_name(head, entities)
+        return (
+            _namesake(sentence, phrase, head) or _local_body(sentence, phrase, noun, head) or _by_name(head, entities)
+        )
     names = [mention for mention in phrase.mentions if mention.refs[0].kind != "demonym"]
     if not names:
-        return None
+        return _association(sentence, phrase, noun)
     broad = common_class(names[-1].refs[0].cls)
     if noun is None:
         part = head is not None and bool(head.head) and broad == "agent" and sentence.language == "de"
@@ -50,6 +52,29 @@ def named_referent(sentence: Sentence, phrase: Phrase, noun: Noun | None, entiti
     if broad == "place" or names[-1].refs[0].kind == "metonym":
         return None
     return _beside_noun(sentence, phrase, names[-1], noun, entities)
+
+
+def _association(sentence: Sentence, phrase: Phrase, noun: Noun | None) -> PhraseRefs | None:
+    """Return the association that a German noun and whose it is name: "der Verband der Maschinenbauer", or None."""
+    if noun is None or noun.cls != "group" or sentence.language != "de" or phrase.index + 1 >= len(sentence.phrases):
+        return None
+    members = sentence.phrases[phrase.index + 1]
+    if members.first != phrase.last + 1 or members.det not in {"der", "des"} or members.prep or members.mentions:
+        return None
+    first = phrase.first + bool(phrase.det)
+    entity = EntityRef(" ".join(token.text for token in sentence.tokens[first : members.last + 1]), "Organization")
+    return PhraseRefs(agents=(entity,), things=(entity,), how="name", cls=noun.cls)
+
+
+def _namesake(sentence: Sentence, phrase: Phrase, name: Mention) -> PhraseRefs | None:
+    """Return the firm that bears the name of a product: "der Investor Triton" is no software, or None."""
+    before = sentence.tokens[phrase.last - 1] if phrase.last > phrase.first else None
+    if before is None or before.tag != "N" or not before.nouns or before.nouns[0].cls != "company":
+        return None
+    if common_class(name.refs[0].cls) != "product" or name.refs[0].parent is not None:
+        return None
+    firm = (EntityRef(name.text, "Company"),)
+    return PhraseRefs(agents=firm, things=firm, how="name", cls="company")
 
 
 def _local_body(sentence: Sentence, phrase: Phrase, noun: Noun | None, town: Mention) -> PhraseRefs | None:

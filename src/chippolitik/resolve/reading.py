@@ -15,6 +15,7 @@ from chippolitik.resolve.entities import Entities
 from chippolitik.resolve.genders import wanted_by
 from chippolitik.resolve.naming import named_referent
 from chippolitik.resolve.nouns import NounReader
+from chippolitik.resolve.quoting import QuotationReader
 from chippolitik.resolve.speakers import with_speakers
 from chippolitik.tables import Tables
 
@@ -45,6 +46,7 @@ class PhraseReader:
     def __init__(self, tables: Tables, lexicon: Lexicon, language: str) -> None:
         self._entities = Entities(tables, lexicon, language)
         self._nouns = NounReader(tables, lexicon, language, self._entities)
+        self._quotations = QuotationReader(lexicon, self._entities, language)
 
     def read(
         self, sentence: Sentence, phrase: Phrase, before: Sequence[PhraseRefs], discourse: Discourse
@@ -89,14 +91,15 @@ class PhraseReader:
         return with_vendors(sentence, row, self._entities)
 
     def with_speakers(self, sentence: Sentence, row: Sequence[PhraseRefs], discourse: Discourse) -> list[PhraseRefs]:
-        """Return the referents of a sentence's phrases, spokespeople for whom the text speaks of.
+        """Return the referents of a sentence's phrases, spokespeople and "we" for whom they speak.
 
         Args:
             sentence: The sentence.
             row: Referents of its phrases, those with employers beside them among them.
             discourse: What the text has spoken of so far.
         """
-        return with_speakers(sentence, row, discourse, self._entities)
+        spoken = with_speakers(sentence, row, discourse, self._entities)
+        return self._quotations.read(sentence, spoken, discourse)
 
     def _maker(self, phrase: Phrase, noun: Noun | None, discourse: Discourse) -> PhraseRefs | None:
         """Return the firm that "the TikTok owner", "der ChatGPT-Entwickler" means, if the text has named it."""

@@ -95,7 +95,10 @@ class Resolver:
 
     @staticmethod
     def _note_body(sentence: Sentence, phrase: Phrase, refs: PhraseRefs, discourse: Discourse) -> None:
-        """Remember a public body that is named by its country and function: "chinesische Behörden"."""
+        """Remember who is named by what it does: "chinesische Behörden", "der Verband der Maschinenbauer"."""
+        if refs.cls == "group" and refs.how == "name" and not phrase.mentions:
+            ref = NameRef(refs.agents[0].label, refs.agents[0].cls)
+            discourse.note(_spoken(ref, sentence, phrase, refs, subject=not phrase.prep), "agent")
         if refs.cls in {"body", "person"} and refs.how == "name" and refs.agents and not refs.places:
             body = refs.agents[0]
             if body.cls == "GovernmentBody" and body.known:
