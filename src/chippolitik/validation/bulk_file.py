@@ -1,15 +1,14 @@
-"""Full validation of big files by our shapes: two processes share the work, and no graph of Python objects is built.
+"""Full validation of big files by our shapes: two threads share the work, and no graph of Python objects is built.
 
-One runs the core constraints on the text with the compiled engine; the other reads the triples that the SPARQL
-constraints look at into an index, and runs these constraints there.
+One runs the core constraints on the text with the compiled engine, which needs no lock of Python; the other reads the
+triples that the SPARQL constraints look at into an index, and runs these constraints there.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import tempfile
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 
@@ -36,7 +35,7 @@ from chippolitik.validation.whole import validate_graph
 
 __all__ = ["validate_ntriples", "validate_text"]
 
-_LIMIT = 50_000  # triples; below, one process is as fast
+_LIMIT = 50_000  # triples; below, holding them is as fast
 _QUOTE = chip("exactQuote")
 
 
@@ -45,7 +44,7 @@ def validate_text(triples: Iterable[Triple], *, several: bool | None = None) -> 
 
     Args:
         triples: The graph; gone through once, and not kept.
-        several: Whether to use two processes; by default where the graph is big and the compiled engine is there.
+        several: Whether to use two threads; by default where the graph is big and the compiled engine is there.
     """
     given = iter(triples)
     head: list[Triple] = []
@@ -73,8 +72,7 @@ def validate_ntriples(path: Path, *, shapes: UsersShapes | None = None, around: 
     """
     if not fast_engine_is_there():
         raise InputError("the compiled engine is not there", "install the package shacl", file=str(path))
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, context) as pool:
+    with ThreadPoolExecutor(1) as pool:
         core = pool.submit(_core, path, around)
         reading, found = _rest(path, around)
         findings = in_order([*core.result(), *found, *(shapes.validate_file(path) if shapes else ())])

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 from chippolitik.ontology.names import RDF, RDFS
 from chippolitik.validation.automaton import Automaton, Node
 from chippolitik.validation.compiled_query import CompiledQuery
-from chippolitik.validation.compiled_terms import UncertainError, UnsupportedError
+from chippolitik.validation.compiled_values import UnsupportedError
 from chippolitik.validation.constraints import finding_of, focus_nodes, merged_store, plain, rows_of
 from chippolitik.validation.finding import Finding
 from chippolitik.validation.query_footprint import NoFootprintError, add_query
@@ -99,11 +99,8 @@ def _of_constraint(
     if query is not None and query.never:
         return
     uncertain: list[str] = []
-    for node in focus(constraint.targets, index):
-        try:
-            values = query.values(node) if query else None
-        except UncertainError:
-            values = None
+    nodes = focus(constraint.targets, index)
+    for node, values in query.rows(nodes) if query else ((node, None) for node in nodes):
         if values is None:
             uncertain.append(node)
             continue

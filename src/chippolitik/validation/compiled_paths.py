@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from chippolitik.validation.compiled_terms import UnsupportedError
+from chippolitik.validation.compiled_values import UnsupportedError
 from chippolitik.validation.triple_index import TripleIndex
 
 __all__ = ["Walk", "walk_of"]

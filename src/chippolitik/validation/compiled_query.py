@@ -6,13 +6,28 @@ is bound already. Queries with other parts than joins, unions, filters and BIND 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from chippolitik.validation.compiled_groups import LOOSE, Group, is_variable, order_of, variables_of
 from chippolitik.validation.compiled_paths import walk_of
-from chippolitik.validation.compiled_steps import Maker, Place, Step, any_of, bind_end, chained, check, never
-from chippolitik.validation.compiled_terms import Expression, Slots, UnsupportedError, truth_of
-from chippolitik.validation.query_footprint import Pattern, chosen_by, parsed_query
+from chippolitik.validation.compiled_steps import (
+    Maker,
+    Place,
+    Step,
+    any_of,
+    any_way,
+    bind_end,
+    chained,
+    check,
+    follow,
+    meet,
+    never,
+)
+from chippolitik.validation.compiled_terms import Expression, Slots, truth_of
+from chippolitik.validation.compiled_values import UncertainError, UnsupportedError
+from chippolitik.validation.query_footprint import Pattern, parsed_query
 from chippolitik.validation.triple_index import TripleIndex
 
 if TYPE_CHECKING:
@@ -21,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["CompiledQuery"]
 
 _PASSED = frozenset({"Distinct", "Reduced", "OrderBy", "SelectQuery", "Project"})
-_LOOSE = 4  # order of a pattern that does not hang together with what is bound
 
 
 class CompiledQuery:
@@ -61,57 +75,23 @@ class CompiledQuery:
         self.never = self._run is never
         self._row = [""] * compiler.size
 
-    def values(self, node: str) -> list[str]:
-        """Return the values that the query gives with a focus node, each once; all of them are tokens.
+    def rows(self, nodes: Iterable[str]) -> Iterator[tuple[str, list[str] | None]]:
+        """Yield the focus nodes that the query has rows for, with its values, each once; all of them are tokens.
 
-        Raises:
-            UncertainError: Only the database can tell.
+        A node with None is one about which only the database can tell.
         """
-        self._row[0] = node
-        self._found.clear()
-        self._run(self._row)
-        return list(dict.fromkeys(self._found)) if self._found else []
-
-
-class _Group:
-    """The parts of a group of patterns."""
-
-    def __init__(self) -> None:
-        self.patterns: list[Pattern] = []
-        self.unions: list[CompValue] = []
-        self.filters: list[Any] = []
-        self.binds: list[CompValue] = []
-        self.listed: dict[object, frozenset[str]] = {}
-
-    @classmethod
-    def of(cls, part: CompValue) -> _Group:
-        found = cls()
-        found._gather(part)
-        return found
-
-    def variables(self) -> set[object]:
-        """Return what its patterns and BIND give values to."""
-        return {*_vars(self.patterns), *_vars(self.unions), *(bind.var for bind in self.binds)}
-
-    def _gather(self, part: CompValue) -> None:
-        if part.name == "BGP":
-            self.patterns += part.triples or ()
-        elif part.name == "Join":
-            self._gather(part.p1)
-            self._gather(part.p2)
-        elif part.name == "Union":
-            self.unions.append(part)
-        elif part.name == "Filter":
-            self._gather(part.p)
-            self.listed |= chosen_by(part.expr)
-            parts = part.expr
-            is_and = getattr(parts, "name", "") == "ConditionalAndExpression"
-            self.filters += [parts.expr, *parts.other] if is_and else [parts]
-        elif part.name == "Extend":
-            self._gather(part.p)
-            self.binds.append(part)
-        else:
-            raise UnsupportedError(part.name)
+        row, found, run = self._row, self._found, self._run
+        for node in nodes:
+            row[0] = node
+            try:
+                run(row)
+            except UncertainError:
+                found.clear()
+                yield node, None
+            if found:
+                values = list(dict.fromkeys(found))
+                found.clear()
+                yield node, values
 
 
 class _Compiler:
@@ -132,7 +112,7 @@ class _Compiler:
         """Return the place of a variable in a row."""
         return self._slots.setdefault(variable, len(self._slots))
 
-    def group(self, part: CompValue, bound: set[object], union: _Group | None = None) -> Maker:
+    def group(self, part: CompValue, bound: set[object], union: Group | None = None) -> Maker:
         """Compile a group: patterns in the order in which they hang together, filters as soon as they can be told.
 
         Args:
@@ -140,16 +120,16 @@ class _Compiler:
             bound: Variables that have a value before it; those of its patterns are added.
             union: The group that it is a part of UNION in; its own filters see its own variables only.
         """
-        group, makers = _Group.of(part), list[Maker]()
+        group, makers = Group.of(part), list[Maker]()
         own = group.variables()
         if union:
             group.listed = union.listed | group.listed
-        if union and (group.unions or not _vars(group.filters) <= own):
+        if union and (group.unions or not variables_of(group.filters) <= own):
             raise UnsupportedError("a part of UNION that looks outside")
         makers += self._told(group, own, bound)
         while group.patterns or group.unions:
-            best = min(group.patterns, key=lambda p: _order(p, bound), default=None)
-            if best and _order(best, bound) < _LOOSE:
+            best = min(group.patterns, key=lambda p: order_of(p, bound), default=None)
+            if best and order_of(best, bound) < LOOSE:
                 group.patterns.remove(best)
                 makers.append(self._pattern(best, bound, group.listed))
             elif group.unions:
@@ -161,13 +141,13 @@ class _Compiler:
             raise UnsupportedError("a filter on what may be unbound")
         return lambda following: chained(makers, following)
 
-    def _told(self, group: _Group, own: set[object], bound: set[object]) -> Iterator[Maker]:
+    def _told(self, group: Group, own: set[object], bound: set[object]) -> Iterator[Maker]:
         """Yield BIND and the filters whose variables have their values by now."""
         for bind in list(group.binds):
             group.binds.remove(bind)
             yield self._bind(bind)
             bound.add(bind.var)
-        for one in [one for one in group.filters if _vars(one) & (own | bound) <= bound]:
+        for one in [one for one in group.filters if variables_of(one) & (own | bound) <= bound]:
             group.filters.remove(one)
             yield self._filter(one, set(bound))
 
@@ -175,24 +155,49 @@ class _Compiler:
         subject, predicate, value = triple
         start, end, inverse = (subject, value, False) if subject in bound else (value, subject, True)
         here, there = self._place(start), self._place(end)
-        known = end in bound or not _is_variable(end)
-        bound.update(term for term in (start, end) if _is_variable(term))
-        if not _is_variable(predicate):
+        known = end in bound or not is_variable(end)
+        bound.update(term for term in (start, end) if is_variable(term))
+        if not is_variable(predicate):
             if end in listed and not self._has_any(predicate, listed[end], inverse=inverse):
                 return lambda _: never
-            walk = walk_of(predicate, self._index, inverse=inverse)
-            return check(walk, here, there) if known else bind_end(walk, here, there)
+            return self._way(predicate, here, there, inverse=inverse, known=known)
         if predicate in bound or predicate not in listed or known or inverse:
             raise UnsupportedError("any predicate")
         bound.add(predicate)
         tokens = [f"<{iri}>" for iri in sorted(listed[predicate]) if self._has(f"<{iri}>")]
-        ways = [(token, bind_end(self._index.out(token), here, there)) for token in tokens]
+        ways = [(token, self._edge(token, here, there)) for token in tokens]
         return any_of(ways, self.slot(predicate))
 
-    def _union(self, part: CompValue, bound: set[object], group: _Group) -> Maker:
+    def _way(self, path: Any, here: Place, there: Place, *, inverse: bool, known: bool) -> Maker:
+        """Return the step along a path; the parts of a sequence are steps of their own, with a place between them."""
+        if type(path).__name__ == "SequencePath" and not known:
+            parts = path.args[::-1] if inverse else path.args
+            places = [here, *(self.slot(object()) for _ in parts[1:]), there]
+            steps = [
+                self._way(part, start, end, inverse=inverse, known=False)
+                for part, (start, end) in zip(parts, pairwise(places), strict=True)
+            ]
+            return lambda following: chained(steps, following)
+        if type(path).__name__ == "AlternativePath" and not known:
+            ways = [self._way(part, here, there, inverse=inverse, known=False) for part in path.args]
+            return any_way(ways)
+        if type(path).__name__ == "URIRef":
+            return self._edge(path.n3(), here, there, inverse=inverse, known=known)
+        walk = walk_of(path, self._index, inverse=inverse)
+        return check(walk, here, there) if known else bind_end(walk, here, there)
+
+    def _edge(self, token: str, here: Place, there: Place, *, inverse: bool = False, known: bool = False) -> Maker:
+        kept = self._index.kept(token, inverse=inverse)
+        assert isinstance(here, int)
+        if known:
+            return meet(kept, here, there)
+        assert isinstance(there, int)
+        return follow(kept, here, there)
+
+    def _union(self, part: CompValue, bound: set[object], group: Group) -> Maker:
         left, right = set(bound), set(bound)
         branches = self.group(part.p1, left, group), self.group(part.p2, right, group)
-        if (left ^ right) & _vars([group.patterns, group.unions, group.filters]):
+        if (left ^ right) & variables_of([group.patterns, group.unions, group.filters]):
             raise UnsupportedError("what one part of UNION leaves unbound is used")
         bound |= left & right
 
@@ -240,29 +245,4 @@ class _Compiler:
         return any(True for iri in wanted for _ in walk(f"<{iri}>"))
 
     def _place(self, term: Any) -> Place:
-        return self.slot(term) if _is_variable(term) else self._index.canonical(term.n3())
-
-
-def _order(triple: Pattern, bound: set[object]) -> int:
-    """How soon to read a pattern: checks first, then along the triples, against them, from a class to its members."""
-    subject, predicate, value = triple
-    if subject in bound:
-        return 0 if value in bound or not _is_variable(value) else 1
-    if value not in bound:
-        return _LOOSE
-    return _LOOSE - 1 if str(predicate).endswith("#type") else _LOOSE - 2
-
-
-def _is_variable(term: object) -> bool:
-    return type(term).__name__ in {"Variable", "BNode"}
-
-
-def _vars(part: Any) -> set[object]:
-    """Return all variables within parts of a query."""
-    if _is_variable(part):
-        return {part}
-    if isinstance(part, dict):
-        return {found for key, value in part.items() if key != "_vars" for found in _vars(value)}
-    if isinstance(part, list | tuple | set):
-        return {found for value in part for found in _vars(value)}
-    return set()
+        return self.slot(term) if is_variable(term) else self._index.canonical(term.n3())

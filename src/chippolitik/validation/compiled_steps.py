@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from chippolitik.validation.compiled_paths import Walk
 from chippolitik.validation.compiled_terms import Slots
+from chippolitik.validation.triple_index import Kept
 
-__all__ = ["Maker", "Place", "Step", "any_of", "bind_end", "chained", "check", "never"]
+__all__ = ["Maker", "Place", "Step", "any_of", "any_way", "bind_end", "chained", "check", "follow", "meet", "never"]
 
 Step = Callable[[Slots], bool]  # true: no more rows are wanted
 Maker = Callable[[Step], Step]
@@ -63,6 +64,42 @@ def bind_end(walk: Walk, here: Place, there: Place) -> Maker:
     return make
 
 
+def follow(kept: Kept, here: int, there: int) -> Maker:
+    """Go on with each node at the other end of a predicate; ``bind_end`` without a walk."""
+
+    def make(following: Step) -> Step:
+        def run(row: Slots) -> bool:
+            found = kept(row[here])
+            if found is None:
+                return False
+            if type(found) is str:
+                row[there] = found
+                return following(row)
+            for one in found:
+                row[there] = one
+                if following(row):
+                    return True
+            return False
+
+        return run
+
+    return make
+
+
+def meet(kept: Kept, here: int, there: Place) -> Maker:
+    """Go on if a predicate leads from one known node to another; ``check`` without a walk."""
+
+    def make(following: Step) -> Step:
+        def run(row: Slots) -> bool:
+            found = kept(row[here])
+            wanted = there if type(there) is str else row[there]  # type: ignore[index]  # it is a place then
+            return (found == wanted or (type(found) is list and wanted in found)) and following(row)
+
+        return run
+
+    return make
+
+
 def _at(place: Place) -> Callable[[Slots], str]:
     """Return what gives the term at a place."""
     if isinstance(place, int):
@@ -81,6 +118,23 @@ def any_of(ways: list[tuple[str, Maker]], place: int) -> Maker:
         def run(row: Slots) -> bool:
             for token, step in steps:
                 row[place] = token
+                if step(row):
+                    return True
+            return False
+
+        return run
+
+    return make
+
+
+def any_way(ways: list[Maker]) -> Maker:
+    """Go on along each of several ways."""
+
+    def make(following: Step) -> Step:
+        steps = [way(following) for way in ways]
+
+        def run(row: Slots) -> bool:
+            for step in steps:  # noqa: SIM110 - any() takes twice the time
                 if step(row):
                     return True
             return False

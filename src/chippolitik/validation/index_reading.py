@@ -15,13 +15,13 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from chippolitik.namespaces import CHIP, VOCAB
 from chippolitik.validation.declared import undeclared
-from chippolitik.validation.triple_index import TripleIndex
+from chippolitik.validation.triple_index import TripleIndex, Values, put
 
 __all__ = ["FileReading", "read_index"]
 
 _IRI = re.compile(r"<[^\x00-\x20<>\"{}|^`\\]+>")
 _LABEL = re.compile(r"_:[A-Za-z0-9][A-Za-z0-9_-]*")
-_PARTS = 3  # subject, predicate, and the rest of a line
+_END = " .\n"
 _MARKS = 2  # quotation marks of a literal
 _OURS = (f"<{CHIP}", f"<{VOCAB}")
 
@@ -56,34 +56,40 @@ class _Reader:
     def __init__(self, wanted: frozenset[str] | None) -> None:
         self.found = FileReading()
         self._wanted = wanted
-        self._columns: dict[str, bool] = {}  # predicate that exists → is it wanted
+        self._columns: dict[str, Values | None] = {}  # predicate that exists → where its triples go, if wanted
         self._nodes: dict[str, str] = {}  # IRIs and blank nodes that were looked at, to keep one copy of each
         self._typed: dict[str, str] = {}  # literal with a datatype or language → as the index has it
 
     def read(self, lines: Iterable[str]) -> None:
         """Read lines of a file."""
-        columns, nodes, typed, add = self._columns, self._nodes, self._typed, self.found.index.put
+        columns, nodes, typed = self._columns, self._nodes, self._typed
         subject = ""
         for line in lines:
-            parts = line.split(" ", 2)
-            wanted = columns.get(parts[1]) if len(parts) == _PARTS else None
-            if wanted is None or "\\" in line or line[-3:] != " .\n":
+            try:
+                first, predicate, rest = line.split(" ", 2)
+                column = columns[predicate]
+            except (ValueError, KeyError):
                 self._parse(line)
                 continue
-            if parts[0] != subject:
-                subject = nodes.get(parts[0]) or self._node(parts[0])
-            text = parts[2][:-3]
-            value: str | None = ""
-            if text[:1] != '"':
+            text = rest[:-3]
+            if first != subject:
+                subject = nodes.get(first) or self._node(first)
+            value: str | None
+            if rest[:1] != '"':
                 value = nodes.get(text) or self._node(text)
-            elif wanted and subject:
-                value = typed.get(text) if text[-1] != '"' else text if text.count('"') == _MARKS else None
-            else:
+            elif column is None:
                 continue
-            if not value or not subject:
+            elif text[-1:] != '"':
+                value = typed.get(text)
+            else:
+                value = text if text.count('"') == _MARKS and "\\" not in text else None
+            if not value or not subject or rest[-3:] != _END:
                 self._parse(line)
-            elif wanted:
-                add(subject, parts[1], value)
+            elif column is not None:
+                if subject in column:
+                    put(column, subject, value)
+                else:
+                    column[subject] = value
 
     def _node(self, token: str) -> str:
         """Return an IRI or a blank node if it is written the usual way and exists, and keep it; else nothing."""
@@ -108,7 +114,7 @@ class _Reader:
             if any(undeclared(name) for name in names):
                 self.found.odd.append(Triple(subject, predicate, value))
             if not undeclared(predicate.value):
-                self._columns[str(predicate)] = wanted
+                self._columns[str(predicate)] = self.found.index.column(str(predicate)) if wanted else None
             if wanted and not isinstance(value, Triple):
                 self._keep(str(subject), str(predicate), str(value))
 

@@ -6,17 +6,25 @@ Oxigraph would hold, which writes numbers and dates one way. Who asks questions 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from chippolitik.validation.automaton import Node
 
-__all__ = ["LastingIndex", "TripleIndex", "term_of", "token_of"]
+__all__ = ["Kept", "LastingIndex", "TripleIndex", "Values", "put", "term_of", "token_of"]
 
 _A = NamedNode("urn:a")
+# Literals that a database writes as they stand here: whole numbers, truth values, and text in a language.
+_CANONICAL = re.compile(
+    r'"(?:(?:0|-?[1-9][0-9]{0,14})"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:integer|decimal)>'
+    r'|(?:true|false)"\^\^<http://www\.w3\.org/2001/XMLSchema#boolean>|[^"\\]*"@[a-z]+)'
+)
+_CLEARED = 1000  # literals asked about before the database is emptied, which takes longer than asking
 _NONE: tuple[str, ...] = ()
 Values = dict[str, str | list[str]]
+Kept = Callable[[str], str | list[str] | None]  # None where there is none, the one that there is, or several
 
 
 class TripleIndex:
@@ -33,7 +41,8 @@ class TripleIndex:
         self._into: dict[str, Values] = {}
         self._terms: dict[str, Node] = {}
         self._canonical: dict[str, str] = {}
-        self._store = Store()
+        self._store = Store()  # writes literals its own way
+        self._number = 0  # of the literal that it was asked about last
 
     def add(self, subject: str, predicate: str, value: str) -> None:
         """Add a triple; its terms are tokens of N-Triples."""
@@ -43,10 +52,14 @@ class TripleIndex:
 
     def put(self, subject: str, predicate: str, value: str) -> None:
         """Add a triple whose object is written as a database writes it."""
-        out = self._out.get(predicate)
-        if out is None:
-            out = self._out[predicate] = {}
-        _put(out, subject, value)
+        put(self.column(predicate), subject, value)
+
+    def column(self, predicate: str) -> Values:
+        """Return where the triples of a predicate are, by subject; ``put`` adds to it."""
+        found = self._out.get(predicate)
+        if found is None:
+            found = self._out[predicate] = {}
+        return found
 
     def out(self, predicate: str) -> Callable[[str], Iterable[str]]:
         """Return what gives the objects of a subject; all triples must be there."""
@@ -55,6 +68,10 @@ class TripleIndex:
     def into(self, predicate: str) -> Callable[[str], Iterable[str]]:
         """Return what gives the subjects of an object; all triples must be there."""
         return _reader(self._inverse(predicate))
+
+    def kept(self, predicate: str, *, inverse: bool = False) -> Kept:
+        """Return what gives the objects of a subject, or the subjects of an object, without making anything of them."""
+        return (self._inverse(predicate) if inverse else self._out.get(predicate, {})).get
 
     def has(self, predicate: str) -> bool:
         """Whether there is a triple of a predicate."""
@@ -98,10 +115,17 @@ class TripleIndex:
             return token
         known = self._canonical.get(token)
         if known is None:
-            self._store.add(Quad(_A, _A, term_of(token)))
-            known = self._canonical[token] = str(next(iter(self._store)).object)
-            self._store.clear()
+            known = token if _CANONICAL.fullmatch(token) else self._asked(token)
+            self._canonical[token] = known
         return known
+
+    def _asked(self, token: str) -> str:
+        self._number += 1
+        if not self._number % _CLEARED:
+            self._store.clear()
+        node = NamedNode(f"urn:{self._number}")
+        self._store.add(Quad(node, _A, term_of(token)))
+        return str(next(self._store.quads_for_pattern(node, None, None)).object)
 
     def _inverse(self, predicate: str) -> Values:
         known = self._into.get(predicate)
@@ -109,7 +133,7 @@ class TripleIndex:
             known = self._into[predicate] = {}
             for subject, value in self._out.get(predicate, {}).items():
                 for one in (value,) if type(value) is str else value:
-                    _put(known, one, subject)
+                    put(known, one, subject)
         return known
 
 
@@ -141,9 +165,20 @@ class LastingIndex(TripleIndex):
             if values is None:
                 out[predicate] = {subject: value}
             elif subject in values:
-                _put(values, subject, value)
+                put(values, subject, value)
             else:
                 values[subject] = value
+
+    def kept(self, predicate: str, *, inverse: bool = False) -> Kept:
+        """Return what gives the nodes at the other end, whatever is filled in."""
+        if inverse:
+            return lambda node: self._inverse(predicate).get(node)
+
+        def get(node: str) -> str | list[str] | None:
+            found = self._out.get(predicate)
+            return found.get(node) if found else None
+
+        return get
 
     def out(self, predicate: str) -> Callable[[str], Iterable[str]]:
         """Return what gives the objects of a subject, whatever is filled in."""
@@ -176,7 +211,8 @@ def token_of(term: object) -> str:
     return f"<{term.value}>" if isinstance(term, NamedNode) else str(term)
 
 
-def _put(place: Values, key: str, value: str) -> None:
+def put(place: Values, key: str, value: str) -> None:
+    """Add a value to those of a key."""
     known = place.get(key)
     if known is None:
         place[key] = value
