@@ -166,8 +166,8 @@ def file_findings(path: Path, shapes: ShapeSet, around: Sequence[Triple] = ()) -
     """
     with tempfile.TemporaryDirectory(prefix="chippolitik-") as folder:
         both = Path(folder) / "data.nt"
-        with both.open("wb") as target, path.open("rb") as source:
-            shutil.copyfileobj(source, target, 1 << 20)
+        shutil.copyfile(path, both)  # in one go: another thread may be at work, and each step waits for it
+        with both.open("ab") as target:
             target.write(b"\n")
             serialize([*around, *class_hierarchy()], target, format=RdfFormat.N_TRIPLES)
         found = FastValidator(ShapeSet(shapes.triples, notes=shapes.notes)).validate_file(both)
