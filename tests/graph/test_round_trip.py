@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -98,8 +99,7 @@ def test_claims_survive_the_graph(made: list[Claim]) -> None:
     """Encoding and decoding gives the same claims, whatever the kind; links included."""
     if len(made) > 1:
         links = ClaimLinks(disputes=(made[0].digest,), fulfils=(made[0].digest,), caused_by=(made[0].digest,))
-        values = {name: getattr(made[1], name) for name in Claim.__dataclass_fields__}
-        made[1] = Claim(**{**values, "links": links})
+        made[1] = replace(made[1], links=links)
     view = MemoryView(article_quads(DOCUMENT, made, extractor=EXTRACTOR, language="en"))
     assert sorted(claims_of(view, DOCUMENT.id), key=lambda c: c.digest) == sorted(made, key=lambda c: c.digest)
 

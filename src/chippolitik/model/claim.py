@@ -84,6 +84,7 @@ class Claim:
     attribution: EntityRef | None = None
     links: ClaimLinks = field(default_factory=ClaimLinks)
     trace: str = field(default="", compare=False)
+    _digest: str = field(default="", init=False, repr=False, compare=False)  # once it was asked for
 
     def __post_init__(self) -> None:
         spec = KINDS[self.kind]
@@ -112,7 +113,10 @@ class Claim:
         Two sentences of one article that say the same give one digest, so the second is a duplicate. Links are no part
         of it; they are given in digests themselves.
         """
-        return hashlib.sha256(json.dumps(self._content(), ensure_ascii=True).encode()).hexdigest()[:16]
+        if not self._digest:
+            found = hashlib.sha256(json.dumps(self._content(), ensure_ascii=True).encode()).hexdigest()[:16]
+            object.__setattr__(self, "_digest", found)
+        return self._digest
 
     @property
     def holds(self) -> bool:

@@ -75,6 +75,7 @@ class Document:
     author: str | None = None
     path: str | None = field(default=None, compare=False)
     language: str | None = None
+    _id: str = field(default="", init=False, repr=False, compare=False)  # once it was asked for
 
     def __post_init__(self) -> None:
         if not self.name.strip() or not self.key.strip():
@@ -85,5 +86,8 @@ class Document:
     @property
     def id(self) -> ArticleId:
         """The article's identity: 24 hexadecimal digits of the SHA-256 of text, day of publication and source."""
-        parts = [self.text, self.published.text if self.published else None, self.source]
-        return ArticleId(hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:24])
+        if not self._id:
+            parts = [self.text, self.published.text if self.published else None, self.source]
+            found = hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:24]
+            object.__setattr__(self, "_id", found)
+        return ArticleId(self._id)

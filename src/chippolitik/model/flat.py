@@ -7,6 +7,7 @@ start end``. Links are given by ids; a role holds a label or a list of labels.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -136,13 +137,8 @@ def link_claims(rows: Iterable[Mapping[str, Any]], claims: Iterable[Claim]) -> l
             name: tuple(sorted({digests[i] for i in _labels(row.get(name, []), name, empty=True) if i in digests}))
             for name in _LINKS
         }
-        out.append(_with_links(claim, ClaimLinks(**found)))
+        out.append(replace(claim, links=ClaimLinks(**found)))
     return out
-
-
-def _with_links(claim: Claim, links: ClaimLinks) -> Claim:
-    values = {name: getattr(claim, name) for name in Claim.__dataclass_fields__}
-    return Claim(**{**values, "links": links})
 
 
 def _one_or_list(labels: list[str]) -> str | list[str]:
