@@ -16,7 +16,10 @@ def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 
 def complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click sets the signature
-    """Return ``name=`` for the parameters of the query given before, and after it the values, where they are few."""
+    """Return ``name=`` for the parameters of the query given before, and after it the values.
+
+    Things are those of the knowledge base that is shipped, once a letter is given; a store may hold more.
+    """
     from chippolitik.query import ParameterType, catalogue  # noqa: PLC0415 - keeps --help fast
 
     # While ``-p`` waits for its value, click has not yet given the words before it to their parameters.
@@ -31,7 +34,12 @@ def complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: s
     if parameter is None:
         return []
     known: list[str] = []
-    if parameter.type is ParameterType.KIND:
+    if parameter.type is ParameterType.ENTITY and value:
+        from chippolitik.tables import load_tables  # noqa: PLC0415 - as above
+
+        tables = load_tables()
+        known = [row.label_en for row in tables.entities.values()] + [row.label for row in tables.chips.values()]
+    elif parameter.type is ParameterType.KIND:
         from chippolitik.model import Kind  # noqa: PLC0415 - as above
 
         known = [kind.value for kind in Kind]
@@ -40,4 +48,6 @@ def complete_parameter(ctx: click.Context, param: click.Parameter, incomplete: s
 
         scheme = getattr(vocabulary, parameter.scheme, None)
         known = [word for word in vars(scheme) if not word.startswith("_")] if scheme else []
-    return [CompletionItem(f"{name}={word}") for word in sorted(known) if word.casefold().startswith(value.casefold())]
+    return [
+        CompletionItem(f"{name}={word}") for word in sorted(set(known)) if word.casefold().startswith(value.casefold())
+    ]
