@@ -45,7 +45,7 @@ def test_to_buy_a_thing_is_no_deed() -> None:
         ("die Kundenliste herauszugeben", "recommended", "hand over customer lists"),
         ("keine Verträge zu kündigen", "discouraged", "terminate contracts"),
         ("auf Alleingänge zu verzichten", "discouraged", "unilateral controls"),
-        ("Unterlagen zu Hintertüren im H20 vorzulegen", "recommended", "submit documents backdoors H20"),
+        ("Unterlagen zu Hintertüren im H20 vorzulegen", "recommended", "submit documents on backdoors in H20"),
         ("den H20 zu kaufen", "recommended", "H20"),
         ("den Kauf des H20 einzustellen", "discouraged", "H20"),
     ],

@@ -7,8 +7,10 @@ import re
 from chippolitik.extract.context import Context
 from chippolitik.extract.deeds import AVOID, deed, leaves_thing, shuns, takes, thing_of, urged
 from chippolitik.extract.draft import Draft
+from chippolitik.extract.german_deeds import deed_words, is_getting
 from chippolitik.extract.matching import Filled
 from chippolitik.extract.predication import Predication
+from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
 
 __all__ = ["settle_advice"]
@@ -31,17 +33,25 @@ def settle_advice(draft: Draft, context: Context, pred: Predication, filled: Fil
     if draft.kind is not Kind.RECOMMENDATION:
         return
     german = context.sentence.language == "de"
-    if not german and (child := urged(context, pred)) is not None:
+    if (child := urged(context, pred)) is not None and not german:
         _settle_english(draft, context, pred, child)
+        return
+    if child is not None and takes(child) and (thing := thing_of(context, child)):
+        left = shuns(context, child) or child.verb in AVOID
+        words = () if is_getting(context, child) or not left else tuple(deed_words(context, pred, child, plain=True))
+        draft.roles.pop("discouraged", None)
+        draft.roles.pop("recommended", None)
+        done = (EntityRef(" ".join(words), "Entity", described=True),) if len(words) > 1 else thing
+        draft.roles["discouraged" if left else "recommended"] = done
         return
     if _is_avoided(context, pred, filled):
         draft.roles["discouraged"] = draft.roles.pop("recommended")
     things = [entity for name in ("recommended", "discouraged") for entity in draft.roles.get(name, ())]
-    child = urged(context, pred)
     plain = all(entity.described and (german or entity.cls not in _PRODUCTS) for entity in things)
     arg = filled.args.get("recommended")
     if german and child is not None and arg is not None and not takes(child):
-        plain = plain or arg.functions[0] not in _BARE  # "documents on the H20"
+        # "documents on the H20", "exports of HBM": the thing is not all that is meant.
+        plain = plain or arg.functions[0] not in _BARE or not context.sentence.phrases[arg.phrases[0]].mentions
     if plain and child is not None and (done := deed(context, pred)):
         draft.roles.pop("discouraged", None)
         draft.roles.pop("recommended", None)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from chippolitik.extract.context import Context
+from chippolitik.extract.german_deeds import deed_words, is_product, noun_words
 from chippolitik.extract.predication import Arg, Predication
-from chippolitik.lexicon.german import noun_bases
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
 
@@ -30,9 +29,10 @@ _TAKE = frozenset(
     bevorzugen umsteigen ausweichen wechseln zurückgreifen zugreifen greifen einbauen verbauen einkaufen mieten
     abnehmen importieren einführen setzen stützen""".split()  # noqa: SIM905 - words
 )
+_AT = frozenset({"at", "on", "following", "after", "upon", "under", "auf", "nach", "unter"})
+"""Prepositions of an urging that is followed: "at Washington's urging", "auf Drängen"."""
 _OUGHT = frozenset({"should", "ought", "must", "shall"})
 _SHUN = frozenset({"meiden", "vermeiden", "verzichten", "unterlassen", "absehen", "boykottieren", "hüten"})
-_TOWARDS = frozenset({"zu", "zum", "zur"})
 _PARTICLES = frozenset({"on", "over", "up", "part", "in", "out", "back", "down", "steps"})
 _LEAVING = re.compile(
     r"(?:steer|stay|keep|move|turn|shy|stand|walk) (?:well )?(?:clear|away|off)\b|think twice\b|hold off\b|phase out\b|"
@@ -41,7 +41,7 @@ _LEAVING = re.compile(
 )
 """Wordings that say to leave a thing."""
 _SHORT = re.compile(r"[^aeiou]{0,2}[aeiou][bdgmnpt]")  # "ship", which doubles its last letter
-_LONGEST = 8  # words of a German deed
+_LONGEST = 14  # words of a German deed
 _LONGEST_ENGLISH = 14
 _GO_ON = frozenset({"what", "whether", "how", "where", "who", "whom", "whose", "which", "that"})
 _LEAVE = frozenset({"stop", "halt", "cease", "quit", "refrain", "avoid", "suspend", "abandon"})
@@ -100,20 +100,34 @@ def deed(context: Context, pred: Predication) -> tuple[EntityRef, ...]:
     """
     child = urged(context, pred)
     if child is None:
-        words = tuple(_by_noun(context, pred)) if context.sentence.language == "de" else ()
-        return (EntityRef(" ".join(words), "Entity", described=True),) if 1 < len(words) <= _LONGEST else ()
+        return _deed_of(_asked_for(context, pred))
     if context.sentence.language == "en":
         return _deed_of(_english(context, done)) if (done := _done(context, child)) is not None else ()
-    taken = takes(child) and any(_is_product(context, arg) for arg in child.args)
-    words = () if taken else tuple(_german(context, pred, child))
-    least = 1 if child.verb in _SHUN else 2
-    if not least <= len(words) <= _LONGEST:
+    taken = takes(child) and any(is_product(context, arg) for arg in child.args)
+    words = () if taken else tuple(deed_words(context, pred, child, plain=child.verb in _SHUN))
+    return _deed_of(words, least=1 if child.verb in _SHUN else 2) if len(words) <= _LONGEST else ()
+
+
+def _asked_for(context: Context, pred: Predication) -> tuple[str, ...]:
+    """Return the words of what is done at somebody's urging, or of the deed that a German noun names."""
+    german = context.sentence.language == "de"
+    phrase = next((p for p in context.sentence.phrases if p.last == pred.at), None)
+    owner = (
+        context.sentence.phrases[phrase.possessor] if phrase is not None and phrase.possessor is not None else phrase
+    )
+    if phrase is None or owner is None or owner.prep not in _AT:
+        words = tuple(noun_words(context, pred)) if german else ()
+        return words if words != ("resign",) else ("resign", "")
+    main = next((p for p in context.preds if p.finite and any(phrase.index in arg.phrases for arg in p.args)), None)
+    if main is None or main.negated:
         return ()
-    return (EntityRef(" ".join(words), "Entity", described=True),)
+    if german:
+        return tuple(deed_words(context, pred, main))
+    return (main.verb, *_english(context, main)[1:])
 
 
-def _deed_of(words: tuple[str, ...]) -> tuple[EntityRef, ...]:
-    return (EntityRef(" ".join(words), "Entity", described=True),) if len(words) > 1 else ()
+def _deed_of(words: tuple[str, ...], least: int = 2) -> tuple[EntityRef, ...]:
+    return (EntityRef(" ".join(words).strip(), "Entity", described=True),) if len(words) >= least else ()
 
 
 def _done(context: Context, child: Predication) -> Predication | None:
@@ -194,45 +208,3 @@ def _gerund(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return verb[:-1] + "ing"
     return verb + (verb[-1] if _SHORT.fullmatch(verb) else "") + "ing"
-
-
-def _german(context: Context, pred: Predication, child: Predication) -> Iterator[str]:
-    """Yield the English words of a German deed: its verb, then what it is done to; nothing where one is unknown."""
-    verb = "" if child.verb in _SHUN else context.deeds.get("verbs", {}).get(child.verb)
-    urging = {arg.phrases for arg in pred.args}
-    args = [arg for arg in child.args if arg.phrases not in urging and arg.functions[0] != "refl"]
-    labels = [label for arg in args for at in arg.phrases if (label := _label(context, at))]
-    if verb is not None and labels:
-        yield from verb.split()
-        for label in labels:
-            yield from label.split()
-
-
-def _by_noun(context: Context, pred: Predication) -> Iterator[str]:
-    """Yield the English words of a deed that a noun names: "zur Offenlegung seiner Kunden"."""
-    for index, arg in enumerate(pred.args):
-        if arg.functions[0] in _TOWARDS and _noun(context, arg.phrases[0]):
-            after = [other for other in pred.args[index + 1 :] + pred.args[:index] if other.first > arg.last]
-            for at in (arg.phrases[0], *(other.phrases[0] for other in after if other.functions[0] in {"gen", "von"})):
-                yield from _label(context, at).split()
-            return
-
-
-def _label(context: Context, at: int) -> str:
-    """Return the English words for a phrase, or nothing."""
-    things = context.refs[at].things
-    return _noun(context, at) or (things[0].label if things else "")
-
-
-def _noun(context: Context, at: int) -> str:
-    """Return the English word for the head of a phrase, if it is a noun of deeds."""
-    word = context.sentence.tokens[context.sentence.phrases[at].last].lower
-    nouns = context.deeds.get("nouns", {})
-    return next((nouns[base] for base in noun_bases(word) if base in nouns), "")
-
-
-def _is_product(context: Context, arg: Arg) -> bool:
-    """Whether an argument is a product: one with a name anywhere, else the object itself."""
-    products = [product for at in arg.phrases for product in context.refs[at].products]
-    named = any(not product.described for product in products)
-    return named or (bool(products) and "obj" in arg.functions and not any(_noun(context, at) for at in arg.phrases))

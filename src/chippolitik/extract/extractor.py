@@ -60,7 +60,7 @@ class FrameExtractor:
         self._deeds = {
             part: {str(german).replace("|", "").lower(): str(english) for german, english in words.items()}
             for part, words in lexicon.data["deeds"].items()
-        }
+        } | {"adjectives": {german.lower(): english for german, english in lexicon.modifiers.items()}}
 
     def extract(self, resolved: ResolvedDocument) -> list[Claim]:
         """Return the claims of a document.
