@@ -48,6 +48,8 @@ FOUND = [
     ("en", "On our tests Sable B is level with GPT-4.", "Sable B", "Product"),
     ("en", "The lab presented the model Sable last week.", "Sable", "AIModel"),
     ("en", "The Office for Export and Trade objected.", "Office for Export and Trade", "Organization"),
+    ("en", "The chips went to the University of Sheffield.", "University of Sheffield", "Organization"),
+    ("en", "It was told to Pat Weaver of Portolan.", "Pat Weaver", "Person"),
 ]
 
 
@@ -83,6 +85,7 @@ def test_a_name_is_found(language: str, text: str, label: str, cls: str) -> None
         ("en", "Two MPs and four CEOs spoke of Nordic and Welsh firms."),
         ("en", "Plan B failed. Series C raised little. Section D is new."),
         ("en", "Sales in Tromvik rose."),
+        ("en", "We've looked at a site and we'll build there."),
     ],
 )
 def test_what_is_no_name_is_left_alone(language: str, text: str) -> None:

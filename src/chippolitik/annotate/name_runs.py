@@ -15,6 +15,16 @@ _BUILT = re.compile(
 )
 _OWNER = re.compile(r"'s (?=[A-ZÄÖÜ])")
 _AND = re.compile(r" and (?=[A-Z])")
+_OF = re.compile(r"(?:^|\s)\S+ (?P<last>\S+)(?P<of> (?:of|for|at) (?:the )?)(?=[A-Z])")
+_HEADS = frozenset({
+    "Academy", "Agency", "Alliance", "Association", "Authority", "Bank", "Board", "Bureau", "Center", "Centre",
+    "Chamber", "Coalition", "Commission", "Committee", "Confederation", "Conference", "Council", "Court", "Department",
+    "Directorate", "Division", "Faculty", "Federation", "Foundation", "Forum", "Fund", "Guild", "House", "Initiative",
+    "Institute", "Institution", "Journal", "Laboratory", "League", "Ministry", "Network", "Office", "Organisation",
+    "Organization", "Partnership", "Party", "Project", "Register", "Review", "School", "Secretary", "Service",
+    "Society", "Times", "Union", "University", "College",
+})  # fmt: skip
+"""Nouns whose names go on with "of" or "for"."""
 
 
 def runs(flat: str, covered: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -38,7 +48,10 @@ def runs(flat: str, covered: str, pattern: re.Pattern[str]) -> Iterator[tuple[in
 
 
 def _parts(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the names of "Arrow and Avnet"; in "Department for Business and Trade" the word belongs to the name."""
+    """Yield the names of "Arrow and Avnet", "Ann Lee of Acme"; "Department for Business and Trade" is one."""
+    while (of := _OF.search(flat[start:end])) is not None and of["last"] not in _HEADS:
+        yield from _parts(flat, start, start + of.start("of"))
+        start += of.end()
     joint = _AND.search(flat, start, end)
     while joint is not None and not JOINED.search(flat, start, end):
         yield start, joint.start()

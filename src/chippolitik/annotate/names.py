@@ -38,6 +38,8 @@ __all__ = ["NameFinder"]
 
 _LANDS = frozenset({"Country", "JurisdictionGroup"})
 _SEATED = re.compile(r"\b(?:ansässige|beheimatete|börsennotierte|gegründete|geführte|kontrollierte)[nr]? $")
+_OF = re.compile(r" of (?:the )?")
+_SEAT_OF = re.compile(r"(?:University|Institute|College|Academy|School|Bank|Port|Chamber|Court)$")
 _FIRST_JOINT = re.compile(r"(?:of|and|for|the|&|de|van|von|der) ")
 _NUMERALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"})
 _JOINT = re.compile(r"(?:, | und | oder | sowie )$")
@@ -109,6 +111,7 @@ class NameFinder:
         nations = {mention.end for mention in known if mention.refs[0].kind == "demonym"}
         places = {m.end: m.start for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
         firms = {m.end: m.start for m in known if m.refs[0].cls == "Company" and not (m.possessive or m.head)}
+        towns = {m.start: m.end for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
         for first, last in runs(flat, covered, RUN[self._language]):
             start, end = first, last
             seated = bool(self._german and _SEATED.search(flat, max(0, start - 20), start))
@@ -123,6 +126,8 @@ class NameFinder:
                 start = firms[start - 1]  # "Bosch Ventures"
             elif start - 1 in places and (ORGANISATION.match(flat[start:end]) or BODY.search(flat[start:end])):
                 start = places[start - 1]  # "Wuhan University", "European Innovation Council"
+            elif (of := _OF.match(flat, end)) and of.end() in towns and _SEAT_OF.search(flat[start:end]):
+                end = towns[of.end()]  # "University of Sheffield"
             before = before or self._noun_before(flat, start)
             end = self._with_number(flat, start, end, before)
             cls = "Person" if titled else self._classes.of(seen, start, end, before)
@@ -164,7 +169,7 @@ class NameFinder:
             lower = word.lower()
             nouns = self._words.nouns_of(lower)
             sentence_start = begins(flat, start)
-            closed = self._words.classes.get(lower) or lower in _NUMERALS
+            closed = self._words.classes.get(lower.partition("'")[0]) or lower in _NUMERALS
             if closed and (sentence_start or self._language == "de"):
                 last = None
             elif (nouns and (self._language == "de" or sentence_start) and not word.isupper()) or word in NOT_NAMES:
