@@ -72,10 +72,7 @@ def test_names_parameters_and_values_are_completed() -> None:
     assert completed("query", "order") == ["order-fulfilment"]
     assert completed("query", "evidence-for", "-p", "ki") == ["kind="]
     assert completed("query", "evidence-for", "-p", "kind=Or") == ["kind=Order"]
-    assert completed("query", "evidence-for", "-p", "subject=bytedan") == [
-        "subject=ByteDance",
-        "subject=ByteDance models",
-    ]
+    assert completed("query", "evidence-for", "-p", "subject=bytedan") == ["subject=ByteDance"]
     assert completed("query", "evidence-for", "-p", "subject=") == []
     assert completed("query", "evidence-for", "-p", "modality=pl") == ["modality=planned"]
     assert completed("query", "evidence-for", "-p", "nothing=") == []
