@@ -171,7 +171,12 @@ def _adjective(index: int, words: list[Shape]) -> str:
     """Return the sign of a word that may be an adjective: it is one where a noun follows, over other adjectives."""
     text, _, options = words[index]
     rest = next(
-        (w[2][0] for w in words[index + 1 : index + 5] if w[2] and w[2][0] not in "JQC," and "J" not in w[2]), ""
+        (
+            w[2][0]
+            for w in words[index + 1 : index + 5]
+            if w[2] and w[2][0] not in "JQC," and (w[2][0] == "N" or "J" not in w[2])
+        ),
+        "",
     )
     if text[0].isupper() and index and not text.endswith("er"):
         return "N"  # "Bestellungen über 50.000 H20"; "Schwarzwälder" is an adjective

@@ -43,6 +43,9 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         roles["model"] = tuple(named_after(entity, roles.get("developer", ())) for entity in roles["model"])
     elif draft.kind is Kind.INVESTMENT and (arg := filled.args.get("target")) is not None:
         roles["target"] = tuple(_spelt_out(context, arg.phrases[-1], entity) for entity in roles["target"])
+    elif draft.kind is Kind.ORDER and roles["product"][0].cls == "Company":
+        roles["supplier"] = roles["product"]  # "bought for five billion dollars from Nvidia"
+        roles["product"] = tuple(as_product(tables, entity) for entity in roles["product"])
     elif draft.kind in {Kind.ORDER, Kind.DELIVERY} and roles.get("supplier"):
         counted = _is_counted_anew(context, filled)
         sold = (_sold_by(tables, entity, roles["supplier"][0], counted=counted) for entity in roles["product"])

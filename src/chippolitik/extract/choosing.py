@@ -75,9 +75,14 @@ def _is_specific(draft: Draft) -> bool:
     named = sum(1 for group, _ in groups if group and not all(_is_vague(entity) for entity in group))
     vague = [group for group, needed in groups if needed and group and all(_is_vague(entity) for entity in group)]
     bare = [group for group in vague if all(entity.cls in _WHO and " " not in entity.label for entity in group)]
-    if draft.kind is Kind.RECOMMENDATION or draft.quantity is not None:
+    if draft.kind is Kind.RECOMMENDATION or draft.quantity is not None or _is_paid(draft):
         return named >= 1 or not bare
     return (not bare and len(vague) <= 1) or named > 1
+
+
+def _is_paid(draft: Draft) -> bool:
+    """Whether a sum of money tells which purchase or investment is meant: "customers have ordered for 31 million"."""
+    return draft.kind in {Kind.ORDER, Kind.INVESTMENT} and draft.value is not None
 
 
 def _is_comparable(group: Sequence[EntityRef]) -> bool:

@@ -40,6 +40,8 @@ def fillers(
         fitting = _fitting(ref, ref.filling(fills), fills, classes)
         if not fitting and classes and fills is Fills.THING and ref.how == "name":  # an unknown name may be a firm's
             fitting = _fitting(ref, ref.agents, fills, classes)
+        if not fitting and "wares" in classes and fills is Fills.PRODUCT:
+            fitting = _fitting(ref, ref.agents, fills, classes)
         if ref.how in _ONE_OF:
             fitting = fitting[:1]
         if found:
@@ -123,6 +125,7 @@ _CHECKS: Mapping[str, Callable[[PhraseRefs, EntityRef], bool]] = {
     "works": lambda _, e: e.cls in _FIRM | {"Entity", "Product"},
     "product": lambda ref, e: ref.how != "bare" and (_may_be_product(ref, e) or e.cls == "Company"),
     "model": lambda _, e: e.cls == "AIModel" or (e.cls == "Product" and _may_be_model(e)),
+    "wares": lambda ref, e: e.cls == "Company" and _is_named(ref, e),
     "hardware": lambda _, e: e.cls in _HARDWARE,
     "list": lambda ref, e: ref.cls == "list" or e.cls == "ControlList",
 }

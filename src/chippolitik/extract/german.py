@@ -35,6 +35,7 @@ _ENDINGS = {"em": "d", "en": "ad", "er": "ndg", "es": "na"}
 _FUNCTIONS = {"n": "subj", "a": "obj", "d": "dat", "g": "gen", "r": "refl"}
 _ANY_CASE = "nad"
 _AGENTS = frozenset({"von", "vom", "durch"})
+_TO_DO = frozenset({"um", "ohne", "statt", "anstatt"})
 _DATIVE = frozenset({"dem", "einem", "diesem", "seinem", "ihrem"})
 
 
@@ -101,6 +102,8 @@ class _Builder:
         for item in clause.items:
             if item.kind not in "np":
                 previous = None
+            elif item.kind == "p" and clause.kind == "inf" and item is clause.items[0] and item.prep in _TO_DO:
+                bare.append(item)  # "um Llama 3 zu trainieren"
             elif item.kind == "p":
                 pps.append(item)
                 previous = item

@@ -120,7 +120,7 @@ class GermanVerbs:
             passive=("n" in tags and _passive(verb, chain)) or self._is_to_be(item, tags, chain),
             modals=tuple(chain),
             finite=clause.kind != "inf",
-            past=any(word in _PERFECT for word in chain) or _is_preterite(token),
+            past=any(word in _PERFECT for word in chain) or (not chain and _is_preterite(token)),
             conjunctive=any(word in _CONJUNCTIVE for word in chain) or tags == {"k"},
         )
 
@@ -155,7 +155,8 @@ def _passive(verb: str, chain: Sequence[str]) -> bool:
 def _is_preterite(token: Token) -> bool:
     if token.lower.endswith(("te", "ten")):
         return True
-    return bool(token.verbs) and not token.lower.startswith(token.verbs[0].lemma[:3])
+    stems = [form.lemma.removeprefix(form.particle)[:3] for form in token.verbs]
+    return bool(stems) and not token.lower.startswith(tuple(stems))
 
 
 def _lemma(token: Token, particle: str) -> str:

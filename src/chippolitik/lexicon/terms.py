@@ -66,6 +66,7 @@ CLASSES: Mapping[str, str] = {
     "works": "a firm, or anything it runs",
     "product": "a product, named or described by more than a bare noun, or a firm for its products",
     "model": "an AI model",
+    "wares": "a firm with a name, for what it sells",
     "hardware": "a chip or system",
     "list": "a control list",
     "loose": "a bare noun may fill a role of products too",

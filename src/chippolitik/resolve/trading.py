@@ -20,7 +20,9 @@ _TRANSPARENT = frozenset(
 _CONTAINERS = frozenset(
     """cluster clusters fleet batch batches consignment consignments lot lots set pile stock stockpile handful array mix
     version versions variant variants sample samples unit units quantity quantities number majority rest most part
-    hundreds thousands dozens scores millions pair generation shipload trove hoard""".split()  # noqa: SIM905 - words
+    hundreds thousands dozens scores millions pair generation shipload trove hoard rack racks crate crates
+    muster charge chargen partie partien posten ladung ladungen sendung sendungen kontingent handvoll dutzende
+    tausende hunderte lieferungen exemplare proben""".split()  # noqa: SIM905 - words
 )
 _TRANSPARENT_ENDS = (
     "export",
