@@ -1,4 +1,4 @@
-"""What German clauses say of dealings: purposes, futures, sums instead of goods, nouns that stand for their contents."""
+"""What German clauses say of dealings: purposes, futures, sums for goods, nouns that stand for their contents."""
 
 from __future__ import annotations
 
