@@ -34,7 +34,7 @@ __all__ = ["TOGETHER", "ingest"]
 TOGETHER = 1000
 """Most articles that are written at once; some 50 MB of lines. Fewer at a time are more files to be merged."""
 
-_PATIENCE = (2.0, 10.0)
+_PATIENCE = (2.0, 20.0)
 """Seconds that a finished article waits for others to be written with it, while work goes on: at first, and at most."""
 _SHARE = 0.1  # of the time that a run has taken, which it may wait in between
 

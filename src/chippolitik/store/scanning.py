@@ -6,6 +6,7 @@ No object is made for a statement. Where the bytes alone do not tell, the file i
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import IO
@@ -16,9 +17,9 @@ __all__ = ["LineScan", "scan_lines", "usual"]
 
 _BLOCK = 1 << 20  # bytes
 _TYPED = re.compile(rb'"([^"\\\n]*)"\^\^<([^>\n]*)>')
+_TYPE = b'"^^<'  # between the text of a literal and its datatype
 _BEGIN = re.compile(rb"^[ \t]*<", re.MULTILINE)
 _UNSURE = (b"_:", b"<<", b"\r")  # blank nodes, triple terms, line ends of another kind; or a text that has them
-_BETWEEN = (b"\n ", b"\n\t")  # lines that may begin with a space
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _USUAL = {
     _XSD + "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
@@ -77,15 +78,27 @@ def scan_lines(file: IO[bytes]) -> LineScan:
 
 
 def _look(block: bytes, found: LineScan) -> None:
-    typed = _TYPED.findall(block)
-    if any(mark in block for mark in _UNSURE) or len(typed) != block.count(b'"^^<'):
+    typed = _typed(block)
+    if typed is None or any(mark in block for mark in _UNSURE):
         found.sure = False
         return
-    plain = block[:1] == b"<" and not any(mark in block for mark in _BETWEEN)
-    found.statements += block.count(b"\n<") + 1 if plain else len(_BEGIN.findall(block))
+    begins = block.count(b"\n<") + block.startswith(b"<")
+    plain = begins == block.count(b"\n") + (not block.endswith(b"\n"))  # each line is a statement that begins at once
+    found.statements += begins if plain else len(_BEGIN.findall(block))
     try:
         for text, datatype in set(typed):
             if not usual(text.decode(), datatype.decode()):
                 found.odd.add(Literal(text.decode(), datatype=NamedNode(datatype.decode())))
     except ValueError:  # no UTF-8, or no IRI: the parser knows the line
         found.sure = False
+
+
+def _typed(block: bytes) -> list[tuple[bytes, bytes]] | None:
+    """Return text and datatype of the typed literals, or None if the bytes do not tell them for sure."""
+    parts = block.split(_TYPE)
+    if b"\\" in block:  # perhaps before a quotation mark
+        typed = _TYPED.findall(block)
+        return typed if len(typed) == len(parts) - 1 else None
+    return [
+        (text[text.rfind(b'"') + 1 :], datatype[: datatype.find(b">")]) for text, datatype in itertools.pairwise(parts)
+    ]
