@@ -47,6 +47,12 @@ FOUND = [
     ("en", "Brennix, of Leeds, whose Lyra processors failed, was sold.", "Lyra", "Product"),
     ("en", "On our tests Sable B is level with GPT-4.", "Sable B", "Product"),
     ("en", "The lab presented the model Sable last week.", "Sable", "AIModel"),
+    ("en", "Sarvik 2 was trained here.", "Sarvik 2", "Product"),
+    ("en", "The AI Growth Fund paid.", "AI Growth Fund", "Organization"),
+    ("en", "The sponsor, Suzhou Tianrux, objected.", "Suzhou Tianrux", "Entity"),
+    ("en", "Councillor Ada Brill objected.", "Ada Brill", "Person"),
+    ("de", "Ein Sprachmodell mit dem Namen Turul läuft.", "Turul", "AIModel"),
+    ("de", "Das Amt lobte VeloNetz und GaNorum.", "VeloNetz", "Entity"),
     ("en", "The Office for Export and Trade objected.", "Office for Export and Trade", "Organization"),
     ("en", "The chips went to the University of Sheffield.", "University of Sheffield", "Organization"),
     ("en", "It was told to Pat Weaver of Portolan.", "Pat Weaver", "Person"),
@@ -86,6 +92,8 @@ def test_a_name_is_found(language: str, text: str, label: str, cls: str) -> None
         ("en", "Plan B failed. Series C raised little. Section D is new."),
         ("en", "Sales in Tromvik rose."),
         ("en", "We've looked at a site and we'll build there."),
+        ("en", "(It was late.) Third, we'll wait. I'm sure. Let's go."),
+        ("de", "Die Staatsanwaltschaft Bad Trollnach ermittelt."),
     ],
 )
 def test_what_is_no_name_is_left_alone(language: str, text: str) -> None:
@@ -127,3 +135,8 @@ def test_a_model_has_its_number() -> None:
     """What the knowledge base knows without a number is another version with one."""
     [ref] = [t.mention.refs[0] for t in sentence("They train Poro 3 here.", "en").tokens if t.mention is not None]
     assert (ref.label, ref.cls, ref.known) == ("Poro 3", "AIModel", None)
+
+
+def test_the_first_word_of_a_strange_name_means_it() -> None:
+    """A word of no dictionary that begins a longer name stands for the whole, before it too where it comes first."""
+    assert names("We asked Quarzil Hyperscale. Then Quarzil answered.", "en") == [("Quarzil Hyperscale", "Entity")] * 2

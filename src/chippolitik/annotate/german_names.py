@@ -191,4 +191,5 @@ class GermanNames:
 
 
 def _named(start: int, text: str, cls: str, label: str = "") -> Mention:
+    """Return a name of one class, whose label is its text unless another one is given."""
     return Mention(start, start + len(text), label or text, (NameRef(label or text, cls),))

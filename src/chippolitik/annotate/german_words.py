@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from chippolitik.lexicon.german_nouns import is_form
 
 __all__ = ["GermanWords"]
 
+_CAMEL = re.compile(r"[a-zäöü][A-Z]|^[A-Z]{2,}[a-zäöü]{2}")  # "CoolGaN", "ITZBund"
 _SHORTEST_TAIL = 4  # code points
 _SHORTEST_FRONT = 3
 _SHORT_TAILS = ("typ", "amt", "rat", "tag", "hof", "bau", "art", "weg", "zug", "ort", "akt", "tor", "öl", "uhr")
@@ -35,7 +38,7 @@ class GermanWords:
         """
         found = self._seen.get(word)
         if found is None:
-            found = self._seen[word] = self._find(word.lower())
+            found = self._seen[word] = "name" if _CAMEL.search(word) else self._find(word.lower())
         return found
 
     def _find(self, word: str) -> str:

@@ -89,7 +89,7 @@ class NameClasses:
         words = run.split()
         if TITLE.search(flat[max(0, start - 16) : start]) or (len(words) > 1 and AGE.match(flat, end)):
             return "Person"
-        if len(run) == 1 or all(_is_no_name(word) for word in words) or seen.in_dateline(start):
+        if len(run) == 1 or all(_is_no_name(word) for word in words) or seen.in_dateline(start) or words[0] == "Bad":
             return None
         if run in self._persons or self._is_person(words, run):
             return "Person"
@@ -162,7 +162,8 @@ class NameClasses:
             return False  # "the Idahoans"
         if len(words) > 1:
             return True
-        told = not first or not (self._is_english_word(run.lower()) or is_common(run.lower()))
+        word = run.partition("'")[0].lower()
+        told = not first or not (self._is_english_word(word) or is_common(word))
         return told and len(run) >= _SHORTEST_ENTITY and not self._is_adjective(flat, start, run)
 
     @staticmethod

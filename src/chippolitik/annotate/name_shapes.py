@@ -30,7 +30,7 @@ _CAPITAL = r"[A-ZÄÖÜÀ-Þ][\w&+'’.-]*[\w&+]|[A-ZÄÖÜ]"
 RUN = {
     "en": re.compile(
         rf"(?:(?:The )?(?:Ministry|Department|Bureau|Office) (?:of|for) [A-Z]\w+(?:, [A-Z]\w+)+,? and [A-Z]\w+"
-        rf"|(?:(?:{_CAPITAL}|i[A-Z]\w+)(?:\s(?:(?:of|for)(?: the)?|and|&|de|van|von|der)(?=\s[A-Z]))?[ ]?)+)"
+        rf"|(?:(?:{_CAPITAL}|i[A-Z]\w+)(?:\s(?:of|and|for|&|de|van|von|der)(?=\s[A-Z]))*[ ]?)+)"
     ),
     "de": re.compile(rf"(?:(?:{_CAPITAL})(?:\s(?:of|and|&|de|van|for|the)(?=\s[A-Z]))*[ ]?)+"),
 }
@@ -68,7 +68,8 @@ RULE = re.compile(
 """The end of the name of a law or plan, which is no agent."""
 TITLED = re.compile(
     r"(?:Sir|Dame|Lord|Lady|Baroness|Judge|Justice|Senator|Secretary|Governor|Mayor|Ambassador|Commissioner|"
-    r"Congress(?:man|woman)|Representative|Professor|Dr|Mr|Mrs|Ms|Prof|Rep|Sen|Gov|Insp|Sgt)\.? (?=[A-Z])"
+    r"Congress(?:man|woman)|Representative|Councillor|Councilman|Professor|"
+    r"Dr|Mr|Mrs|Ms|Prof|Rep|Sen|Gov|Insp|Sgt)\.? (?=[A-Z])"
 )
 """A title that stands before the name of a person and is no part of it."""
 JOINED = re.compile(
@@ -79,13 +80,15 @@ JOINED = re.compile(
 )
 """What shows that "and" belongs to a name: "Department for Business and Trade", "Hoyt and Sons"."""
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Herrn|Frau|Ministerialrat|Doktor)\.? $")
-CALLED = re.compile(r"([\w-]+),?\s(?:namens|called|named|dubbed|mit Namen)\s[\"„“»«]?$")
+CALLED = re.compile(
+    r"([\w-]+),?\s(?:namens|genannt|called|named|dubbed|known as|mit (?:dem )?Namen|by the name of)\s[\"„“»«]?$"
+)
 """A noun and a word that gives it its name."""
 AGE = re.compile(r", (?:aged )?\d\d,")
 BRACKET = re.compile(r"\s\((?:(?:kurz|im Folgenden|hereafter|or)\s)?[\"„“]?([A-Z][\w&-]{1,11})[\"”“]?\)")
 DATELINE = re.compile(
     r"^[A-ZÄÖÜ][\w./ ]{2,30}(?:, [\w. ]{3,20})?(?: \([\w ]{2,20}\))? (?:--|[-–—]) |"
-    r"^[A-ZÄÖÜ]{3,}(?:[ /,&]+[A-ZÄÖÜ]{2,})*[.:] ",
+    r"^[A-ZÄÖÜ]{3,}(?:[ /,&]+[A-ZÄÖÜ]{2,})*(?:, [A-Z]\w+)?[.:] ",
     re.MULTILINE,
 )
 """Where an agency's report was filed: "KUALA LUMPUR, Oct 7 (Meridian) - ", and headings."""
@@ -138,5 +141,5 @@ _CLOCK = re.compile(r"(?:^|[\n\r])\d\d?[:.]\d\d(?: (?:Uhr|GMT|[ap]\.?m\.?))?[ ,]
 
 def begins(flat: str, start: int) -> bool:
     """Whether a sentence begins at an offset, as far as the marks before it tell."""
-    before = flat[max(0, start - 3) : start].rstrip(" \"'„“”»«‚(")
+    before = flat[max(0, start - 3) : start].rstrip(" \"'„“”»«‚()")
     return not before or before[-1] in ".!?:\n\r+–-;" or _CLOCK.search(flat, max(0, start - 12), start) is not None

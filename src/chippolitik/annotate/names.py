@@ -24,6 +24,7 @@ from chippolitik.annotate.name_shapes import (
     NUMBER,
     NUMBERED,
     ORGANISATION,
+    PLACED,
     RUN,
     TITLED,
     begins,
@@ -31,6 +32,7 @@ from chippolitik.annotate.name_shapes import (
 from chippolitik.annotate.name_words import WordsSeen
 from chippolitik.annotate.short_forms import of_one_class, short_forms, with_places
 from chippolitik.lexicon import Lexicon, Noun
+from chippolitik.lexicon.english_vocabulary import is_common
 from chippolitik.lexicon.german_nouns import german_nouns
 from chippolitik.model.mention import Mention, NameRef
 
@@ -41,6 +43,7 @@ _SEATED = re.compile(r"\b(?:ansässige|beheimatete|börsennotierte|gegründete|g
 _OF = re.compile(r" of (?:the )?")
 _SEAT_OF = re.compile(r"(?:University|Institute|College|Academy|School|Bank|Port|Chamber|Court)$")
 _FIRST_JOINT = re.compile(r"(?:of|and|for|the|&|de|van|von|der) ")
+_FIELDS = frozenset({"AI", "IT", "EV", "EDA"})
 _NUMERALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"})
 _JOINT = re.compile(r"(?:, | und | oder | sowie )$")
 _LIKE = re.compile(r"([\w-]+),?\s(?:wie|such as|like)\s(?:(?:etwa|zum Beispiel)\s)?(?:[A-ZÄÖÜ]\w+(?:, | und | and ))*$")
@@ -74,10 +77,10 @@ class NameFinder:
         seen = WordsSeen(flat)
         told = self._of_words(seen, known)
         known = [mention for mention in known if not any(one.start < mention.start < one.end for one in told)]
-        new = of_one_class(without_places(apart_from_makers([*self._new(flat, seen, known), *told], known, flat), flat))
+        new = of_one_class(without_places(apart_from_makers([*told, *self._new(flat, seen, known)], known, flat), flat))
         wider = {mention.start for mention in new}
         known = with_numbers([mention for mention in known if mention.start not in wider], flat)
-        short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)))
+        short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)), self._is_strange)
         known_at = {mention.start for mention in known}
         # What the knowledge base knows comes before all else, then what has a class, then the longest.
         found = sorted(
@@ -110,6 +113,7 @@ class NameFinder:
         ends = {mention.end for mention in known if mention.refs[0].kind not in {"demonym", "place"}}
         nations = {mention.end for mention in known if mention.refs[0].kind == "demonym"}
         places = {m.end: m.start for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
+        fronts = {end: start for end, start in _towns(known) if not PLACED.search(flat, max(0, start - 24), start)}
         firms = {m.end: m.start for m in known if m.refs[0].cls == "Company" and not (m.possessive or m.head)}
         towns = {m.start: m.end for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
         for first, last in runs(flat, covered, RUN[self._language]):
@@ -124,6 +128,8 @@ class NameFinder:
                 continue
             if start - 1 in firms and ARM.fullmatch(flat, start, end):
                 start = firms[start - 1]  # "Bosch Ventures"
+            elif start - 1 in fronts and self._is_strange(flat[start:end]):
+                start = fronts[start - 1]  # "Suzhou Lianke"
             elif start - 1 in places and (ORGANISATION.match(flat[start:end]) or BODY.search(flat[start:end])):
                 start = places[start - 1]  # "Wuhan University", "European Innovation Council"
             elif (of := _OF.match(flat, end)) and of.end() in towns and _SEAT_OF.search(flat[start:end]):
@@ -140,6 +146,12 @@ class NameFinder:
             for mention in self._mention(seen, start, end, cls) if cls else ():
                 ends.add(mention.end)
                 yield mention
+
+    def _is_strange(self, run: str) -> bool:
+        """Whether a single word is in no dictionary."""
+        if " " in run or "-" in run or run in NOT_NAMES or run.isupper():
+            return False
+        return self._german.sort(run) == "name" if self._german else not is_common(run.lower())
 
     def _may_be_listed(self, run: str) -> bool:
         return " " not in run and not self._words.nouns_of(run.lower()) and not run.endswith(("en", "er", "e", "ung"))
@@ -170,6 +182,8 @@ class NameFinder:
             nouns = self._words.nouns_of(lower)
             sentence_start = begins(flat, start)
             closed = self._words.classes.get(lower.partition("'")[0]) or lower in _NUMERALS
+            if word in _FIELDS and ORGANISATION.search(flat, start + match.end() - 1, end):
+                break
             if closed and (sentence_start or self._language == "de"):
                 last = None
             elif (nouns and (self._language == "de" or sentence_start) and not word.isupper()) or word in NOT_NAMES:
@@ -204,7 +218,8 @@ class NameFinder:
             return end
         while " " in flat[start:end]:
             front, _, word = flat[start:end].rpartition(" ")
-            genitive = front.endswith("s") and " " not in front and self._german.sort(front) == "name"
+            first, _, owner = front.rpartition(" ")
+            genitive = owner.endswith("s") and self._german.sort(owner) == "name" and first in {"", *self._first_names}
             if not (self._words.nouns_of(word.lower()) or (genitive and self._german.sort(word) != "name")):
                 break
             end = start + len(front.rstrip())
@@ -216,7 +231,9 @@ class NameFinder:
         word = flat[start:end].rpartition(" ")[2]
         if number is None or word in NUMBERED or word in NOT_NAMES or self._words.nouns_of(word.lower()):
             return end
-        strange = self._german.sort(word) == "name" if self._german else not begins(flat, start)
+        strange = (
+            self._german.sort(word) == "name" if self._german else not begins(flat, start) or self._is_strange(word)
+        )
         product = (before is not None and before.cls == "product") or NAMED.search(flat, max(0, start - 40), start)
         return number.end() if strange or product else end
 
@@ -228,6 +245,13 @@ class NameFinder:
         closed = self._german is not None and (match[1][0].islower() or self._words.classes.get(match[1].lower()))
         nouns = () if closed else self._words.nouns_of(match[1].lower())
         return nouns[0] if nouns else None
+
+
+def _towns(known: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield where towns end and begin."""
+    for mention in known:
+        if mention.refs[0].kind == "place" and not (mention.possessive or mention.head):
+            yield mention.end, mention.start
 
 
 def _without_title(flat: str, start: int, end: int) -> tuple[int, bool]:

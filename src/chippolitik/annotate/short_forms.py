@@ -24,13 +24,16 @@ _SERIES = re.compile(r"(?<![\w-])([A-Z]{1,4}-?)\d{1,2}[A-Za-z]?(?!\w)")
 """What other numbers of a product look like, where the text has one of them: N2 and N3."""
 
 
-def short_forms(flat: str, full: Iterable[Mention], is_noun: Callable[[str], bool]) -> Iterator[Mention]:
+def short_forms(
+    flat: str, full: Iterable[Mention], is_noun: Callable[[str], bool], is_strange: Callable[[str], bool]
+) -> Iterator[Mention]:
     """Yield other forms of names.
 
     Args:
         flat: The text with plain signs.
         full: The names found.
         is_noun: Whether a word in lower case is a common noun.
+        is_strange: Whether a word is in no dictionary.
     """
     forms: dict[str, tuple[NameRef, int]] = {}
     families: dict[str, NameRef] = {}
@@ -47,7 +50,9 @@ def short_forms(flat: str, full: Iterable[Mention], is_noun: Callable[[str], boo
         if len(words) > 1 and ref.cls == "Person":
             if words[-1] not in forms or forms[words[-1]][0].cls != "Person":
                 forms[words[-1]] = ref, mention.end
-        elif len(words) > 1 and ref.cls in {"Company", "Organization"} and _may_stand_alone(words[0], is_noun):
+        elif (len(words) > 1 and ref.cls in {"Company", "Organization"} and _may_stand_alone(words[0], is_noun)) or (
+            len(words) > 1 and ref.cls == "Entity" and len(words[0]) >= _SHORTEST_ALONE and is_strange(words[0])
+        ):
             forms.setdefault(words[0], (ref, mention.end))
         if ref.cls != "Person" and not LEGAL.search(mention.text):
             forms.setdefault(mention.text, (ref, 0))
