@@ -144,3 +144,10 @@ def test_an_investor_is_no_software() -> None:
     assert labels(referents("Der Finanzinvestor Triton hält Anteile.", "de")["Der Finanzinvestor Triton"]) == {
         "agents": ["Triton"]
     }
+
+
+def test_a_council_is_no_ministry() -> None:
+    """A body that its phrase tells apart is of its own; "the cabinet" is the government that acts."""
+    refs = referents("The Dutch economy ministry agreed. The regional works council called on the cabinet.", "en")
+    assert labels(refs["The regional works council"])["agents"] == ["regional works council"]
+    assert labels(refs["the cabinet"])["agents"] == ["Netherlands"]

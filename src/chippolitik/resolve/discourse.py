@@ -37,6 +37,7 @@ _RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "i
 _TOPICAL = 3  # times
 _LAST = 100  # mentions that the country of a ministry may lie back
 _BESIDE = 3  # tokens between the names of a pair
+_ANY_BODY = frozenset({"agency", "authority", "regulator", "watchdog", "bureau", "body", "office", "administration"})
 _MINISTRY = frozenset({"ministry", "department"})  # what German has one word for
 
 
@@ -178,7 +179,7 @@ class Discourse:
         near = [s for s in bodies if not self._governs(s.ref)]
         words = _MINISTRY if word in _MINISTRY else {word}
         fitting = [s for s in near if word and any(one in s.ref.label.lower() for one in words)]
-        chosen = fitting or ([] if word in {"department", "ministry", "commission", "committee"} else near)
+        chosen = fitting or (near if word in _ANY_BODY else [])
         return chosen[-1].ref if chosen else None
 
     def known(self, identifiers: Collection[str]) -> NameRef | None:

@@ -25,7 +25,7 @@ _DEFINITE = frozenset({
 _WITH_ARTICLE = frozenset({"vom", "beim", "zum"})
 _AGENT_NOUNS = frozenset({"company", "body", "group", "medium"})
 _GOVERNING = frozenset({"government", "authority", "administration", "regulator"})
-_RULING = frozenset({"government", "administration"})
+_RULING = frozenset({"government", "administration", "cabinet"})
 _REGIONS = ("landes", "provinz", "stadt", "regional", "bezirks", "kommunal", "kantons")
 _REGIONAL = frozenset({"provincial", "local", "municipal", "city", "regional", "county", "district", "cantonal"})
 _NOBODY = frozenset({"industry", "sector", "consortium"})
@@ -151,7 +151,12 @@ class NounReader:
         elif self._is_definite(phrase) and not phrase.plural and phrase.amount is None:
             found = self._antecedent(sentence, phrase, discourse, noun, nationality)
             if found is None:
-                return PhraseRefs(cls=noun.cls)
+                own = noun.cls == "body" and any(
+                    token.tag in "JNX" and token.lower not in _EMPTY_MODIFIERS
+                    for token in sentence.tokens[phrase.first + 1 : phrase.last]
+                )  # "the regional works council" is described in full
+                described = self._entities.described(sentence, phrase, "Agent") if own else ()
+                return PhraseRefs(agents=described, things=described, how="described" if own else "", cls=noun.cls)
             entity = self._entities.of(found)
             may_be_others = noun.cls == "company" and found.kind != "described"
             rivals = discourse.rivals(sentence.index, phrase.first, nationality, found) if may_be_others else []
