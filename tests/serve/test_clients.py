@@ -137,7 +137,7 @@ def test_comunica_asks(source: str, small: Served) -> None:
     """Comunica finds the endpoint by its service description, and reads a graph as a file."""
     program = shutil.which("comunica-sparql")
     if program is None:
-        pytest.skip("comunica-sparql is not installed; npm install -g @comunica/query-sparql")
+        pytest.skip("comunica-sparql is not installed; `make makers` does it")
     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     call = [program, source.format(small.url), query, "-t", "text/csv"]
     done = subprocess.run(call, capture_output=True, timeout=120, check=True)
