@@ -19,6 +19,7 @@ __all__ = ["adapt", "as_country", "as_product", "name_rule", "named_after"]
 _CHIPS = frozenset(
     {"chip", "chips", "processor", "processors", "accelerator", "accelerators", "ai chips", "card", "cards"}
 )
+_TO = frozenset({"to", "into", "nach"})
 _WHERE = frozenset({"in", "im", "near", "at", "outside", "bei", "nahe"})
 
 
@@ -57,11 +58,13 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
     elif draft.kind is Kind.LISTING and "issuer" not in filled.args:
         roles["issuer"] = _keeper(tables, context, roles)
     elif draft.kind is Kind.LICENSE and "issuer" not in filled.args:
+        _not_where_goods_go(draft, context)
         german = context.sentence.language == "de"
         here = {agent.label for ref in context.refs if german and ref.how in _MEANT for agent in ref.agents}
         issuer = roles.get("issuer", ())
         roles["issuer"] = tuple(e if e.label in here else as_country(tables, e) for e in issuer)
     elif draft.kind is Kind.REGULATION and "issuer" not in filled.args:
+        _not_where_goods_go(draft, context)
         # Prosecutors and parliaments may have been spoken of last, but export rules are not theirs.
         issuer = roles.get("issuer", ())
         roles["issuer"] = tuple(as_country(tables, e) if _NO_RULER.search(e.label) else e for e in issuer)
@@ -70,6 +73,19 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         owner = _owner(context, filled, "product")
         if owner and all(owner[0].label != maker.label for maker in roles.get("manufacturer", ())):
             roles["customer"] = owner
+
+
+def _not_where_goods_go(draft: Draft, context: Context) -> None:
+    """Let another government than that of the country that goods go to be whose rule or licence it is.
+
+    It is not said who rules; who was spoken of last is not meant where it is the destination.
+    """
+    phrases = zip(context.sentence.phrases, context.refs, strict=True)
+    reached = {ref.places[0].label for phrase, ref in phrases if phrase.prep in _TO and ref.places}
+    reached |= {entity.label for entity in draft.roles.get("target", ())}
+    issuer = draft.roles.get("issuer", ())
+    if issuer and issuer[0].label in reached and (other := context.government(other_than=frozenset(reached))):
+        draft.roles["issuer"] = other
 
 
 def name_rule(draft: Draft, noun: str, context: Context, extent: tuple[int, int]) -> None:

@@ -163,22 +163,28 @@ class Context:
         """
         return self.earlier.ends(self.sentence.index - back, fills, classes)
 
-    def government(self) -> tuple[EntityRef, ...]:
-        """Return the public body that acts here: the last one in this sentence, else the last one before it."""
-        key = ("government",)
+    def government(self, *, other_than: frozenset[str] = frozenset()) -> tuple[EntityRef, ...]:
+        """Return the public body that acts here: the last one in this sentence, else the last one before it.
+
+        Args:
+            other_than: Labels of those that are not meant.
+        """
+        key = ("government", other_than)
         if key not in self._found:
-            self._found[key] = (self._acting(),)
+            self._found[key] = (self._acting(other_than),)
         return self._found[key][0]
 
-    def _acting(self) -> tuple[EntityRef, ...]:
+    def _acting(self, other_than: frozenset[str]) -> tuple[EntityRef, ...]:
         index = self.sentence.index
         for back in range(_FAR):
             if index - back < 0:
                 break
             sentence, refs = self.resolved.annotated.sentences[index - back], self.resolved.refs[index - back]
-            found = [r for p, r in zip(sentence.phrases, refs, strict=True) if self._acts(p, r, here=back == 0)]
+            pairs = zip(sentence.phrases, refs, strict=True)
+            found = [r.agents[:1] for p, r in pairs if self._acts(p, r, here=back == 0)]
+            found = [agents for agents in found if agents[0].label not in other_than]
             if found:
-                return found[-1].agents[:1]
+                return found[-1]
         return ()
 
     def keeper(self) -> tuple[EntityRef, ...]:

@@ -14,6 +14,7 @@ from chippolitik.extract.extents import clause_end, clause_words, extent, time_w
 from chippolitik.extract.makers import agrees, maker_of
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
+from chippolitik.extract.modality import is_obliged
 from chippolitik.extract.needing import missing_need
 from chippolitik.extract.nominal import NounIndex, goods_of, nominal_predications, titles
 from chippolitik.extract.phases import phase_of
@@ -35,6 +36,7 @@ _PRICED = frozenset({Kind.ORDER, Kind.DELIVERY, Kind.INVESTMENT, Kind.PENALTY, K
 _DEALINGS = frozenset({
     Kind.ORDER, Kind.DELIVERY, Kind.SUPPLY, Kind.USAGE, Kind.TRAINING, Kind.MANUFACTURE, Kind.RELEASE, Kind.OWNERSHIP,
 })  # fmt: skip
+_BINDING = frozenset({Kind.REGULATION, Kind.LICENSE, Kind.PENALTY})
 _SHARES = frozenset({Kind.OWNERSHIP, Kind.PENALTY})
 _DATED = frozenset(Kind) - {Kind.COMPARISON, Kind.DEVELOPMENT, Kind.LOCATION}
 _TARIFF = re.compile(
@@ -172,6 +174,8 @@ class Framer:
             return f"negation: the clause is {modality.value}, the frame says negated: {frame.negated}"
         modality, fixed = negation
         kind = Kind(frame.kind)
+        if kind in _BINDING and modality is Modality.PLANNED and is_obliged(pred):
+            modality = Modality.ASSERTED
         first, last = extent(pred, filled)
         tokens = context.sentence.tokens
         draft = Draft(

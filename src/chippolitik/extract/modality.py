@@ -8,7 +8,9 @@ from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Embedding
 from chippolitik.model.kinds import Modality
 
-__all__ = ["Stance", "stance_of", "stronger"]
+__all__ = ["Stance", "is_obliged", "stance_of", "stronger"]
+
+_OBLIGED = frozenset({"must", "muss", "müssen", "musste", "mussten", "müsse", "muß"})
 
 Stance = tuple[Modality, bool]
 """Modality, and whether the clause makes no claim of its own."""
@@ -128,3 +130,13 @@ def _effect(pred: Predication, parent: Predication, embeddings: Mapping[str, Emb
 def stronger(one: Modality, other: Modality) -> Modality:
     """Return the one of two modalities that is farther from asserted."""
     return one if _RANK[one] >= _RANK[other] else other
+
+
+def is_obliged(pred: Predication) -> bool:
+    """Whether what is said is a duty, not a plan: "Nvidia muss 15 Prozent abgeben", "exporters must obtain".
+
+    Args:
+        pred: The predication.
+    """
+    chain = [word for word in pred.modals if word != "to"]
+    return bool(chain) and all(word in _OBLIGED for word in chain) and pred.link not in {"inf", "cond"}
