@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chippolitik.corpus import Defaults
-from chippolitik.errors import StoreError
+from chippolitik.errors import InputError, StoreError
 from chippolitik.model import Document
 from chippolitik.pipeline import processing
 from chippolitik.pipeline.outcome import Ingested
@@ -171,6 +176,44 @@ def test_sources_and_shards_may_lie_behind_urls(tmp_path: Path) -> None:
         if not name.startswith("ledger"):  # which names the path of each article
             assert written[f"/shards-of-a-test/out/{name}"] == data
     assert sum(isinstance(outcome, Ingested) for outcome in outcomes) == counts.articles
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of a server on this machine that gives the files of a folder."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_sources_may_lie_on_a_web_server(tmp_path: Path, address: str) -> None:
+    """A file and a folder behind HTTP give what the disk gives; what is not there is told, and nothing is put there."""
+    pytest.importorskip("aiohttp", reason="needs the extra ray")
+    (tmp_path / "in").mkdir()
+    source = write(tmp_path / "in" / "news.jsonl", 4)
+    counts, _ = run(source, tmp_path / "out")
+    usual = files(tmp_path / "out")
+    for url in (f"{address}/in/news.jsonl", f"{address}/in/"):
+        paths = input_files((url,))
+        assert paths == [f"{address}/in/news.jsonl"]
+        output = Output(Place(str(tmp_path / "again")), 3)
+        output.begin(MANIFEST)
+        assert run_local(paths, output, Defaults(), jobs=1, tell=lambda *_: None) == counts
+        shards = files(tmp_path / "again")
+        assert {name for name, data in shards.items() if data != usual[name]} <= {n for n in usual if "ledger" in n}
+        shutil.rmtree(tmp_path / "again")
+    with pytest.raises(InputError, match="no such file"):
+        input_files((f"{address}/in/none.jsonl",))
+    with pytest.raises(StoreError, match="takes no files"):
+        Output(Place(f"{address}/out"), 3).begin(MANIFEST)
 
 
 def test_places(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import uuid
@@ -14,7 +15,7 @@ from typing import IO, Any, BinaryIO, cast
 from chippolitik.corpus import Defaults, Problem, Read, read_sources
 from chippolitik.corpus.formats import Format, Origin, articles_in, format_of
 from chippolitik.corpus.sources import files_in
-from chippolitik.errors import InputError, MissingPartError
+from chippolitik.errors import InputError, MissingPartError, StoreError
 
 __all__ = ["Place", "articles_of", "input_files", "is_remote"]
 
@@ -59,11 +60,21 @@ class Place:
             return None
 
     def write(self, name: str, fill: Callable[[IO[bytes]], object]) -> None:
-        """Write a file; whoever reads it sees all of it or nothing, also when two write it at once."""
+        """Write a file; whoever reads it sees all of it or nothing, also when two write it at once.
+
+        Raises:
+            StoreError: Behind the URL is nothing that takes files.
+        """
         if _MARK in self.root:  # such stores show a file when it is closed
             fs, path = _filesystem(f"{self.root}/{name}")
-            fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            with fs.open(path, "wb") as out:
+            try:
+                fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+                opened = fs.open(path, "wb")
+            except NotImplementedError as error:
+                raise StoreError(
+                    f"{self.root} takes no files", "give a folder, or a URL that can be written"
+                ) from error
+            with opened as out:
                 fill(out)
             return
         file = Path(self.root, name)
@@ -98,7 +109,7 @@ def input_files(sources: tuple[str, ...]) -> list[str]:
             fs, base = _filesystem(source)
             scheme = source.partition(_MARK)[0]
             paths = fs.find(base) if fs.exists(base) else fs.glob(base)
-            found += [f"{scheme}{_MARK}{path.lstrip('/') if scheme == 'memory' else path}" for path in sorted(paths)]
+            found += [_url(scheme, path) for path in sorted(paths)]
             if not paths:
                 raise InputError("there is no such file or folder", "look at the path", file=source)
         elif Path(source).is_dir():
@@ -130,11 +141,19 @@ def articles_of(path: str, defaults: Defaults) -> Iterator[Read]:
 def _opened(path: str) -> Iterator[BinaryIO]:
     if _MARK in path:
         fs, name = _filesystem(path)
-        with fs.open(name, "rb") as stream:
+        # Many of these files read lines only whole, however long they are.
+        with fs.open(name, "rb") as raw, io.BufferedReader(raw) as stream:
             yield cast("BinaryIO", stream)
     else:
         with Path(path).open("rb") as file:
             yield file
+
+
+def _url(scheme: str, path: str) -> str:
+    """Return the URL of a file from the name that its file system has for it; some have the whole URL."""
+    if _MARK in path:
+        return path
+    return f"{scheme}{_MARK}{path.lstrip('/') if scheme == 'memory' else path}"
 
 
 def _filesystem(url: str) -> tuple[Any, str]:
