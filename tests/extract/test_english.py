@@ -70,3 +70,14 @@ def test_so_does_says_of_another_one_what_was_said_before() -> None:
 def test_nouns_that_look_like_verbs(text: str, verb: str, argument: tuple[str, str]) -> None:
     """A noun after an adjective or before "of" is none of the verbs of the same form, and "back" may be a verb."""
     assert argument in arguments(text, "en", verb)
+
+
+def test_a_verb_of_saying_between_commas_is_passed_over() -> None:
+    """The subject of "is" in "OpenAI, she adds, is" is OpenAI."""
+    assert ("subj", "OpenAI") in arguments("OpenAI, she adds, is a customer of Microsoft.", "en", "be")
+
+
+def test_only_and_degrees_stand_inside_a_phrase() -> None:
+    """What stands between "its" and the noun does not part them."""
+    text = "Foxconn is hiring. Its only big buyer was CoreWeave."
+    assert roles(text, "en", "Supply") == [{"supplier": "Foxconn", "customer": "CoreWeave"}]

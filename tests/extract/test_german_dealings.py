@@ -44,3 +44,17 @@ def test_the_customer_may_be_who_the_text_is_about() -> None:
     text = "AMD wächst. AMD ist groß. Belichtet werden die Wafer bei TSMC."
     assert roles(text, "de", "Manufacture") == [{"manufacturer": "TSMC", "customer": "AMD"}]
     assert roles("Belichtet werden die Wafer bei TSMC.", "de", "Manufacture") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "function"),
+    [
+        ("Beschlagnahmt wurden 48 H100, bestellt von Tencent.", "bestellen", "subj von"),
+        ("Der Kirin 9000S, gefertigt bei SMIC, ist knapp.", "fertigen", "bei"),
+    ],
+)
+def test_a_participle_may_follow_its_noun(text: str, verb: str, function: str) -> None:
+    """After a comma it says more of the noun before it, by whom or where it was done."""
+    pred = predications(text, "de")[verb]
+    assert pred.passive
+    assert function in [functions for functions, _ in arguments(text, "de", verb)]

@@ -29,7 +29,24 @@ _OBJECTS = frozenset("DMQHE")
 _FLOATING = frozenset({"all", "both", "each"})
 _ORDINALS = frozenset({"first", "last"})
 MOVABLE = frozenset(
-    {"all", "both", "each", "no", "longer", "so", "in", "on", "off", "back", "one", "once", "first", "last", "because"}
+    {
+        "all",
+        "both",
+        "each",
+        "no",
+        "longer",
+        "only",
+        "so",
+        "in",
+        "on",
+        "off",
+        "back",
+        "one",
+        "once",
+        "first",
+        "last",
+        "because",
+    }
 )
 """Words of one class whose neighbours make them another one."""
 _PAIRED = frozenset({"one", "either", "neither", "both"})
@@ -110,7 +127,7 @@ class EnglishSigns:
             return (nominal or "N") if forms == {"s"} and before in {"A", "O"} else "V"  # "has orders"
         # "reported figures": no two finite verbs stand together; "confirmed the serial numbers but"
         gerund = "g" in forms and after[1] == "of" and before in {"", ",", "C", "V"}  # "Packaging of the B200 is done"
-        goods = before == "X" and tags[index - 2] == "P" and follows not in _OBJECTS  # "with hard drives after"
+        goods = before == "X" and tags[index - 2] in "PQ" and follows not in _OBJECTS  # "with hard drives after"
         second = gerund or (
             forms == {"s"} and (goods or before == "V" or (before == "X" and follows in {"C", "A", "O", "V"}))
         )
@@ -220,6 +237,8 @@ def _moved(lower: str, before: str, after: Shape) -> str:
     if lower in _FLOATING and before in {"M", "N", "E", "A", "O"} and "V" in after[2]:
         return "B"
     if lower in _ORDINALS and before in {"D", "H", "g"} and (after[2][:1] in "NMXJQ" or "N" in after[2]):
+        return "J"
+    if lower == "only" and before in {"D", "H", "g"}:
         return "J"
     if lower == "back":  # "will back imec with 500 million euros"
         return "V" if before in {"O", "Z"} and after[2][:1] in {"M", "D", "H", "E"} else ""

@@ -16,7 +16,9 @@ _OF_GRANTS = frozenset(
     {"annual", "new", "fresh", "special", "individual", "indefinite", "permanent", "temporary", "further"}
 )
 """Adjectives that begin what a name is given: "gave Samsung annual licences"."""
-_ENGLISH = re.compile(r"(?:[DH]T(?=[JN]*N))?[DH]*(?:[QJ]|B(?=[JQ]))*[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E")
+_ENGLISH = re.compile(
+    r"(?:[DH]T(?=[JN]*N))?(?:[DH]+(?:[QJ]|B(?=[JQX]))*|(?:[QJ]|B(?=[JQ]))*)[JXNMQ]*[NMX]|[DH]*J*Q|[DH](?=[,.VPAO]|$)|E"
+)
 _GERMAN = re.compile(r"[DH]*(?:[QJ]|B(?=[QJ]))*[NM]+|[DH]*J*Q|E")
 _PLURAL_DETERMINERS = frozenset(
     """alle allen aller einige einigen einiger mehrere mehreren mehrerer viele vielen vieler beide beiden

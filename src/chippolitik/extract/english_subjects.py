@@ -23,6 +23,9 @@ _BLAMED = frozenset({"on", "against", "upon", "from"})
 _TITLES = frozenset(
     {"owner", "founder", "chief", "head", "chairman", "boss", "parent", "maker", "supplier", "developer"}
 )
+_SAID = frozenset(
+    {"say", "add", "report", "write", "note", "claim", "argue", "insist", "hear", "understand", "believe"}
+)
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -127,8 +130,15 @@ class Subjects:
         """Return where to go on left of another verb, or None where that verb shares its subject."""
         if not self._preds[i].finite:
             return self._left_of_nonfinite(i)
+        if self._is_put_in(i):
+            return i - 3
         relative = self._relative_start(i)
         return None if relative is None else relative - 1
+
+    def _is_put_in(self, i: int) -> bool:
+        """Whether a verb of saying stands with its subject between commas: "OpenAI, she adds, is a customer"."""
+        kinds = [item.kind for item in self._items[max(0, i - 2) : i + 2]]
+        return kinds == [",", "n", "v", ","] and self._preds[i].verb in _SAID
 
     def _object_of_nonfinite(self, i: int) -> int | None:
         """Return where to go on when the phrase at ``i`` is the object of an infinitive or participle."""

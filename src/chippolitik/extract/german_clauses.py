@@ -21,6 +21,7 @@ _ONWARD = frozenset(
 )
 
 
+_DOERS = frozenset({"von", "vom", "durch"})
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
 
 
@@ -68,7 +69,7 @@ class Clauses:
             if part.hard:
                 main = previous = None
             kind, subordinator = self._kind(segment)
-            if part.inserted:
+            if part.inserted and not self._trails(segments, position):
                 clauses.append(Clause(segment))
                 continue
             if kind == "rel" and previous is None:
@@ -117,7 +118,7 @@ class Clauses:
         segment = segments[position].items
         if main is not None and self._is_gapped(main, segment):
             return Clause(segment, "gap", main)
-        if previous is not None and self._is_participial(segments, position):
+        if previous is not None and (self._is_participial(segments, position) or self._trails(segments, position)):
             return Clause(segment, "part", previous, antecedent=_antecedent(previous))
         return None
 
@@ -145,6 +146,17 @@ class Clauses:
         begun = self._has_finite(segments[position - 1].items)
         after = segments[position + 1] if position + 1 < len(segments) else None
         return not begun and after is not None and not after.hard and self.is_finite(after.items[0])
+
+    def _trails(self, segments: Sequence[Segment], position: int) -> bool:
+        """Whether a segment begins with a participle and who has done it: "48 Server, bestellt von Tencent"."""
+        items = segments[position].items
+        if position == 0 or len(items) < 2 or items[0].kind != "V" or any(i.kind in "VOAK" for i in items[1:]):  # noqa: PLR2004 - a participle alone says nothing
+            return False
+        before, word = segments[position - 1].items[-1], self._tokens[items[0].last]
+        tags = {form.tag for form in word.verbs}
+        agents = _DOERS if tags - {"n"} else _DOERS | {"bei", "beim"}  # "bestellt bei" may be a finite verb
+        follows = items[1].kind == "p" and items[1].prep in agents
+        return "n" in tags and follows and before.kind in "np" and before.last + 2 == items[0].first
 
     def _opener(self, clauses: Sequence[Clause], segment: Sequence[Item]) -> Clause | None:
         """Return the clause whose verb wants the particle that a segment brings: "wies die These, X sei Y, zurück"."""
