@@ -110,3 +110,12 @@ def test_lines_are_found_by_subject_and_object() -> None:
         ("urn:b", "urn:a", (66, 74, 82)),
         ("_:n", "1", (95, 99, 107)),
     ]
+
+
+def test_a_small_file_may_hold_many_nodes(tmp_path: Path) -> None:
+    """A bracket is a byte and a triple or two: what counts is how much there is to hold."""
+    path = tmp_path / "lists.ttl"
+    path.write_text("<urn:a> <urn:p> " + "(" * 60_000 + ")" * 60_000 + " .", encoding="utf-8")
+    assert big_files.are_big([path])
+    path.write_text("<urn:a> <urn:p> ( ( ) ) .", encoding="utf-8")
+    assert not big_files.are_big([path])

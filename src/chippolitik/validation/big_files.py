@@ -28,6 +28,7 @@ from chippolitik.validation.users import UsersShapes
 __all__ = ["are_big", "validate_files"]
 
 _BIG = 10 << 20  # bytes, about 50,000 triples; below, holding all of them is as fast
+_MANY = 50_000  # brackets, as above
 _PACKED = 10  # how many times bigger a file is unpacked
 _SOME_GRAPH = NamedNode(KB_GRAPH)  # queries see the union, so any name does
 
@@ -35,7 +36,15 @@ _SOME_GRAPH = NamedNode(KB_GRAPH)  # queries see the union, so any name does
 def are_big(paths: Sequence[Path]) -> bool:
     """Whether files are better gone through than held, and the engine for that is there."""
     size = sum(path.stat().st_size * (_PACKED if path.suffix == ".gz" else 1) for path in paths if path.is_file())
-    return size > _BIG and fast_engine_is_there()
+    return fast_engine_is_there() and (size > _BIG or sum(map(_openings, paths)) > _MANY)
+
+
+def _openings(path: Path) -> int:
+    """Return how many lists and blank nodes a file may open: a bracket stands for a triple or two."""
+    if path.suffix not in {".ttl", ".trig", ".jsonld"} or not path.is_file():
+        return 0
+    text = path.read_bytes()
+    return sum(text.count(mark) for mark in (b"(", b"[", b"{"))
 
 
 def validate_files(paths: Sequence[Path], users: UsersShapes | None = None) -> list[Finding]:

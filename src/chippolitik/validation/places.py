@@ -112,7 +112,8 @@ class _Index:
         by_line, base = _is_by_line(source.path), source.path.resolve().as_uri()
         labels = {node.removesuffix(source.suffix) if _labelled(node) else node for node in nodes}
         placed = line_positions(text, labels) if by_line else triple_positions(text, base)
-        if not by_line and any(_is_nameless(t, nodes) for t in source.triples):
+        nameless = not by_line and ("[" in text or "(" in text)
+        if nameless and any(_is_nameless(t, nodes) for t in source.triples):
             held = list(placed)
             names = _names(source.triples, held)
             placed = (replace(p, subject=names.get(p.subject, p.subject)) for p in held)

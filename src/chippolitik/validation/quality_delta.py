@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from chippolitik.validation.finding import Finding, in_order
 from chippolitik.validation.quality import QualityCheck, check_findings, quality_checks
 from chippolitik.validation.query_footprint import add_query
 
-__all__ = ["QualityChange", "StandingQuality", "looked_at", "quality_after", "quality_change"]
+__all__ = ["QualityChange", "looked_at", "quality_after", "quality_change"]
 
 _SOME_GRAPH = NamedNode(KB_GRAPH)  # queries see the union, so any name does
 
@@ -34,41 +33,6 @@ class QualityChange:
 
     affected: dict[str, frozenset[str]]
     findings: tuple[Finding, ...]
-
-
-class StandingQuality:
-    """The findings of the quality queries over a store, kept up change by change.
-
-    Args:
-        view: The store; read once from end to end.
-    """
-
-    def __init__(self, view: View) -> None:
-        self._by_check: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-        self._add(finding for check in quality_checks() for finding in check_findings(check, view))
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What is wrong between articles now, in the order of ``Finding.sort_key``."""
-        return in_order(f for nodes in self._by_check.values() for found in nodes.values() for f in found)
-
-    def update(self, view: View, change: Change) -> QualityChange:
-        """Follow a change; return what it does.
-
-        Args:
-            view: The store as it is before the change.
-            change: What comes and goes.
-        """
-        result = quality_change(view, change)
-        for check, nodes in result.affected.items():
-            for node in nodes:
-                self._by_check[check].pop(node, None)
-        self._add(result.findings)
-        return result
-
-    def _add(self, findings: Iterable[Finding]) -> None:
-        for finding in findings:
-            self._by_check[finding.shape.rsplit("/", 1)[-1]][finding.focus].append(finding)
 
 
 def quality_change(view: View, change: Change, *, before: bool = False) -> QualityChange:
