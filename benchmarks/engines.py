@@ -6,6 +6,7 @@ Each gets the SPARQL text of the catalogue with the terms put in, and gives the 
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 import signal
 import subprocess
@@ -110,17 +111,21 @@ def in_rdflib(graph: rdflib.Graph, limit: float) -> Ask:
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[Ask]:
-    """Start the Oxigraph server on a folder, and ask it over HTTP."""
+def served(folder: Path, limit: float) -> Iterator[Ask]:
+    """Start the Oxigraph server on a folder, and ask it over HTTP for a limited time."""
     port = free_port()
     binary = Path(sys.executable).with_name("oxigraph")
-    command = [binary, "serve-read-only", "--location", folder, "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    place = ["--location", str(folder), "--bind", f"127.0.0.1:{port}", "--timeout-s", str(math.ceil(limit))]
+    command = [str(binary), "serve-read-only", *place, "--union-default-graph"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=600)
+    client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=limit)
 
     def ask(text: str, columns: Sequence[str]) -> Rows:
         headers = {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"}
-        answer = client.post("/query", content=text.encode(), headers=headers).raise_for_status().json()
+        try:
+            answer = client.post("/query", content=text.encode(), headers=headers).raise_for_status().json()
+        except httpx.TimeoutException as error:
+            raise TooLongError from error
         return {tuple(_value(row.get(name)) for name in columns) for row in answer["results"]["bindings"]}
 
     try:
