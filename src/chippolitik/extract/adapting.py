@@ -24,7 +24,6 @@ _WHERE = frozenset({"in", "im", "near", "at", "outside", "bei", "nahe"})
 
 
 _NO_RULER = re.compile(r"Justice|Defense|Court|House of|Senate|Congress|Embassy|Police|Treasury|Attorney")
-_MEANT = frozenset({"name", "definite"})
 
 
 def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> None:
@@ -59,10 +58,6 @@ def adapt(tables: Tables, draft: Draft, context: Context, filled: Filled) -> Non
         roles["issuer"] = _keeper(tables, context, roles)
     elif draft.kind is Kind.LICENSE and "issuer" not in filled.args:
         _not_where_goods_go(draft, context)
-        german = context.sentence.language == "de"
-        here = {agent.label for ref in context.refs if german and ref.how in _MEANT for agent in ref.agents}
-        issuer = roles.get("issuer", ())
-        roles["issuer"] = tuple(e if e.label in here else as_country(tables, e) for e in issuer)
     elif draft.kind is Kind.REGULATION and "issuer" not in filled.args:
         _not_where_goods_go(draft, context)
         # Prosecutors and parliaments may have been spoken of last, but export rules are not theirs.

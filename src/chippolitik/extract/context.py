@@ -34,6 +34,7 @@ SAYING = {
 
 _LET = frozenset({"wissen", "mitteilen", "ausrichten", "verlauten", "erklären", "verbreiten"})  # "ließ wissen"
 _EMBEDDED = frozenset({"inf", "ing", "that", "coord"})
+_IMPOSED = frozenset({"measure", "license", "list", "penalty", "event"})
 _TOPICAL = 3  # times
 _BEGINNING = 2  # sentences: a headline and what follows it
 _AT_FIRST = 2  # times
@@ -182,6 +183,7 @@ class Context:
             sentence, refs = self.resolved.annotated.sentences[index - back], self.resolved.refs[index - back]
             pairs = zip(sentence.phrases, refs, strict=True)
             found = [r.agents[:1] for p, r in pairs if self._acts(p, r, here=back == 0)]
+            found = found or [r.owner[:1] for r in refs if _is_rule(r)]
             found = [agents for agents in found if agents[0].label not in other_than]
             if found:
                 return found[-1]
@@ -256,6 +258,11 @@ class Context:
             # A country is a government where it acts, not where something is or goes.
             return not phrase.prep or (phrase.prep in {"from", "by", "von", "vom"} and here)
         return True
+
+
+def _is_rule(ref: PhraseRefs) -> bool:
+    """Whether a phrase names a state by what it imposes: "U.S. export rules", "American criminal cases"."""
+    return ref.cls in _IMPOSED and bool(ref.owner) and ref.owner[0].cls == "GovernmentBody" and not ref.agents
 
 
 def topic_of(resolved: ResolvedDocument) -> tuple[EntityRef, ...]:

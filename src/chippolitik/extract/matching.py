@@ -160,12 +160,12 @@ def _from_context(source: str, frame: Frame, pred: Predication, context: Context
 
 
 def _acts_otherwise(frame: Frame, role: Role, pred: Predication, context: Context) -> bool:
-    """Whether somebody else than a government of the context acts: the subject, which no other role takes."""
+    """Whether somebody else than a government of the context acts: the subject or agent, which no other role takes."""
     if frame.nouns and frame.language == "de":
         return False  # whose a ban is does not hang on who complains of it
     taken = any("subj" in sources for name, sources in frame.roles.items() if name != role.name)
     subject = pred.arg("subj")
-    if taken or not pred.verb or not pred.finite or pred.passive or subject is None:
+    if taken or not pred.verb or not pred.finite or subject is None:
         return False
     ref = context.refs[subject.phrases[0]]
     return bool(ref.agents) or ref.cls in _ACTING  # "the rule covers": a rule does not act for itself

@@ -25,6 +25,8 @@ _PERSONAL = frozenset({"he", "she", "him"})
 _SINGULAR = frozenset({"it", "er", "es", "ihn", "ihm"})
 _PRONOUNS = _PERSONAL | _SINGULAR | {"they", "them", "sie", "ihnen", "itself", "both", "beide"}
 _RULES = frozenset({"measure", "license"})
+_CASES = frozenset({"case", "charge", "investigation", "probe", "indictment", "prosecution"})
+"""Nouns of what a state does to a firm, besides rules: "U.S. criminal cases"."""
 _MAKERS = frozenset(
     {"owner", "parent", "maker", "developer", "creator", "manufacturer", "designer", "producer", "vendor"}
 )
@@ -70,7 +72,7 @@ class PhraseReader:
         if refs is None:
             refs = self._nouns.read(sentence, phrase, before, discourse, country)
         rules = _RULES | {"penalty"} if sentence.language == "en" else _RULES
-        measures = country is not None and noun is not None and noun.cls in rules
+        measures = country is not None and noun is not None and (noun.cls in rules or noun.lemma in _CASES)
         return refs._replace(
             cls=refs.cls or (noun.cls if noun else ""),
             lemma=refs.lemma or (noun.lemma if noun else ""),
