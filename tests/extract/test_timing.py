@@ -152,3 +152,22 @@ def test_what_is_to_appear_appears_in_the_future() -> None:
     """A month without a year is the next one where the clause speaks of the future."""
     text = "Das Spark X2 von iFlytek werde im November erscheinen, teilte iFlytek mit."
     assert times(text, "de", "Release") == [{"start": "2024-11", "end": "2024-11"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "time"),
+    [
+        ("en", "TSMC ended its business with Huawei in 2020.", "Supply", {"start": "2020"}),
+        ("en", "TSMC did not supply Huawei in 2020.", "Supply", {"start": "2020", "end": "2020"}),
+        (
+            "de",
+            "China untersagt mit sofortiger Wirkung die Ausfuhr von Gallium.",
+            "Regulation",
+            {"start": "2024-09-30"},
+        ),
+        ("en", "China banned exports of gallium with immediate effect.", "Regulation", {"start": "2024-09-30"}),
+    ],
+)
+def test_what_is_over_or_begins_at_once_has_a_start(language: str, text: str, kind: str, time: dict[str, str]) -> None:
+    """What ends is not so from then on; a rule with immediate effect begins on the day of publication."""
+    assert times(text, language, kind) == [time]

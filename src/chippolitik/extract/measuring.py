@@ -148,12 +148,12 @@ def time_of(
     if not tokens:
         return None
     mention = _chosen(tokens, kind)
+    passed = _has_passed(mention, tokens, sentence, low, high)
     future = modality in {Modality.PLANNED, Modality.SPECULATED} or (
         kind is Kind.RELEASE and any(t.lower in _FUTURE for t in sentence.tokens[max(0, first) : last + 1])
     )
-    span = mention.future if future and mention.future else mention.span
-    if mention.relation == "since" or kind in START_ONLY:
-        passed = _has_passed(mention, tokens, sentence, low, high)
+    span = mention.future if future and mention.future and not passed else mention.span
+    if mention.relation == "since" or kind in START_ONLY or _ends(kind, modality, sentence.tags[low : high + 1]):
         span = span if passed else _nearest(mention, published) or span
         return TimeSpan(start=span.start or span.end) if mention.relation != "until" else TimeSpan(end=span.end)
     if mention.relation == "until":
@@ -162,13 +162,21 @@ def time_of(
 
 
 def _has_passed(mention: TimeMention, tokens: Sequence[Token], sentence: Sentence, low: int, high: int) -> bool:
-    """Whether German words say that a time lies back: "seit November", or "im November" with a verb in the past."""
-    if sentence.language != "de":
-        return False
+    """Whether words say that a time lies back: "since November", "seit November", or a verb in the past beside it."""
     token = next(token for token in tokens if token.time is mention)
-    if token.lower.startswith("seit"):
+    if token.lower.startswith(("seit", "since")):
         return True
-    return mention.relation == "at" and any(_is_past(one) for one in sentence.tokens[low : high + 1])
+    clause = sentence.tokens[low : high + 1]
+    if mention.relation != "at":
+        return False
+    if sentence.language == "de":
+        return any(_is_past(one) for one in clause)
+    return any(one.lower == "had" for one in clause) and not any(one.tag in "OZ" for one in clause)
+
+
+def _ends(kind: Kind, modality: Modality, tags: str) -> bool:
+    """Whether a claim says that something is over from a time on: "cut ties in 2020", but not "sold none in 2020"."""
+    return kind in {Kind.SUPPLY, Kind.USAGE} and modality is Modality.DENIED and "G" not in tags
 
 
 def _is_past(token: Token) -> bool:

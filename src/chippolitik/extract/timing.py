@@ -34,6 +34,12 @@ _EVENTS = frozenset({
     Kind.ORDER, Kind.DELIVERY, Kind.LISTING, Kind.PENALTY, Kind.LICENSE, Kind.REGULATION, Kind.RECOMMENDATION,
     Kind.INVESTMENT, Kind.RELEASE, Kind.SUPPLY,
 })  # fmt: skip
+_AT_ONCE = {
+    "en": re.compile(
+        r"\b(?:with immediate effect|effective immediately|takes? effect immediately|as of today)\b", re.IGNORECASE
+    ),
+    "de": re.compile(r"\b(?:mit sofortiger Wirkung|ab sofort|mit Wirkung von heute)\b", re.IGNORECASE),
+}
 _HEADING = 5
 """How many tokens a sentence may have that only names a day."""
 
@@ -53,7 +59,8 @@ def with_times_said_before(drafts: Sequence[Draft], resolved: ResolvedDocument) 
         sentence = sentences[draft.sentence]
         if draft.kind in _EVENTS:
             draft.time = (
-                _same_time(draft, sentence, sentences, text)
+                _at_once(draft, sentence, resolved)
+                or _same_time(draft, sentence, sentences, text)
                 or _introduced(draft, sentence, resolved.annotated.document.published)
                 or _headed(draft, sentence, sentences)
             )
@@ -62,6 +69,15 @@ def with_times_said_before(drafts: Sequence[Draft], resolved: ResolvedDocument) 
         elif draft.kind is Kind.METRIC and draft.modality is Modality.ASSERTED:
             draft.time = _introduced(draft, sentence, None) or _reported_period(draft, resolved)
     return list(drafts)
+
+
+def _at_once(draft: Draft, sentence: Sentence, resolved: ResolvedDocument) -> TimeSpan | None:
+    """Return the day of publication for what begins "with immediate effect"."""
+    document = resolved.annotated.document
+    told = _AT_ONCE[sentence.language].search(document.text, sentence.start, sentence.end)
+    if told is None or draft.kind not in START_ONLY or document.published is None:
+        return None
+    return TimeSpan(start=document.published)
 
 
 def _same_time(draft: Draft, sentence: Sentence, sentences: Sequence[Sentence], text: str) -> TimeSpan | None:
