@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple, Variable
 
 from chippolitik.graph.terms import chip
 from chippolitik.query import catalogue, run_query
+from chippolitik.query.binding import Bindings
 from chippolitik.query.claimtable import CLAIM_TABLE, QUESTIONS, answered_by_table, why_not_by_table
 from chippolitik.query.claimtable.rows import FACTS, Writing
 from chippolitik.store import Foundation, open_store
@@ -171,6 +172,14 @@ def test_claims_of_other_people_make_the_table_step_aside(store: EmbeddedWriter,
     about = NamedNode(f"https://w3id.org/chippolitik/id/article/{record(1).id}")
     put_triples(store, graph, [Triple(about, chip("alias"), Literal("ours"))], replace=False)
     assert not touched(store)
+
+
+@pytest.mark.parametrize("thing", ["https://w3id.org/chippolitik/vocab/modality/planned", chip("Order").value])
+def test_what_no_claim_names_is_asked_in_sparql(store: EmbeddedWriter, thing: str) -> None:
+    """A word of the vocabulary fills no role, but SPARQL finds claims by it all the same, so it is asked."""
+    terms: Bindings = {Variable("in_about"): NamedNode(thing)}
+    assert answered_by_table(store, "timeline", terms, least=0) is None
+    assert answered_by_table(store, "speculation", terms, least=0) is None
 
 
 def test_small_stores_make_no_file(tmp_path: Path, store: EmbeddedWriter) -> None:
