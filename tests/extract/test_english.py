@@ -81,3 +81,9 @@ def test_only_and_degrees_stand_inside_a_phrase() -> None:
     """What stands between "its" and the noun does not part them."""
     text = "Foxconn is hiring. Its only big buyer was CoreWeave."
     assert roles(text, "en", "Supply") == [{"supplier": "Foxconn", "customer": "CoreWeave"}]
+
+
+def test_what_somebody_is_stopped_from_is_no_claim() -> None:
+    """Who is stopped from selling does not sell; who stops selling has sold."""
+    assert roles("The ban stops Nvidia from selling the H20 to Chinese customers.", "en", "Supply") == []
+    assert roles("TSMC stopped selling chips to Huawei.", "en", "Supply") != []

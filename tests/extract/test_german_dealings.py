@@ -58,3 +58,9 @@ def test_a_participle_may_follow_its_noun(text: str, verb: str, function: str) -
     pred = predications(text, "de")[verb]
     assert pred.passive
     assert function in [functions for functions, _ in arguments(text, "de", verb)]
+
+
+def test_an_apposition_may_have_no_article() -> None:
+    """A customer that an adjective opens is the name before the comma."""
+    found = roles("Samsung, wichtigster Kunde von Siltronic, drosselt.", "de", "Supply")
+    assert found == [{"supplier": "Siltronic", "customer": "Samsung Electronics"}]

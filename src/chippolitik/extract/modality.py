@@ -117,6 +117,8 @@ def _effect(pred: Predication, parent: Predication, embeddings: Mapping[str, Emb
     known = embeddings.get(parent.verb)
     if pred.link == "inf" and parent.verb == "tell":
         known = embeddings.get("tell-to")  # "told Cadence to stop selling": that it is told says not that it happens
+    if pred.link == "ing" and parent.verb == "stop" and _does_what_is_embedded(parent, pred):
+        known = embeddings.get("stop-from")  # "stops Nvidia from selling"
     if pred.link == "that":
         embeds = known is not None and (known.effect in {"speculated", "denied"} or parent.verb in _NOT_SO_THAT)
         return known.effect if known and embeds else "keep"
@@ -125,6 +127,12 @@ def _effect(pred: Predication, parent: Predication, embeddings: Mapping[str, Emb
     if known is not None:
         return known.effect
     return "planned" if pred.link == "inf" else "keep"
+
+
+def _does_what_is_embedded(parent: Predication, pred: Predication) -> bool:
+    """Whether the object of a verb is the subject of what it embeds."""
+    whom, who = parent.arg("obj"), pred.arg("subj")
+    return whom is not None and who is not None and whom.phrases == who.phrases and not parent.passive
 
 
 def stronger(one: Modality, other: Modality) -> Modality:

@@ -192,13 +192,14 @@ def _explained(context: Context, phrase: Phrase) -> Arg | None:
 def _named_after(context: Context, phrase: Phrase) -> Phrase | None:
     """Return the name that follows a noun and its genitive: "The maker of ChatGPT, OpenAI, is hiring", or None."""
     sentence = context.sentence
-    if phrase.det not in {"the", "a", "an"} or phrase.index + 2 >= len(sentence.phrases):
+    owned = phrase.possessor is not None or phrase.det in {"its", "their"}
+    if not (owned or phrase.det in {"the", "a", "an"}) or phrase.index + 2 >= len(sentence.phrases):
         return None
     of, name = sentence.phrases[phrase.index + 1 : phrase.index + 3]
     joined = of.prep == "of" and sentence.tags[phrase.last + 1 : of.first].strip("D") == "P"
     closed = sentence.tags[of.last + 1 : name.first] == "," and sentence.tags[name.last + 1 : name.last + 2] in ",."
     named = context.refs[name.index].how == "name" and bool(context.refs[name.index].agents)
-    return name if joined and closed and named and phrase.first < 2 else None  # noqa: PLR2004 - at the start
+    return name if joined and closed and named and phrase.first < 2 + owned else None  # at the start
 
 
 def _possessor_prep(context: Context, phrase: Phrase) -> str:

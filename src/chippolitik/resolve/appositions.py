@@ -125,7 +125,11 @@ def _named_before(sentence: Sentence, phrase: Phrase, row: Sequence[PhraseRefs])
     start = phrase if phrase.possessor is None else sentence.phrases[phrase.possessor]
     before = sentence.phrases[start.index - 1]
     name = row[before.index]
-    explains = phrase.det in _ARTICLES or phrase.possessor is not None
+    first = sentence.tokens[phrase.first]
+    bare = (
+        sentence.language == "de" and first.tag == "J" and first.lower.endswith("er")
+    )  # "Apple, wichtigster Kunde von"
+    explains = phrase.det in _ARTICLES or phrase.possessor is not None or bare
     comma = start.index > 0 and explains and sentence.tags[before.last + 1 : start.first] == ","
     listed = sentence.tags[phrase.last + 1 : phrase.last + 2] == "C"
     return name.agents if comma and not listed and name.how == "name" and not name.places else ()
