@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from chippolitik.errors import InputError
 from chippolitik.ontology.files import read_rdf
@@ -109,6 +109,30 @@ def test_a_shape_of_a_user_gives_equal_findings(tmp_path: Path) -> None:
     [finding] = FastValidator(shapes).validate(data)
     assert (finding.focus, finding.path, finding.value) == ("urn:x", "<urn:q>/<urn:r>", "urn:v")
     assert PyshaclValidator(shapes).validate(data) == [finding]
+
+
+NAMELESS = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:s> sh:targetNode <urn:a> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ],
+    [ sh:path <urn:q> ; sh:property [ sh:path <urn:r> ; sh:minCount 2 ] ] ;
+    sh:node [ sh:property [ sh:path <urn:z> ; sh:minCount 1 ] ] .
+[] a sh:NodeShape ; sh:targetNode <urn:a> ; sh:property [ sh:path <urn:p> ; sh:minCount 3 ] .
+"""
+
+
+@pytest.mark.parametrize("engine", [FastValidator, PyshaclValidator])
+def test_findings_of_nameless_shapes_have_a_name(engine: type[FastValidator | PyshaclValidator]) -> None:
+    """It is that of the shape around them, or else that of the constraint component."""
+    quads = parse(NAMELESS, format=RdfFormat.TURTLE)
+    shapes = ShapeSet.of(Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    data = [Triple(NamedNode("urn:a"), NamedNode("urn:q"), NamedNode("urn:b"))]
+    sh = "http://www.w3.org/ns/shacl#"
+    assert [(f.shape, f.focus, f.path) for f in engine(shapes).validate(data)] == [
+        (f"{sh}MinCountConstraintComponent", "urn:a", "<urn:p>"),
+        ("urn:s", "urn:a", ""),
+        ("urn:s", "urn:a", "<urn:p>"),
+        ("urn:s", "urn:b", "<urn:r>"),
+    ]
 
 
 def test_nothing_judges_nothing() -> None:

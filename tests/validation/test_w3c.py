@@ -47,16 +47,23 @@ def expected_rows(result: object, graph: About) -> set[Row] | None:
         return None
     rows = set()
     for node in graph.get((result, SH.result.value), []):
-        focus, value, severity, shape = (
+        focus, value, severity, shape, component = (
             next(iter(graph.get((node, SH.base + name), [])), Literal(""))
-            for name in ("focusNode", "value", "resultSeverity", "sourceShape")
+            for name in ("focusNode", "value", "resultSeverity", "sourceShape", "sourceConstraintComponent")
         )
-        rows.add((named(focus), named(value), Severity.from_iri(plain(severity)).value, shape_name(shape)))
+        weight = Severity.from_iri(plain(severity)).value
+        rows.add((named(focus), named(value), weight, shape_name(shape, graph) or plain(component)))
     return rows
 
 
-def shape_name(shape: object) -> str:
-    return shape.value if isinstance(shape, NamedNode) else ""
+def shape_name(shape: object, graph: About) -> str:
+    """The IRI of a shape, or of the one that a nameless one is a property of."""
+    while not isinstance(shape, NamedNode):
+        users = [node for (node, name), values in graph.items() if name == SH.property.value and shape in values]
+        if not users:
+            return ""
+        shape = users[0]
+    return shape.value
 
 
 def found_rows(engine: type[FastValidator | PyshaclValidator], data: list[Triple], shapes: list[Triple]) -> set[Row]:

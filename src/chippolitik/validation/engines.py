@@ -117,12 +117,24 @@ class PyshaclValidator:
                 focus=_plain(report.value(node, focus)),
                 path=note.path,
                 value=_plain(report.value(node, value)),
-                shape=name,
+                shape=name or self._around(report.value(node, shape)) or str(report.value(node, component)),
                 constraint=note.constraint,
                 messages=note.messages,
                 component=str(report.value(node, component)),
                 node_shape=note.owner,
             )
+
+    def _around(self, shape: object) -> str:
+        """Return the IRI of the nearest shape that a nameless one is a property of, or the empty string."""
+        from rdflib import URIRef  # noqa: PLC0415 - is loaded by now
+
+        user, seen, layer = URIRef(SH.property.value), set[object](), [shape]
+        while layer:
+            if named := sorted(str(one) for one in layer if isinstance(one, URIRef)):
+                return named[0]
+            seen.update(layer)
+            layer = [s for one in layer for s in self._graph.subjects(user, one) if s not in seen]  # type: ignore[arg-type]  # nodes of a graph
+        return ""
 
 
 def _broken(error: object) -> InputError:

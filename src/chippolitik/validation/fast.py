@@ -117,7 +117,7 @@ class FastValidator:
     def _findings(self, results: Iterable[Result]) -> Iterator[Finding]:
         for result in results:
             source = result.source_shape or ""
-            name = source.strip("<>") if source.startswith("<") else ""
+            name = _named(source)
             if result.component_iri == SH.SPARQLConstraintComponent.value:
                 name = self._sole.get(source, name)
             note = self._shapes.notes.get(name)
@@ -130,7 +130,7 @@ class FastValidator:
                 focus=_plain(result.focus_node),
                 path=note.path,
                 value=_plain(result.value) if result.value is not None else "",
-                shape=name,
+                shape=name or _named(result.root_shape) or result.component_iri,
                 constraint=note.constraint,
                 messages=note.messages,
                 component=result.component_iri,
@@ -193,6 +193,11 @@ def _ntriples(triples: Iterable[Triple]) -> str:
     data = serialize(triples, format=RdfFormat.N_TRIPLES)
     assert data is not None  # it is None only when an output file is given
     return data.decode()
+
+
+def _named(shape: str | None) -> str:
+    """Return the IRI of a shape, or the empty string if it has none."""
+    return shape[1:-1] if shape and shape.startswith("<") else ""
 
 
 def _plain(term: str) -> str:

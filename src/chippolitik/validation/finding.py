@@ -66,7 +66,8 @@ class Finding:
         focus: The node that is judged: an IRI, or ``_:`` and the label of a blank node.
         path: The SPARQL path from it to the value, empty where the node itself is judged.
         value: The value at fault as plain text, empty where it is missing.
-        shape: IRI of the property shape, SPARQL constraint or check; the innermost one that has an IRI.
+        shape: IRI of the property shape, SPARQL constraint or check; the innermost one that has an IRI. Where none has,
+            that of the constraint component.
         constraint: Id of the constraint, ``C01`` …, empty where the shape has none.
         messages: ``(language, message)``, sorted; each says how to mend it.
         quote: The words of the article that carry the claim, empty where there are none.
