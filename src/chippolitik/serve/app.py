@@ -17,7 +17,7 @@ from chippolitik.errors import StoreError, UsageError
 from chippolitik.serve import data, linked, reconcile, sparql
 from chippolitik.serve.door import Door
 from chippolitik.serve.options import ServeOptions
-from chippolitik.serve.pages import page_routes, thing_page
+from chippolitik.serve.pages import page_routes, problem_page, thing_page
 from chippolitik.serve.pool import Pool
 from chippolitik.serve.problem import Problem, problem_response
 from chippolitik.serve.reading import Reading
@@ -81,16 +81,14 @@ def _middleware(options: ServeOptions) -> list[Middleware]:
 
 def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem), "it is registered for problems"
-    return problem_response(request, error)
+    return problem_page(request, error)
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException), "it is registered for those"
     hints = {404: "the server has /sparql, /data, /id/…, /vocab/… and /ontology", 405: "see the Allow header"}
     headers = dict(error.headers or {})
-    return problem_response(
-        request, Problem(error.status_code, error.detail, hints.get(error.status_code, ""), headers)
-    )
+    return problem_page(request, Problem(error.status_code, error.detail, hints.get(error.status_code, ""), headers))
 
 
 def _usage_error(request: Request, error: Exception) -> Response:

@@ -21,7 +21,7 @@ from chippolitik.query.names import suggestion
 from chippolitik.serve.asking import RDF
 from chippolitik.serve.data import graph_response
 from chippolitik.serve.negotiation import GRAPHS, Form, choose, form_named, prefers_html
-from chippolitik.serve.plain import thing_page
+from chippolitik.serve.plain import graph_page, thing_page
 from chippolitik.serve.problem import Problem
 from chippolitik.serve.site import Site, site_of
 from chippolitik.store.embedded import EmbeddedStore
@@ -48,7 +48,11 @@ def routes(page: Page | None = None) -> list[Route]:
         return await _thing(request, page or _plain)
 
     found = [Route(f"/{tree}/{{rest:path}}", thing, methods=["GET", "HEAD"]) for tree in _TREES]
-    whole = [Route(f"/ontology{end}", _ontology, methods=["GET", "HEAD"]) for end in _ENDS]
+
+    async def ontology(request: Request) -> Response:
+        return await _ontology(request, page or _plain)
+
+    whole = [Route(f"/ontology{end}", ontology, methods=["GET", "HEAD"]) for end in _ENDS]
     return [*whole, *found, Route("/graph/{rest:path}", _graph, methods=["GET", "HEAD"])]
 
 
@@ -73,12 +77,12 @@ async def _thing(request: Request, page: Page) -> Response:
     return _document(triples, form, _BASE + name)
 
 
-async def _ontology(request: Request) -> Response:
+async def _ontology(request: Request, page: Page) -> Response:
     site = site_of(request)
     ending = _split(_path(request))[1]
     triples = await site.reading.ask(lambda _: site.reading.terms())
     if ending == "html" or (not ending and prefers_html(request.headers.get("accept", ""))):
-        return _plain(request, CHIP.removesuffix("#"), triples)
+        return page(request, CHIP.removesuffix("#"), triples)
     form = form_named(ending, GRAPHS) if ending else _chosen(request)
     assert form is not None, "each suffix but that of pages is a format"
     return _document(triples, form, CHIP.removesuffix("#"))
@@ -87,13 +91,7 @@ async def _ontology(request: Request) -> Response:
 async def _graph(request: Request) -> Response:
     name, ending = _split(_path(request))
     if ending in {"", "html"} and prefers_html(request.headers.get("accept", "")):
-        links = "".join(f'<li><a href="/{name}.{form.name}">{form.media}</a></li>' for form in GRAPHS)
-        root = site_of(request).options.root
-        page = links.replace('href="/', f'href="{root}/')
-        return HTMLResponse(
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Graph</title></head>'
-            f"<body><h1>Graph</h1><ul>{page}</ul></body></html>\n"
-        )
+        return HTMLResponse(graph_page(name, site_of(request).options.root))
     return graph_response(request, _BASE + name, ending if ending != "html" else None)
 
 

@@ -80,22 +80,25 @@ class NameIndex:
             for gram in _grams(name.folded):
                 self._grams[gram].append(number)
 
-    def near(self, text: str, most: int = 50) -> list[Name]:
+    def near(self, text: str, most: int = 50, least: float = 0.0) -> list[Name]:
         """Return the names that may mean a text: equal ones first, then those that share most of its letters.
 
         Args:
             text: What somebody wrote.
             most: How many names at most.
+            least: How much of their letters they share at least, between 0 and 1 (Dice's coefficient of trigrams).
         """
         folded = fold(text)
         model = digits(folded)
         found = dict.fromkeys(self._exact.get(folded, []))
         shared = Counter[int]()
-        for gram in _grams(folded):
+        grams = _grams(folded)
+        for gram in grams:
             shared.update(self._grams.get(gram, ()))
-        for number, _ in shared.most_common(most * 4):
+        for number, same in shared.most_common(most * 4):
             name = self.names[number]
-            if digits(name.folded) == model:
+            alike = 2 * same / (len(grams) + len(_grams(name.folded))) if least else 1.0
+            if alike >= least and digits(name.folded) == model:
                 found.setdefault(name)
             if len(found) >= most:
                 break

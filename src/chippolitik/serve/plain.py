@@ -1,6 +1,6 @@
-"""A plain page about a thing: its triples as a table, everything escaped, no script.
+"""Plain pages about a thing or a named graph: triples as a table, downloads; everything escaped, no script.
 
-Better pages may take its place; see ``linked.routes``.
+Better pages may take the place of a thing's; see ``linked.routes``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from chippolitik.namespaces import CHIP
 from chippolitik.query.guard import PREFIXES
+from chippolitik.serve.negotiation import GRAPHS
 
-__all__ = ["thing_page"]
+__all__ = ["graph_page", "plain_page", "thing_page"]
 
 _BASE = CHIP.removesuffix("ontology#")
 
@@ -31,11 +32,40 @@ def thing_page(iri: str, triples: list[Triple], root: str) -> str:
     title = escape(_label(own) or _short(iri))
     path = root + "/" + escape(iri.removeprefix(_BASE), quote=True)
     links = " ".join(f'<a href="{path}.{name}">{name}</a>' for name in ("ttl", "nt", "rdf", "jsonld"))
+    body = (
+        f"<h1>{title}</h1><p>{escape(iri)}</p><p>{links}</p>\n{_table(own, root)}\n"
+        f"<h2>Around it</h2>\n{_table(rest, root)}\n"
+    )
+    return plain_page(title, body, root)
+
+
+def graph_page(name: str, root: str) -> str:
+    """Return a page with the downloads of a named graph.
+
+    Args:
+        name: Path of its IRI, without a slash at its start.
+        root: Path of the server, without a slash at its end.
+    """
+    path = escape(f"{root}/{name}", quote=True)
+    links = "".join(f'<li><a href="{path}.{form.name}">{form.media}</a></li>' for form in GRAPHS)
+    return plain_page("Graph", f"<h1>Graph</h1><p>{escape(_BASE + name)}</p><ul>{links}</ul>", root)
+
+
+def plain_page(title: str, body: str, root: str) -> str:
+    """Return a page in English with the looks of the explorer and a link to its first page.
+
+    Args:
+        title: Its title, escaped.
+        body: What is on it, in HTML.
+        root: Path of the server, escaped, without a slash at its end.
+    """
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="viewport" content="width=device-width"></head>\n'
-        f"<body><h1>{title}</h1><p>{escape(iri)}</p><p>{links}</p>\n{_table(own, root)}\n"
-        f"<h2>Around it</h2>\n{_table(rest, root)}\n</body></html>\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="icon" href="{root}/static/icon.svg" type="image/svg+xml">'
+        f'<link rel="stylesheet" href="{root}/static/explorer.css"></head>\n'
+        f'<body><header class="top"><div><a class="brand" href="{root}/">Chippolitik</a></div></header>'
+        f"<main>{body}</main></body></html>\n"
     )
 
 
@@ -47,7 +77,7 @@ def _table(triples: list[Triple], root: str) -> str:
         for number, triple in enumerate(group):
             cells = (_cell(term, root) for term in (subject, triple.predicate, triple.object))
             rows.append(f"<tr{mark if not number else ''}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
-    return f"<table><tbody>{''.join(rows)}</tbody></table>" if rows else "<p>nothing</p>"
+    return f'<div class="scroll"><table><tbody>{"".join(rows)}</tbody></table></div>' if rows else "<p>nothing</p>"
 
 
 def _cell(term: object, root: str) -> str:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chippolitik.serve.negotiation import prefers_html
+from chippolitik.serve.plain import plain_page
 
 __all__ = ["Problem", "problem_body", "problem_response"]
 
@@ -46,13 +47,8 @@ def problem_response(request: Request, problem: Problem) -> Response:
         title = HTTPStatus(problem.status).phrase
         site = getattr(getattr(request.scope.get("app"), "state", None), "site", None)
         root = html.escape(site.options.root, quote=True) if site else ""
-        page = (
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<link rel="stylesheet" href="{root}/static/explorer.css"></head>\n'
-            f'<body><main><p><a href="{root}/">Chippolitik</a></p><h1>{html.escape(title)}</h1>'
-            f"<p>{html.escape(problem.detail)}</p><p>{html.escape(problem.hint)}</p></main></body></html>\n"
-        )
+        words = f"<p>{html.escape(problem.detail)}</p><p>{html.escape(problem.hint)}</p>"
+        page = plain_page(html.escape(title), f"<h1>{html.escape(title)}</h1>{words}", root)
         return Response(page, problem.status, headers, "text/html; charset=utf-8")
     body = json.dumps(problem_body(problem), ensure_ascii=False) + "\n"
     return Response(body, problem.status, headers, "application/problem+json")

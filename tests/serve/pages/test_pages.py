@@ -19,6 +19,7 @@ PATHS = {
     "/id/p2022_oct7.html": "Life cycle",
     "/vocab/status/in_force.html": "in force",
     "/articles": "Articles",
+    "/ontology.html": "chip:Order",
     "/instruments": "Instruments",
     "/chips": "Chips",
     "/questions": "Questions",
@@ -37,6 +38,7 @@ GERMAN = {
     "/id/h20.html": "Kennzahlen und Grenzwerte",
     "/id/p2022_oct7.html": "Lebenslauf",
     "/ledger": "Gegenüberstellung",
+    "/ontology.html": "Beziehungen",
     "/compare": "Zwei Tage vergleichen",
     "/quarantine": "Aussagen, die die Prüfung abgewiesen hat",
     "/statistics": "Bestellung",
@@ -181,3 +183,28 @@ def test_static_files_keep_for_ever_under_their_mark(pages: Pages) -> None:
     assert pages.get("/static/explorer.css").headers["cache-control"] == "no-cache"
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/"):
         assert pages.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Not found"), ("de", "Nicht gefunden")])
+def test_what_is_not_there_is_said_on_a_page(lang: str, words: str, pages: Pages) -> None:
+    """A browser gets 404 as a page with the menu, in its language; what it asked for stands there as text."""
+    answer = pages.get("/id/nothing%3Cb%3E", lang)
+    assert answer.status_code == 404
+    assert f"<h1>{words}</h1>" in answer.text
+    assert 'href="/statistics"' in answer.text
+    assert "<b>" not in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_search_forgives_a_slip_and_finds_nothing_for_nonsense(pages: Pages) -> None:
+    """A name with a letter wrong is found; letters that no name has find no name that merely begins alike."""
+    assert 'href="/id/nvidia.html"' in pages.html("/?q=nvida")
+    nonsense = pages.html("/?q=zzzz")
+    assert "No thing is called that." in nonsense
+    assert "hua_hong" not in pages.html("/?q=huawei")
+
+
+def test_quotes_have_the_marks_of_the_language(pages: Pages) -> None:
+    """Quotes stand between English marks on English pages, and between German ones on German pages."""
+    assert "“Another order for H20 chips”" in pages.html("/quarantine")
+    assert "„Another order for H20 chips“" in pages.html("/quarantine", "de")

@@ -21,9 +21,10 @@ from chippolitik.serve.pages import (
     static,
     statistics,
 )
+from chippolitik.serve.pages.mistakes import problem_page
 from chippolitik.serve.pages.things import thing_page
 
-__all__ = ["page_routes", "thing_page"]
+__all__ = ["page_routes", "problem_page", "thing_page"]
 
 _PAGES = (
     article,

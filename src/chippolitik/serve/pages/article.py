@@ -18,7 +18,7 @@ from chippolitik.serve.pages.claimrows import CLAIM, ClaimReader, ClaimRow
 from chippolitik.serve.pages.desk import Desk, desk_page
 from chippolitik.store.record import Entry
 
-__all__ = ["Piece", "article_page", "pieces", "routes"]
+__all__ = ["Piece", "article_page", "dated", "pieces", "routes"]
 
 _PAGE = 100
 
@@ -99,8 +99,8 @@ def _claims(view: View, article: str) -> list[str]:
 def _list(desk: Desk) -> Response:
     entries = [entry for entry in desk.store.entries() if entry.kind == "article"]
     words = desk.field("q").casefold()
-    dated = [(entry, *_dated(desk, entry)) for entry in entries]
-    kept = [row for row in dated if words in f"{row[0].title or ''} {row[0].name} {row[2]}".casefold()]
+    rows = [(entry, *dated(desk, entry)) for entry in entries]
+    kept = [row for row in rows if words in f"{row[0].title or ''} {row[0].name} {row[2]}".casefold()]
     kept.sort(key=lambda row: (row[1], row[0].name), reverse=True)
     pages = max((len(kept) + _PAGE - 1) // _PAGE, 1)
     page = min(desk.number("page"), pages)
@@ -119,7 +119,8 @@ def _list(desk: Desk) -> Response:
     )
 
 
-def _dated(desk: Desk, entry: Entry) -> tuple[str, str]:
+def dated(desk: Desk, entry: Entry) -> tuple[str, str]:
+    """Return the day of publication, in EDTF, and the source of an article; empty where it states none."""
     node = NamedNode(ARTICLE + entry.id)
     published, source = (
         next((getattr(q.object, "value", "") for q in desk.store.match(node, chip(name), None, None)), "")

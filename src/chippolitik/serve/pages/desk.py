@@ -191,6 +191,10 @@ class Desk:
         """Return a time in words."""
         return when_words(edtf, self.lang)
 
+    def quoted(self, text: str) -> str:
+        """Return words of an article between the quotation marks of the page's language."""
+        return f"„{text}“" if self.lang == "de" else f"“{text}”"
+
     def count(self, number: int) -> str:
         """Return a whole number as people of the language write it."""
         text = f"{number:,}"

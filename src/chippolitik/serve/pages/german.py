@@ -6,6 +6,16 @@ from __future__ import annotations
 __all__ = ["GERMAN"]
 
 GERMAN = {
+    "There is nothing at this address.": "Unter dieser Adresse gibt es nichts.",
+    "Not found": "Nicht gefunden",
+    "its values": "Werte",
+    "of": "von",
+    "inverse of": "Umkehrung von",
+    "below": "unter",
+    "Ontology": "Ontologie",
+    "Properties with values": "Eigenschaften mit Werten",
+    "Relations": "Beziehungen",
+    "Classes": "Klassen",
     "A decision needs a reason and a name.": "Eine Entscheidung braucht eine Begründung und einen Namen.",
     "A disc or bar is a time that the claim states; a diamond stands at the day of publication. Each leads to its claim.": "Eine Scheibe oder ein Balken ist eine Zeit, die der Text nennt; eine Raute steht am Tag der Veröffentlichung. Jede führt zu ihrer Aussage.",
     "A solid line rests on claims that hold, a dashed one on the knowledge base.": "Eine durchgezogene Linie beruht auf geltenden Aussagen, eine gestrichelte auf der Wissensbasis.",

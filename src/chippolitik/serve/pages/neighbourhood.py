@@ -61,6 +61,7 @@ class Drawing:
     """The drawing: the thing in the middle, what points at it on the left, what it points at on the right.
 
     Attributes:
+        left: Where the drawing begins, in pixels; a side with nothing on it is left out.
         width: In pixels.
         height: In pixels.
         middle: Middle of the thing's own box.
@@ -68,6 +69,7 @@ class Drawing:
         edges: Path of the line, place of its words, relation.
     """
 
+    left: float
     width: float
     height: float
     middle: tuple[float, float]
@@ -103,7 +105,8 @@ def drawn(relations: tuple[Relation, ...]) -> Drawing | None:
             y = top + _ROW * number
             boxes.append((x, y, one))
             edges.append((_path(y + 16, y0, outward=one.outward), one))
-    return Drawing(_WIDTH, max(height, 60.0), (_WIDTH / 2, y0), tuple(boxes), tuple(edges))
+    left, right = (0.0 if sides[0] else _WIDTH / 2 - 99), (_WIDTH if sides[1] else _WIDTH / 2 + 99)
+    return Drawing(left, right - left, max(height, 60.0), (_WIDTH / 2, y0), tuple(boxes), tuple(edges))
 
 
 def _path(y: float, y0: float, *, outward: bool) -> str:

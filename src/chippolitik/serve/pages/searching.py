@@ -17,6 +17,7 @@ from starlette.routing import Route
 from chippolitik.graph.terms import chip
 from chippolitik.namespaces import CHIP
 from chippolitik.serve.nameindex import NameIndex, fold
+from chippolitik.serve.pages.article import dated
 from chippolitik.serve.pages.claimrows import CLAIM, ClaimReader
 from chippolitik.serve.pages.desk import Desk, desk_page
 from chippolitik.serve.pages.static import BUNDLES, has_bundle
@@ -24,6 +25,7 @@ from chippolitik.serve.pages.static import BUNDLES, has_bundle
 __all__ = ["Hit", "hits", "routes"]
 
 _MOST, _MOST_QUOTES, _SUGGESTED = 40, 30, 8
+_ALIKE = 0.4  # share of letters, three at a time, at which a name may be the one that somebody mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def hits(desk: Desk, text: str, most: int = _MOST) -> list[Hit]:
     """
     index: NameIndex = desk.site.reading.names.index(desk.store)
     found: dict[str, str] = {}
-    for name in [*index.beginning(text, most), *(index.near(text, most) if len(text) > 2 else [])]:  # noqa: PLR2004 - letters
+    for name in [*index.beginning(text, most), *(index.near(text, most, _ALIKE) if len(text) > 2 else [])]:  # noqa: PLR2004 - letters
         found.setdefault(name.iri, name.text)
     made = []
     for iri, text_found in list(found.items())[:most]:
@@ -93,11 +95,12 @@ def _search(desk: Desk) -> Response:
 def _figures(desk: Desk) -> dict[str, Any]:
     """Return what the first page says of the store as a whole."""
     entries = [entry for entry in desk.store.entries() if entry.kind == "article"]
+    newest = sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)[:6]
     return {
         "articles": len(entries),
         "accepted": sum(entry.counts.accepted for entry in entries),
         "held": sum(entry.counts.quarantined for entry in entries),
-        "newest": sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)[:6],
+        "newest": [(entry, *dated(desk, entry)) for entry in newest],
     }
 
 

@@ -1,4 +1,4 @@
-"""Which page a thing gets, by what it is: article, claim, policy instrument, chip, or any other thing."""
+"""Which page a thing gets, by what it is: article, claim, policy instrument, chip, the ontology, or any other thing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chippolitik.namespaces import ARTICLE, CHIP, DERIVED_GRAPH, ID
-from chippolitik.serve.pages import article, chip, claim, entity, instrument
+from chippolitik.serve.pages import article, chip, claim, entity, instrument, ontology
 from chippolitik.serve.pages.apart import Apart
 from chippolitik.serve.pages.claimrows import CLAIM
 from chippolitik.serve.pages.desk import Desk, Later, written
@@ -44,6 +44,8 @@ def written_thing(desk: Desk, iri: str, triples: list[Triple]) -> Response:
         and isinstance(triple.object, NamedNode)
         and getattr(triple.subject, "value", "") == iri
     }
+    if iri == ontology.ONTOLOGY:
+        return ontology.ontology_page(desk, triples)
     short = iri.removeprefix(ARTICLE)
     if iri.startswith(ARTICLE) and "/" not in short and "Article" in types:
         return article.article_page(desk, short)
