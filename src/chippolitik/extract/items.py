@@ -13,6 +13,7 @@ from chippolitik.model.annotated import Phrase, Sentence
 __all__ = ["Item", "in_apposition", "items_of"]
 
 _ENGLISH_GROUP = re.compile(r"Z?[GB]*(?:[OA][GB]*Z?[GB]*)*V|Z?[GB]*[OA](?:[GB]*[OAZ])*")
+_MAYBE_SELF = re.compile("A[ED]")
 _SELVES = frozenset({"itself", "themselves", "himself", "herself", "each", "both", "all"})
 _SKIPPED = frozenset("B\"„“”»«g'()[]")
 _BROAD = {
@@ -86,9 +87,10 @@ def _groups(sentence: Sentence) -> dict[int, int]:
         sentence.tags[i] == "Q" and (a := t.amount) and a.unit == "percent" for i, t in enumerate(sentence.tokens)
     )
     tags = "".join("B" if share else tag for share, tag in zip(shares, sentence.tags, strict=True))
-    if "AE" in tags or "AD" in tags:  # "was itself put on the list", "have each been asked"
-        selves = (token.lower in _SELVES and not token.mention for token in sentence.tokens)
-        tags = "".join("B" if own and tags[at - 1 : at] == "A" else tags[at] for at, own in enumerate(selves))
+    for match in _MAYBE_SELF.finditer(tags):  # "was itself put on the list", "have each been asked"
+        token = sentence.tokens[match.start() + 1]
+        if token.lower in _SELVES and token.mention is None:
+            tags = f"{tags[: match.start() + 1]}B{tags[match.end() :]}"
     return {m.start(): m.end() - 1 for m in _ENGLISH_GROUP.finditer(tags)}
 
 
