@@ -38,6 +38,7 @@ GERMAN = {
     "/id/h20.html": "Kennzahlen und Grenzwerte",
     "/id/p2022_oct7.html": "Lebenslauf",
     "/ledger": "Gegenüberstellung",
+    "/ledger?subject=ByteDance&kind=Order": "Bestellung: ByteDance, H20",
     "/ontology.html": "Beziehungen",
     "/compare": "Zwei Tage vergleichen",
     "/quarantine": "Aussagen, die die Prüfung abgewiesen hat",

@@ -6,6 +6,21 @@ from __future__ import annotations
 __all__ = ["GERMAN"]
 
 GERMAN = {
+    "incompatible": "unvereinbar",
+    "different": "anders",
+    "same": "gleich",
+    "alone": "allein",
+    "and": "und",
+    "over": "vorbei",
+    "no asserted amount": "keine behauptete Menge",
+    "no amount": "keine Menge",
+    "period not stated": "Zeitraum nicht genannt",
+    "consensus {range} by {origins}": "Übereinstimmung bei {range}, von {origins}",
+    "the period is not stated, so they may be of different times": "der Zeitraum ist nicht genannt, sie können also aus verschiedenen Zeiten sein",
+    "{number} outside": "{number} außerhalb",
+    "no consensus, {camps}, {origins} each": "keine Übereinstimmung, {camps}, je von {origins}",
+    "{number} origins": "{number} Ursprüngen",
+    "1 origin": "1 Ursprung",
     "There is nothing at this address.": "Unter dieser Adresse gibt es nichts.",
     "Not found": "Nicht gefunden",
     "its values": "Werte",

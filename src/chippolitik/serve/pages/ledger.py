@@ -10,13 +10,14 @@ from starlette.routing import Route
 
 from chippolitik.errors import UsageError
 from chippolitik.model import KINDS
-from chippolitik.query.ledger import Wanted, account_rows, agreed_words, ask_ledger, ledger_rows, question_title
+from chippolitik.query.ledger import Wanted, account_rows, ask_ledger, ledger_rows
 from chippolitik.query.ledger.answering import Account
 from chippolitik.query.origins import Tracer
 from chippolitik.query.render import render
 from chippolitik.serve.pages.apart import apart_page
 from chippolitik.serve.pages.cells import Shown, shown
-from chippolitik.serve.pages.desk import Desk
+from chippolitik.serve.pages.desk import Desk, Link
+from chippolitik.serve.pages.ledgerwords import agreement_line, cell_words, range_words, title_line
 
 __all__ = ["ledger_page", "routes"]
 
@@ -75,18 +76,28 @@ def _shown(desk: Desk, account: Account) -> dict[str, object]:
     keep = [
         i for i, column in enumerate(answer.columns) if column.name not in left and any(row[i] for row in answer.rows)
     ]
-    rows: list[list[Shown]] = [[shown(desk, row[i], answer.columns[i]) for i in keep] for row in answer.rows]
+    standings = (standing for panel in account.panels for standing in panel.standings)
+    rows: list[list[Shown]] = []
+    for row, standing in zip(answer.rows, standings, strict=True):
+        ours = cell_words(desk, standing)
+        names = [(i, answer.columns[i]) for i in keep]
+        rows.append(
+            [
+                Shown((Link(ours[column.name], ""),)) if column.name in ours else shown(desk, row[i], column)
+                for i, column in names
+            ]
+        )
     quotes = [i for i, column in enumerate(answer.columns) if column.name == "quote"]
     return {
-        "title": question_title(account.question, desk.labels),
+        "title": title_line(desk, account.question),
         "columns": [answer.columns[i].name for i in keep],
         "rows": [(cells, str(row[quotes[0]] or "")) for cells, row in zip(rows, answer.rows, strict=True)],
-        "agreed": [agreed_words(panel) for panel in account.panels],
-        "bars": _bars(account),
+        "agreed": [agreement_line(desk, panel) for panel in account.panels],
+        "bars": _bars(account, desk.lang),
     }
 
 
-def _bars(account: Account) -> list[list[_Bar]]:
+def _bars(account: Account, lang: str) -> list[list[_Bar]]:
     """Return for each panel with amounts its ranges on one scale."""
     drawn = []
     number = 0
@@ -104,7 +115,7 @@ def _bars(account: Account) -> list[list[_Bar]]:
             if entry.interval is None:
                 continue
             x1, x2 = (_place(e, low, high, d) for e, d in ((entry.interval.low, _LEFT), (entry.interval.high, _RIGHT)))
-            label = f"{number}  {entry.interval}"
+            label = f"{number}  {range_words(entry.interval, lang)}"
             bars.append(
                 _Bar(x1, round(max(x2 - x1, 3.0), 1), 12 + 20.0 * len(bars), entry.modality.value, label, number)
             )
