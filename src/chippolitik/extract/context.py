@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from chippolitik.extract.draft import Draft
 from chippolitik.extract.earlier import Earlier
 from chippolitik.extract.fillers import fillers
 from chippolitik.extract.predication import Predication
@@ -56,6 +57,7 @@ class Context:
         vendors: Product → maker by the knowledge base, for makers that the text names.
         topic: The firm that the article is about; see ``topic_of``.
         earlier: The named things of the document, for the sentences before this one.
+        rules: The rules that the text has spoken of so far.
         deeds: ``verbs`` and ``nouns``: German word → English, for what is advised.
     """
 
@@ -68,6 +70,7 @@ class Context:
     topic: tuple[EntityRef, ...] = ()
     earlier: Earlier = field(default_factory=lambda: Earlier(()))
     deeds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rules: list[Draft] = field(default_factory=list)
     _found: dict[tuple[object, ...], tuple[tuple[EntityRef, ...], ...]] = field(default_factory=dict)
     _nouns: dict[int, frozenset[str]] = field(default_factory=dict)
 

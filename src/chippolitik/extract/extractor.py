@@ -88,10 +88,10 @@ class FrameExtractor:
         """
         makers: dict[str, EntityRef] = {}
         vendors, topic, earlier = self._vendors(resolved), topic_of(resolved), Earlier(resolved.refs)
-        seeker = self._all if every else self._seeker
+        seeker, rules = self._all if every else self._seeker, list[Draft]()
         for sentence, refs in zip(resolved.annotated.sentences, resolved.refs, strict=True):
             preds = english_predications(sentence) if sentence.language == "en" else german_predications(sentence)
-            context = Context(resolved, sentence, refs, preds, makers, vendors, topic, earlier, self._deeds)
+            context = Context(resolved, sentence, refs, preds, makers, vendors, topic, earlier, self._deeds, rules)
             related = list(self._relations.drafts(context))
             makers.update(
                 (product.label, draft.roles["developer"][0])
@@ -117,6 +117,7 @@ class FrameExtractor:
         self._attributor.attribute(context, drafts)
         for draft in drafts:
             draft.headline = _is_headline(context)
+        context.rules += [draft for draft in drafts if draft.kind is Kind.REGULATION]
         return drafts
 
     @staticmethod

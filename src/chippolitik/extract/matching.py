@@ -11,6 +11,7 @@ from chippolitik.extract.fillers import alternatives
 from chippolitik.extract.plans import plan_of
 from chippolitik.extract.predication import Arg, Predication
 from chippolitik.extract.proxies import is_subject, makes, ours, owners_of, stands_for
+from chippolitik.extract.rules_before import rule_before
 from chippolitik.lexicon import Frame
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import KINDS, Fills, Role
@@ -96,6 +97,9 @@ def _values(
         if source == "deed":
             if done := deed(context, pred):
                 yield done, None
+        elif source == "rule":
+            if found := rule_before(context, role, pred):
+                yield found, None
         elif source.startswith("x"):
             yield from _embedded(source, role, classes, pred, context)
         elif source in _FROM_CONTEXT:

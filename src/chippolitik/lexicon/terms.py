@@ -43,6 +43,7 @@ SOURCES: Mapping[str, str] = {
     "topic": "the firm that the whole text is about",
     "sayer": "the subject of the verb of saying above",
     "deed": "the act that is advised, as a thing",
+    "rule": "what the rule is about that the text has spoken of last",
     "vendor": "the maker of the product; stands alone",
     "xobj": "object of a verb that the trigger embeds",
     "xsubj": "subject of a verb that the trigger embeds",
