@@ -162,8 +162,11 @@ class NameClasses:
             return False  # "the Idahoans"
         if len(words) > 1:
             return True
-        word = run.partition("'")[0].lower()
+        name = run.partition("'")[0]
+        word = name.lower()
         told = not first or not (self._is_english_word(word) or is_common(word))
+        # A word that stands inside sentences with a capital letter, and never without, is a name where it begins one.
+        told = told or (name in seen.alone and word not in seen.words and not self._words.classes.get(word))
         return told and len(run) >= _SHORTEST_ENTITY and not self._is_adjective(flat, start, run)
 
     @staticmethod

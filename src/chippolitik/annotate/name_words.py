@@ -25,6 +25,7 @@ class WordsSeen:
         words: All words.
         inside: Words that stand after another word or a comma somewhere, and so do not only begin sentences.
         free: Words that stand somewhere without a noun after them.
+        alone: Words that stand so inside a sentence.
     """
 
     def __init__(self, flat: str) -> None:
@@ -32,14 +33,18 @@ class WordsSeen:
         self.words: set[str] = set()
         self.inside: set[str] = set()
         self.free: set[str] = set()
+        self.alone: set[str] = set()
         for match in _WORD.finditer(flat):
             word, start = match[0], match.start()
             self.words.add(word)
             if word[0].isupper():
-                if start > 1 and flat[start - 1] == " " and (flat[start - 2].isalnum() or flat[start - 2] == ","):
+                inside = start > 1 and flat[start - 1] == " " and (flat[start - 2].isalnum() or flat[start - 2] == ",")
+                if inside:
                     self.inside.add(word)
                 if not self.noun_follows(match.end()):
                     self.free.add(word)
+                    if inside:
+                        self.alone.add(word)
         self._datelines = [match.span() for match in DATELINE.finditer(flat)]
 
     def noun_follows(self, end: int) -> bool:

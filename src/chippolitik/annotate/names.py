@@ -80,7 +80,12 @@ class NameFinder:
         new = of_one_class(without_places(apart_from_makers([*told, *self._new(flat, seen, known)], known, flat), flat))
         wider = {mention.start for mention in new}
         known = with_numbers([mention for mention in known if mention.start not in wider], flat)
-        short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)), self._is_strange)
+        english = self._german is None
+
+        def is_name(word: str) -> bool:
+            return self._is_strange(word) or (english and word.lower() not in seen.words and word not in NOT_NAMES)
+
+        short = short_forms(flat, [*known, *new], lambda word: bool(self._words.nouns_of(word)), is_name)
         known_at = {mention.start for mention in known}
         # What the knowledge base knows comes before all else, then what has a class, then the longest.
         found = sorted(

@@ -25,7 +25,7 @@ _SERIES = re.compile(r"(?<![\w-])([A-Z]{1,4}-?)\d{1,2}[A-Za-z]?(?!\w)")
 
 
 def short_forms(
-    flat: str, full: Iterable[Mention], is_noun: Callable[[str], bool], is_strange: Callable[[str], bool]
+    flat: str, full: Iterable[Mention], is_noun: Callable[[str], bool], is_name: Callable[[str], bool]
 ) -> Iterator[Mention]:
     """Yield other forms of names.
 
@@ -33,7 +33,7 @@ def short_forms(
         flat: The text with plain signs.
         full: The names found.
         is_noun: Whether a word in lower case is a common noun.
-        is_strange: Whether a word is in no dictionary.
+        is_name: Whether the first word of a name may stand for it: no dictionary has it, or the text only so.
     """
     forms: dict[str, tuple[NameRef, int]] = {}
     families: dict[str, NameRef] = {}
@@ -51,7 +51,7 @@ def short_forms(
             if words[-1] not in forms or forms[words[-1]][0].cls != "Person":
                 forms[words[-1]] = ref, mention.end
         elif (len(words) > 1 and ref.cls in {"Company", "Organization"} and _may_stand_alone(words[0], is_noun)) or (
-            len(words) > 1 and ref.cls == "Entity" and len(words[0]) >= _SHORTEST_ALONE and is_strange(words[0])
+            len(words) > 1 and ref.cls == "Entity" and len(words[0]) >= _SHORTEST_ALONE and is_name(words[0])
         ):
             forms.setdefault(words[0], (ref, mention.end))
         if ref.cls != "Person" and not LEGAL.search(mention.text):
