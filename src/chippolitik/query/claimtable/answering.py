@@ -34,6 +34,7 @@ QUESTIONS: dict[str, Callable[[Asked], Iterator[Solution]]] = {
     "source-mix": counting.source_mix,
     "speculation": about.speculation,
     "supplier-customer": trade.supplier_customer,
+    "switched-supplier": trade.switched_supplier,
     "timeline": about.timeline,
     "unknown-entities": counting.unknown_entities,
 }

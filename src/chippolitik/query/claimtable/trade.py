@@ -1,4 +1,4 @@
-"""Questions on trade: who supplies whom, what is still open of an order."""
+"""Questions on trade: who supplies whom, what is still open of an order, who turns to another product."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from chippolitik.graph.view import Term
-from chippolitik.namespaces import CHIP
+from chippolitik.namespaces import ARTICLE, CHIP, vocab_iri
 from chippolitik.query.answer import Solution
 from chippolitik.query.claimtable.asking import Asked, compact, node
 from chippolitik.query.claimtable.showing import CLAIM, JOINS, ORDER, decimal, distinct, shown
 
-__all__ = ["open_orders", "supplier_customer"]
+__all__ = ["open_orders", "supplier_customer", "switched_supplier"]
 
 _SUPPLIES = (
     ("Supply", "supplier", "customer"),
@@ -23,6 +23,13 @@ _SUPPLIES = (
     ("Manufacture", "manufacturer", "customer"),
 )
 """Kind → the properties of who supplies and who is supplied, as the query lists them."""
+
+_TURNS = (
+    ("Usage", "user", "product"),
+    ("Order", "buyer", "product"),
+    ("Training", "developer", "trainingHardware"),
+)
+"""Kind → the properties of who turns and to what, as the query lists them."""
 
 _AMOUNT = "LEFT JOIN amount AS n ON n.claim = c.id LEFT JOIN term AS u ON u.id = n.unit"
 _FILLED = (
@@ -147,3 +154,54 @@ def _makers(asked: Asked, vendor: str | None) -> dict[str, list[str]]:
         if isinstance(product, NamedNode):
             makers.setdefault(product.value, []).append(maker.value if isinstance(maker, NamedNode) else str(maker))
     return makers
+
+
+def switched_supplier(asked: Asked) -> Iterator[Solution]:
+    """Answer ``switched-supplier``: who uses, orders or trains on one thing and leaves another."""
+    left = _left(asked)
+    values = ", ".join(
+        f"({asked.term(CHIP + k)}, {asked.term(CHIP + u)}, {asked.term(CHIP + i)})" for k, u, i in _TURNS
+    )
+    start = "claim AS c CROSS JOIN pair ON pair.kind = c.kind"
+    if asked.value("user"):
+        start = """
+            pair CROSS JOIN role AS g ON g.thing = :user AND g.property = pair.one
+            CROSS JOIN claim AS c ON c.id = g.claim AND c.kind = pair.kind
+        """
+    sql = f"""
+        WITH pair (kind, one, other) AS (VALUES {values})
+        SELECT k.iri, st.iri, tt.iri, {CLAIM} FROM {start}
+        {_FILLED.format("s", "pair.one")} {_FILLED.format("t", "pair.other")}
+        CROSS JOIN term AS k ON k.id = c.kind {JOINS}
+        WHERE c.modality IN (:asserted, :planned) AND c.phase IS NULL AND {asked.claims} AND {asked.articles} {ORDER}
+    """  # noqa: S608 - our own words alone
+    given = {name: asked.term(vocab_iri("modality", name)) for name in ("asserted", "planned")}
+    for kind, user, thing, *rest in asked.rows(sql, user=asked.term(asked.value("user")), **given):
+        if not (before := [old for old in left.get(user, ()) if old["from"].value != thing]):
+            continue
+        told, quote = shown(rest)
+        one = compact(user=NamedNode(user), to=NamedNode(thing), relation=NamedNode(kind), quote=quote)
+        for old in before:
+            yield {**told, **one, **old}
+
+
+def _left(asked: Asked) -> dict[str, list[dict[str, Term]]]:
+    """Return by user what texts say is being left, or was."""
+    start = "claim AS c"
+    if asked.value("user"):
+        start = "role AS g CROSS JOIN claim AS c ON g.thing = :user AND g.property = :one AND c.id = g.claim"
+    begun = "(c.earliest IS NULL OR c.earliest <= :as_of)" if asked.timed else "TRUE"
+    sql = f"""
+        SELECT st.iri, it.iri, h.iri, a.hex, c.digest, q.words FROM {start}
+        {_FILLED.format("s", ":one")} {_FILLED.format("i", ":other")} CROSS JOIN term AS h ON h.id = c.phase
+        CROSS JOIN article AS a ON a.id = c.article CROSS JOIN quote AS q ON q.claim = c.id
+        WHERE c.kind = :kind AND c.modality = :asserted AND {asked.articles} AND {begun}
+    """  # noqa: S608 - our own words alone
+    numbers = {"one": "user", "other": "product", "kind": "Usage"}
+    given = {name: asked.term(CHIP + term) for name, term in numbers.items()}
+    given |= {"user": asked.term(asked.value("user")), "asserted": asked.term(vocab_iri("modality", "asserted"))}
+    left: dict[str, list[dict[str, Term]]] = {}
+    for user, thing, phase, digits, digest, words in asked.rows(sql, **given):
+        old: dict[str, Term] = {"from": NamedNode(thing), "phase": NamedNode(phase), "from_quote": Literal(words)}
+        left.setdefault(user, []).append({**old, "from_claim": NamedNode(f"{ARTICLE}{digits}/claim/{digest}")})
+    return left
