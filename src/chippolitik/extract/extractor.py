@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from chippolitik.extract.attributing import Attributor
 from chippolitik.extract.candidates import Candidate, Seeker
@@ -18,6 +19,8 @@ from chippolitik.extract.german import german_predications
 from chippolitik.extract.linking import linked
 from chippolitik.extract.makers import maker_of
 from chippolitik.extract.metrics import MetricReader
+from chippolitik.extract.name_types import with_products
+from chippolitik.extract.predication import Predication
 from chippolitik.extract.relations import RelationReader
 from chippolitik.extract.sorts import Sorts
 from chippolitik.extract.staging import with_stages
@@ -25,6 +28,7 @@ from chippolitik.extract.stances import Stances
 from chippolitik.extract.timing import with_times_said_before
 from chippolitik.extract.weights import Weights, load_weights
 from chippolitik.lexicon import Lexicon
+from chippolitik.model.annotated import Sentence
 from chippolitik.model.claim import Claim
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Kind
@@ -56,7 +60,7 @@ class FrameExtractor:
         self._comparer = Comparer(lexicon, stances)
         self._metrics = MetricReader(lexicon, stances)
         self._attributor = Attributor(lexicon)
-        self._tables = tables
+        self._tables, self._lexicon = tables, lexicon
         self._deeds = {
             part: {str(german).replace("|", "").lower(): str(english) for german, english in words.items()}
             for part, words in lexicon.data["deeds"].items()
@@ -86,11 +90,13 @@ class FrameExtractor:
             every: Whether to yield hopeless candidates too, to learn from.
             told: Whether to yield those too that lose against a claim of their word, to be told of.
         """
+        predications = lru_cache(maxsize=None)(_predications)
+        resolved = with_products(resolved, self._lexicon, predications)
         makers: dict[str, EntityRef] = {}
         vendors, topic, earlier = self._vendors(resolved), topic_of(resolved), Earlier(resolved.refs)
         seeker, rules = self._all if every else self._seeker, list[Draft]()
         for sentence, refs in zip(resolved.annotated.sentences, resolved.refs, strict=True):
-            preds = english_predications(sentence) if sentence.language == "en" else german_predications(sentence)
+            preds = predications(sentence)
             context = Context(resolved, sentence, refs, preds, makers, vendors, topic, earlier, self._deeds, rules)
             related = list(self._relations.drafts(context))
             makers.update(
@@ -145,6 +151,10 @@ class FrameExtractor:
             if maker in named:
                 found[product.label] = named[maker]
         return found
+
+
+def _predications(sentence: Sentence) -> list[Predication]:
+    return english_predications(sentence) if sentence.language == "en" else german_predications(sentence)
 
 
 def _is_headline(context: Context) -> bool:
