@@ -209,3 +209,11 @@ def test_quotes_have_the_marks_of_the_language(pages: Pages) -> None:
     """Quotes stand between English marks on English pages, and between German ones on German pages."""
     assert "“Another order for H20 chips”" in pages.html("/quarantine")
     assert "„Another order for H20 chips“" in pages.html("/quarantine", "de")
+
+
+def test_a_term_of_a_vocabulary_is_shown_in_words(pages: Pages) -> None:
+    """A concept names its vocabulary in the page's language, and nothing of how its file is written down."""
+    german = pages.html("/vocab/modality/planned.html", "de")
+    assert "<dt>Vokabular</dt>" in german
+    assert "NamedIndividual" not in german
+    assert "isDefinedBy" not in german

@@ -15,9 +15,17 @@ from chippolitik.serve.pages.units import figure_words
 __all__ = ["Fact", "description", "facts", "names", "value"]
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABELS = {_RDFS + "label", _SKOS + "prefLabel", _SKOS + "altLabel", CHIP + "alias"}
 _SKIPPED = _LABELS | {_SKOS + "definition", _RDFS + "comment", CHIP + "statedIn", CHIP + "text", CHIP + "holds"}
+_PLUMBING = {_RDFS + "isDefinedBy", "http://www.w3.org/2002/07/owl#versionIRI", "http://www.w3.org/2002/07/owl#imports"}
+_OTHERS = {
+    "inScheme": "vocabulary", "notation": "sign", "creator": "by", "license": "licence", "created": "made on",
+    "versionInfo": "version", "preferredNamespacePrefix": "prefix", "preferredNamespaceUri": "namespace",
+    "title": "title", "description": "description",
+}  # fmt: skip
+"""What properties of other vocabularies are called here; terms of a file's plumbing are not for readers."""
 _NUMBERS = ("decimal", "integer", "double")
 
 
@@ -47,7 +55,7 @@ def facts(desk: Desk, triples: Iterable[Triple], without: Iterable[str] = ()) ->
     left = _SKIPPED | {CHIP + name for name in without}
     found: dict[str, dict[Link, None]] = {}
     for triple in triples:
-        if triple.predicate.value not in left:
+        if triple.predicate.value not in left and not _is_plumbing(triple):
             found.setdefault(triple.predicate.value, {})[_value(desk, triple)] = None
     made = [
         Fact(_name(desk, prop), tuple(sorted(values, key=lambda v: v.label)), prop) for prop, values in found.items()
@@ -80,10 +88,19 @@ def value(triples: Iterable[Triple], name: str) -> str:
     return next((getattr(t.object, "value", "") for t in triples if t.predicate.value == CHIP + name), "")
 
 
+def _is_plumbing(triple: Triple) -> bool:
+    """Tell whether a triple says how a vocabulary is written down, not what a thing is."""
+    term = getattr(triple.object, "value", "")
+    return triple.predicate.value in _PLUMBING or (triple.predicate.value == _TYPE and not term.startswith(BASE))
+
+
 def _name(desk: Desk, prop: str) -> str:
-    if prop.endswith("#type"):
+    if prop == _TYPE:
         return desk.t("what it is")
-    return desk.link(prop).label if prop.startswith(BASE) else prop.replace("#", "/").rpartition("/")[2]
+    if prop.startswith(BASE):
+        return desk.link(prop).label
+    name = prop.replace("#", "/").rpartition("/")[2]
+    return desk.t(_OTHERS.get(name, name))
 
 
 def _value(desk: Desk, triple: Triple) -> Link:

@@ -6,6 +6,15 @@ from __future__ import annotations
 __all__ = ["GERMAN"]
 
 GERMAN = {
+    "description": "Beschreibung",
+    "title": "Titel",
+    "namespace": "Namensraum",
+    "prefix": "Präfix",
+    "version": "Fassung",
+    "made on": "angelegt am",
+    "licence": "Lizenz",
+    "sign": "Kürzel",
+    "vocabulary": "Vokabular",
     "incompatible": "unvereinbar",
     "different": "anders",
     "same": "gleich",
