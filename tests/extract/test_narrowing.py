@@ -24,3 +24,22 @@ def test_a_described_filler_is_given_with_what_narrows_it(language: str, text: s
     """Phrases that follow with "of", "with" or "for" belong to it; where goods go does not."""
     [claim] = roles(text, language, "Regulation")
     assert claim[role] == label
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("en", "The Netherlands will restrict the servicing of older immersion scanners.",
+         "servicing of Immersion DUV lithography system"),
+        ("de", "Den Haag schränkt die Wartung von Maschinen in China ein.", "servicing of machines"),
+    ],
+)  # fmt: skip
+def test_the_servicing_of_goods_is_more_than_the_goods(language: str, text: str, label: str) -> None:
+    """A rule on servicing machines is no rule on machines."""
+    [claim] = roles(text, language, "Regulation")
+    assert claim["product"] == label
+
+
+def test_what_a_state_should_do_is_no_rule() -> None:
+    """Advice is not what is in force or planned."""
+    assert roles("Washington should close the loophole for chips.", "en", "Regulation") == []

@@ -14,7 +14,7 @@ from chippolitik.extract.extents import clause_end, clause_words, extent, time_w
 from chippolitik.extract.makers import agrees, maker_of
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
-from chippolitik.extract.modality import is_obliged
+from chippolitik.extract.modality import is_advised, is_obliged
 from chippolitik.extract.needing import missing_need
 from chippolitik.extract.nominal import NounIndex, goods_of, nominal_predications, titles
 from chippolitik.extract.phases import phase_of
@@ -174,6 +174,8 @@ class Framer:
             return f"negation: the clause is {modality.value}, the frame says negated: {frame.negated}"
         modality, fixed = negation
         kind = Kind(frame.kind)
+        if kind is Kind.REGULATION and is_advised(pred):
+            return "modality: what a state should do is advice"
         if kind in _BINDING and modality is Modality.PLANNED and is_obliged(pred):
             modality = Modality.ASSERTED
         first, last = extent(pred, filled)
@@ -213,9 +215,7 @@ class Framer:
         """Return the modality and what the frame sets, given a negation; None where it then says nothing."""
         fixed = dict(frame.fixed)
         denied = modality is Modality.DENIED
-        if frame.negated == "require" and not denied:
-            return None
-        if frame.negated == "drop" and denied:
+        if (frame.negated == "require" and not denied) or (frame.negated == "drop" and denied):
             return None
         if denied and frame.negated in {"require", "ignore", "worse"}:
             modality = Modality.ASSERTED
@@ -263,8 +263,9 @@ class Framer:
         elif draft.kind is Kind.LISTING:
             arg = filled.args.get("listed")
             if arg is not None:
-                found = quantity_of(sentence, arg.first, arg.last, (), self._units, kinds=("company",))
-                draft.quantity = found or quantity_of(sentence, first, last, (), self._units, kinds=("company",))
+                spans = ((arg.first, arg.last), (first, last))
+                found = (quantity_of(sentence, *span, (), self._units, kinds=("company",)) for span in spans)
+                draft.quantity = next(filter(None, found), None)
         elif draft.kind is Kind.REGULATION and _TARIFF.search(context.words(first, last)):
             draft.quantity = quantity_of(sentence, first, last, (), self._units, kinds=("percent",))
         if draft.kind in _PRICED:

@@ -8,8 +8,9 @@ from chippolitik.extract.predication import Predication
 from chippolitik.lexicon import Embedding
 from chippolitik.model.kinds import Modality
 
-__all__ = ["Stance", "is_obliged", "stance_of", "stronger"]
+__all__ = ["Stance", "is_advised", "is_obliged", "stance_of", "stronger"]
 
+_ADVISED = frozenset({"should", "ought", "sollte", "sollten"})
 _OBLIGED = frozenset({"must", "muss", "müssen", "musste", "mussten", "müsse", "muß"})
 
 Stance = tuple[Modality, bool]
@@ -148,3 +149,12 @@ def is_obliged(pred: Predication) -> bool:
     """
     chain = [word for word in pred.modals if word != "to"]
     return bool(chain) and all(word in _OBLIGED for word in chain) and pred.link not in {"inf", "cond"}
+
+
+def is_advised(pred: Predication) -> bool:
+    """Whether what is said ought to be done: "Washington should close the loophole".
+
+    Args:
+        pred: The predication.
+    """
+    return bool(_ADVISED & set(pred.modals))

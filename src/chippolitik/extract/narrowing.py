@@ -31,6 +31,9 @@ _GERMAN = {
 _GERMAN_WHO = {"aus": "from", "in": "in", "im": "in", "mit": "with"}
 _THINGS = frozenset({"Product", "ProductGroup", "Entity"})
 _GENITIVE = frozenset({"des", "der", "eines", "einer"})
+_SERVICING = frozenset(
+    """servicing maintaining maintenance repairing repair repairs wartung reparatur instandhaltung""".split()  # noqa: SIM905 - words
+)
 _MOST = 3  # phrases
 _NARROWABLE = frozenset({"Product", "Agent", "Company", "Organization", "CollectiveAgent", "Entity", "ProductGroup"})
 
@@ -46,6 +49,23 @@ def narrow(draft: Draft, context: Context, filled: Filled) -> None:
     for name in _NARROWED.get(draft.kind, ()):
         if name in filled.args and draft.roles.get(name) == filled.roles[name]:
             draft.roles[name] = _narrowed(context, filled.args[name], draft.roles[name])
+            if name == "product" and draft.kind is Kind.REGULATION and _is_serviced(context, filled.args[name]):
+                draft.roles[name] = tuple(_servicing(entity) for entity in draft.roles[name])
+
+
+def _is_serviced(context: Context, arg: Arg) -> bool:
+    """Whether the servicing of goods is meant, not the goods: "limits on servicing machines", "Wartung von Anlagen"."""
+    phrase, tokens = context.sentence.phrases[arg.phrases[0]], context.sentence.tokens
+    words = {tokens[phrase.last].lower, tokens[phrase.first - 1].lower if phrase.first else ""}
+    before = context.sentence.phrases[phrase.index - 1] if phrase.index else phrase
+    if context.sentence.tags[before.last + 1 : phrase.first] == "P":
+        words.add(tokens[before.last].lower)
+    return bool(words & _SERVICING)
+
+
+def _servicing(entity: EntityRef) -> EntityRef:
+    label = entity.label.removeprefix("services of ").removeprefix("services")
+    return EntityRef(f"servicing of {label}" if label else "servicing", "Product", described=True)
 
 
 def _narrowed(context: Context, arg: Arg, found: tuple[EntityRef, ...]) -> tuple[EntityRef, ...]:
