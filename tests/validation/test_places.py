@@ -63,6 +63,15 @@ def test_turtle_is_exact(turtle: Path, found: Finding, line: int, column: int, *
     assert place(turtle, found) == Place(str(turtle), line, column, exact=exact)
 
 
+def test_too_many_nodes_in_brackets_are_not_matched(turtle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is told, not the line, so that a file of brackets takes no memory for their names; IRIs have lines."""
+    monkeypatch.setattr("chippolitik.validation.places._NAMELESS", 1)
+    sources = read_sources([turtle])
+    [blank] = [plain(t.subject) for t in sources[0].triples if plain(t.object) == "few"]
+    found = with_places([finding(blank, CHIP + "minValue", "few"), finding(ID + "o")], sources)
+    assert [f.place for f in found] == [Place(str(turtle)), Place(str(turtle), 4, 1)]
+
+
 def test_blank_nodes_in_brackets_are_found(turtle: Path) -> None:
     """Each of two blank nodes without a label has its own place, with either engine."""
     sources = read_sources([turtle])

@@ -20,6 +20,7 @@ from chippolitik.validation.positions import ANONYMOUS, TriplePosition, triple_p
 __all__ = ["Source", "with_places"]
 
 _LINED = {".ttl", ".nt", ".nq", ".trig"}
+_NAMELESS = 500_000  # nodes in brackets that are matched with what the parser calls them, at 1 kB each
 _Signature = tuple[tuple[str, str], ...]
 
 
@@ -41,7 +42,8 @@ class Source:
 def with_places(findings: Iterable[Finding], sources: Sequence[Source]) -> list[Finding]:
     """Return the findings, in the same order, each with its place in the first file that has it.
 
-    Lines are exact for Turtle, TriG, N-Triples and N-Quads; of other files only the file is told.
+    Lines are exact for Turtle, TriG, N-Triples and N-Quads. Only the file is told of other files, and of nodes without
+    a label where a file has more than half a million of them.
 
     Args:
         findings: What is wrong with the union of the files.
@@ -112,8 +114,8 @@ class _Index:
         by_line, base = _is_by_line(source.path), source.path.resolve().as_uri()
         labels = {node.removesuffix(source.suffix) if _labelled(node) else node for node in nodes}
         placed = line_positions(text, labels) if by_line else triple_positions(text, base)
-        nameless = not by_line and ("[" in text or "(" in text)
-        if nameless and any(_is_nameless(t, nodes) for t in source.triples):
+        brackets = 0 if by_line else text.count("[") + text.count("(")
+        if 0 < brackets <= _NAMELESS and any(_is_nameless(t, nodes) for t in source.triples):
             held = list(placed)
             names = _names(source.triples, held)
             placed = (replace(p, subject=names.get(p.subject, p.subject)) for p in held)
