@@ -29,18 +29,22 @@ demo: $(VENV)/core.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n auto -q
 
-# What others say of our exports and our endpoint, with packages that cannot live in our environment: KGX wants other
-# versions, igraph is under the GPL, Comunica wants a newer Node than Debian's, which comes with it as a package of npm.
+# What others say of our exports and our endpoint, with packages that cannot live in our environment: KGX and the
+# validator of RO-Crate want other versions, igraph is under the GPL, Comunica wants a newer Node than Debian's, which
+# comes with it as a package of npm.
 $(VENV)/makers.stamp: $(VENV)/ftm.stamp
 	$(PYTHON) -m venv $(VENV)/kgx
 	PIP_CONSTRAINT= $(VENV)/kgx/bin/python -m pip install --quiet kgx==2.6.0
 	PIP_CONSTRAINT= $(PIP_INSTALL) --upgrade --target $(VENV)/igraph igraph==1.0.0
+	$(PYTHON) -m venv $(VENV)/rocrate
+	PIP_CONSTRAINT= $(VENV)/rocrate/bin/python -m pip install --quiet roc-validator==0.13.0
 	npm install --prefix $(VENV)/comunica --no-audit --no-fund --silent @comunica/query-sparql@5.4.1 node@24.21.0
 	touch $@
 
 makers: $(VENV)/makers.stamp
 	PATH="$(CURDIR)/$(VENV)/comunica/node_modules/.bin:$$PATH" PYTHONPATH=$(VENV)/igraph \
-	CHIPPOLITIK_KGX=$(VENV)/kgx/bin/python $(BIN)/python -m pytest -q -rs tests/exports tests/serve/test_clients.py
+	CHIPPOLITIK_KGX=$(VENV)/kgx/bin/python CHIPPOLITIK_ROCRATE=$(VENV)/rocrate/bin/python \
+	$(BIN)/python -m pytest -q -rs tests/exports tests/serve/test_clients.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

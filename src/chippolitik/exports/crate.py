@@ -27,6 +27,7 @@ _TYPES = {
     ".json": "application/json",
     ".lbdb": "application/octet-stream",
 }
+_MAKERS = "https://w3id.org/chippolitik/"
 _DCAT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
@@ -101,7 +102,8 @@ def _crate(description: Description, files: Sequence[_File]) -> dict[str, Any]:
         "datePublished": description.day.isoformat(),
         "license": {"@id": description.licence},
         "usageInfo": description.rights,
-        "publisher": {"@id": "https://w3id.org/chippolitik/"},
+        "author": {"@id": _MAKERS},
+        "publisher": {"@id": _MAKERS},
         "hasPart": [{"@id": file.name} for file in files],
     }
     return {
@@ -117,7 +119,7 @@ def _crate(description: Description, files: Sequence[_File]) -> dict[str, Any]:
                 "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
             },
             root,
-            {"@id": "https://w3id.org/chippolitik/", "@type": "Organization", "name": "The Chippolitik developers"},
+            {"@id": _MAKERS, "@type": "Organization", "name": "The Chippolitik developers", "url": _MAKERS},
             _licence(description.licence),
             *(_entry(file) for file in files),
         ],
