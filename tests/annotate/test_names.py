@@ -31,6 +31,7 @@ FOUND = [
     ("en", "It raised money from Bosch Ventures.", "Bosch Ventures", "Organization"),
     ("de", "Zephyron will den Chip liefern.", "Zephyron", "Entity"),
     ("de", "Nordsil liefert Wafer.", "Nordsil", "Entity"),
+    ("de", "Vexaficon habe verkauft.", "Vexaficon", "Entity"),
     ("en", "Lisa Brandon declined to comment.", "Lisa Brandon", "Person"),
     ("en", "The lab trained Marlin 4 on wafers.", "Marlin 4", "Product"),
     (
@@ -93,6 +94,7 @@ def test_a_name_is_found(language: str, text: str, label: str, cls: str) -> None
         ("en", "Sales in Tromvik rose."),
         ("en", "We've looked at a site and we'll build there."),
         ("en", "(It was late.) Third, we'll wait. I'm sure. Let's go."),
+        ("de", "Zeitgleich kamen Chips. Widerspruch war selten. Grundlage ist ein Gesetz. Aufgeflogen ist alles."),
         ("de", "Die Staatsanwaltschaft Bad Trollnach ermittelt."),
     ],
 )

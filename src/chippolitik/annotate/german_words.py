@@ -11,6 +11,12 @@ __all__ = ["GermanWords"]
 _CAMEL = re.compile(r"[a-zäöü][A-Z]|^[A-Z]{2,}[a-zäöü]{2}")  # "CoolGaN", "ITZBund"
 _SHORTEST_TAIL = 4  # code points
 _SHORTEST_FRONT = 3
+_FRONTS = frozenset(
+    """ab alt an auf aus bei durch ein ent er fern fort frei ge gegen groß grund halb her hin hinter hoch klein kurz
+    lang mit nach neben neu ober recht rein roh rück schnell sonder über um un unter ver voll vor weit wider wieder
+    zer zu zurück zusammen zwischen""".split()  # noqa: SIM905 - words
+)
+"""What nouns begin with that is no noun itself."""
 _SHORT_TAILS = ("typ", "amt", "rat", "tag", "hof", "bau", "art", "weg", "zug", "ort", "akt", "tor", "öl", "uhr")
 
 
@@ -40,6 +46,23 @@ class GermanWords:
         if found is None:
             found = self._seen[word] = "name" if _CAMEL.search(word) else self._find(word.lower())
         return found
+
+    def is_coined(self, word: str) -> bool:
+        """Return whether a word ends in a noun, but begins with nothing that German knows.
+
+        Args:
+            word: A word in any case.
+
+        Example:
+            >>> german = GermanWords(frozenset({"optik", "licht"}))
+            >>> german.is_coined("Jenoptik"), german.is_coined("Lichtoptik"), german.is_coined("Silex")
+            (True, False, False)
+        """
+        lower = word.lower()
+        span = range(_SHORTEST_FRONT, len(lower) - _SHORTEST_TAIL + 1)
+        cuts = [cut for cut in span if is_form(lower[cut:], self._words)]
+        fronts = {lower[:cut].removesuffix(joint) for cut in cuts for joint in ("", "s", "es", "n", "en", "er")}
+        return bool(cuts) and not any(front in _FRONTS or is_form(front, self._words) for front in fronts)
 
     def _find(self, word: str) -> str:
         last = word.rsplit("-", 1)[-1]

@@ -46,6 +46,7 @@ _NEXT = re.compile(r" ([a-zäöüß]+)\b")
 _ADVERBIAL = (
     "ig", "lich", "isch", "los", "bar", "sam", "haft", "voll", "weise", "ert", "end", "en", "er", "es", "t", "ß", "mal",
     "falls", "wärts", "hin", "her", "um", "mm", "iv", "al", "ell", "är", "ös", "gs", "ns", "in", "auf", "ab",
+    "gleich", "halb", "dings", "teils", "orts",
 )  # fmt: skip
 """Endings of German words that begin sentences and are no names."""
 _ADJECTIVES = frozenset({"heikel", "kurios", "dunkel", "edel", "nobel", "grandios", "furios", "dubios", "seriös"})
@@ -153,6 +154,7 @@ class NameClasses:
             return False
         if self._language == "de":
             strange = self.sort(words) == "name" and not all(self._words.nouns_of(word.lower()) for word in words)
+            strange = strange or (len(words) == 1 and self._is_coined(flat, start, run))
             # At the beginning of a sentence any word has a capital letter: it must be seen inside one, too.
             told = not first or len(words) > 1 or run in seen.inside or self._acts(flat, start + len(run), run)
             return strange and told and len(run) >= (_SHORTEST_ENTITY if run.isupper() else _SHORTEST_GERMAN)
@@ -173,6 +175,14 @@ class NameClasses:
     def _is_adjective(flat: str, start: int, run: str) -> bool:
         """Whether a word is the adjective of a people before a noun: "the Nordic languages"."""
         return _NEXT.match(flat, start + len(run)) is not None and is_national(run)
+
+    def _is_coined(self, flat: str, start: int, run: str) -> bool:
+        """Whether a word that only ends like a noun begins a clause as what acts there: "Jenoptik habe …"."""
+        known = self._words.verbs.get(run.lower()) or self._words.classes.get(run.lower())
+        at_front = begins(flat, start) or flat[max(0, start - 2) : start] == ", "
+        if self._german is None or known or not at_front or not run.isalpha() or run[1:] != run[1:].lower():
+            return False
+        return self._acts(flat, start + len(run), run) and self._german.is_coined(run)
 
     def _acts(self, flat: str, end: int, run: str) -> bool:
         """Whether a German word that begins a sentence is followed by its verb and is formed like no adverb."""
