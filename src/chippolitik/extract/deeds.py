@@ -10,7 +10,7 @@ from chippolitik.extract.predication import Arg, Predication
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.kinds import Fills
 
-__all__ = ["AVOID", "deed", "leaves_thing", "shuns", "takes", "thing_of", "urged"]
+__all__ = ["AVOID", "deed", "deed_of", "leaves_thing", "shuns", "takes", "thing_of", "urged"]
 
 AVOID = frozenset(
     """avoid stop halt cease refrain drop shun abandon suspend boycott quit limit reduce curb cut delay replace
@@ -32,6 +32,7 @@ _TAKE = frozenset(
 _AT = frozenset({"at", "on", "following", "after", "upon", "under", "auf", "nach", "unter"})
 """Prepositions of an urging that is followed: "at Washington's urging", "auf Drängen"."""
 _OUGHT = frozenset({"should", "ought", "must", "shall"})
+_KEEP_OFF = frozenset({"avoid", "shun"})
 _SHUN = frozenset({"meiden", "vermeiden", "verzichten", "unterlassen", "absehen", "boykottieren", "hüten"})
 _PARTICLES = frozenset({"on", "over", "up", "part", "in", "out", "back", "down", "steps"})
 _LEAVING = re.compile(
@@ -83,6 +84,7 @@ def shuns(context: Context, child: Predication) -> bool:
     """Return whether a deed is something not to do."""
     if context.sentence.language == "en":
         leaves = child.verb in _LEAVE and any(other.link == "ing" for other in context.children(child))
+        leaves = leaves or child.verb in _KEEP_OFF
         return leaves or child.link == "ing" or _is_left(context, child) or leaves_thing(context, child)
     words = (token.lower for token in context.sentence.tokens[child.first : child.at])
     negated = child.negated or any(word.startswith("kein") for word in words)
@@ -99,10 +101,20 @@ def deed(context: Context, pred: Predication) -> tuple[EntityRef, ...]:
         pred: What urges.
     """
     child = urged(context, pred)
-    if child is None:
-        return _deed_of(_asked_for(context, pred))
+    return _deed_of(_asked_for(context, pred)) if child is None else deed_of(context, pred, child)
+
+
+def deed_of(context: Context, pred: Predication, child: Predication) -> tuple[EntityRef, ...]:
+    """Return the same of a deed that is known.
+
+    Args:
+        context: The sentence.
+        pred: What urges.
+        child: The deed.
+    """
     if context.sentence.language == "en":
-        return _deed_of(_english(context, done)) if (done := _done(context, child)) is not None else ()
+        words = _english(context, done) if (done := _done(context, child)) is not None else ()
+        return _deed_of(words[1:] if child.verb in _KEEP_OFF else words, least=1 if child.verb in _KEEP_OFF else 2)
     taken = takes(child) and any(is_product(context, arg) for arg in child.args)
     words = () if taken else tuple(deed_words(context, pred, child, plain=child.verb in _SHUN))
     return _deed_of(words, least=1 if child.verb in _SHUN else 2) if len(words) <= _LONGEST else ()
@@ -181,7 +193,7 @@ def _english(context: Context, done: Predication) -> tuple[str, ...]:
     while tags[last] in "DPCRSJ" and last > done.at:
         last -= 1
     pairs = zip(tokens[done.at : last + 1], tags[done.at :], strict=False)
-    words = [token.text for token, tag in pairs if tag not in "DHg"]
+    words = [token.text for token, tag in pairs if tag not in 'DHg"“”']
     words[0] = _gerund(words[0]) if done.link == "inf" and _is_left(context, done) else words[0]
     return tuple(words)
 

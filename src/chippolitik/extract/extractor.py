@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from chippolitik.extract.advising import advice
 from chippolitik.extract.attributing import Attributor
 from chippolitik.extract.candidates import Candidate, Seeker
 from chippolitik.extract.choosing import chosen
@@ -109,6 +110,7 @@ class FrameExtractor:
             if not sentence.question:
                 found += seeker.candidates(context, tuple(found), told=told)
                 found += seeker.told(self._comparer.drafts(context), "comparer", sentence.language)
+                found += seeker.told(advice(context), "advice", sentence.language)
                 found += seeker.told(self._metrics.drafts(context), "metrics", sentence.language)
             yield context, found
 
