@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from chippolitik.extract.context import Context
 from chippolitik.extract.matching import Filled
 from chippolitik.extract.predication import Predication
 from chippolitik.model.annotated import Sentence
 
-__all__ = ["clause_end", "clause_words", "extent", "time_window"]
+__all__ = ["clause_end", "clause_words", "extent", "folded", "time_window"]
 
 _FAR = 12  # tokens from an antecedent to its clause
 
@@ -29,6 +31,17 @@ def _clause_words(context: Context, pred: Predication) -> str:
         first = min([first, *(arg.first for arg in pred.args if first - _FAR <= arg.first)])
     first -= first > 0 and tags[first - 1] == "P"  # "Ohne Lizenz …"
     return context.words(first, max(last, pred.at))
+
+
+@lru_cache(maxsize=1024)
+def folded(words: str) -> tuple[str, str]:
+    """Return the words of a clause in lower case, and with a small first letter: no other word than within a clause.
+
+    Example:
+        >>> folded("Für Intel")
+        ('für intel', 'für Intel')
+    """
+    return words.lower(), words[:1].lower() + words[1:]
 
 
 def extent(pred: Predication, filled: Filled) -> tuple[int, int]:

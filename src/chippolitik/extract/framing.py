@@ -10,7 +10,7 @@ from chippolitik.extract.adapting import adapt, name_rule
 from chippolitik.extract.avoiding import settle_advice
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
-from chippolitik.extract.extents import clause_end, clause_words, extent, time_window
+from chippolitik.extract.extents import clause_end, clause_words, extent, folded, time_window
 from chippolitik.extract.makers import agrees, maker_of
 from chippolitik.extract.matching import Filled, match_verb
 from chippolitik.extract.measuring import Units, money_of, quantity_of, time_of
@@ -289,7 +289,7 @@ def refusal(trigger: Trigger, context: Context) -> str:
     if plan.phrase is None and plan.veto is None:
         return ""
     words = clause_words(context, trigger.pred)
-    lower, small = words.lower(), words[:1].lower() + words[1:]  # "Für zehn Milliarden": the first word is no other
+    lower, small = folded(words)
     if frame.phrase and plan.phrase and not plan.phrase.passes(lower):
         return f"phrase: nothing matches {frame.phrase.pattern}"
     if frame.phrase and plan.phrase and not (frame.phrase.search(words) or frame.phrase.search(small)):
