@@ -20,6 +20,7 @@ from chippolitik.validation.engines import class_hierarchy
 
 __all__ = ["Change", "Layered", "StoreTriples", "change_of", "classes_of", "judged_graphs", "superclasses"]
 
+_Known = dict[Node | None, bool]
 _ONTOLOGY = NamedNode(ONTOLOGY_GRAPH)
 
 
@@ -63,14 +64,19 @@ class Layered:
         below: The triples that are there.
         added: What comes.
         removed: What goes.
+        like: Another layer over the same triples; what one has learnt of them, both know.
+
+    Attributes:
+        known: Subjects and objects → whether the triples below have them.
     """
 
-    def __init__(self, below: Triples, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> None:
+    def __init__(
+        self, below: Triples, added: Iterable[Triple], removed: Iterable[Triple] = (), like: Layered | None = None
+    ) -> None:
         self._below, self._removed = below, frozenset(removed)
         self._by_subject: dict[object, list[Triple]] = defaultdict(list)
         self._by_object: dict[object, list[Triple]] = defaultdict(list)
-        self._subjects: dict[Node | None, bool] = {}
-        self._objects: dict[Node | None, bool] = {}
+        self.known: tuple[_Known, _Known] = like.known if like else ({}, {})
         self._added = list(added)
         for triple in self._added:
             self._by_subject[triple.subject].append(triple)
@@ -94,9 +100,9 @@ class Layered:
         """Whether the triples below know a node; most nodes of a change are new, and are asked for once only."""
         if subject is None and value is None:
             return True
-        known, node = (self._subjects, subject) if subject is not None else (self._objects, value)
+        known, node = (self.known[0], subject) if subject is not None else (self.known[1], value)
         if node not in known:
-            pattern = (node, None, None) if known is self._subjects else (None, None, node)
+            pattern = (node, None, None) if subject is not None else (None, None, node)
             known[node] = any(True for _ in self._below.triples(*pattern))
         return known[node]
 
@@ -114,7 +120,13 @@ def change_of(view: View, *, add: Iterable[Quad | Triple] = (), drop: Iterable[s
     going = {Triple(q.subject, q.predicate, q.object) for graph in dropped for q in view.match(graph=graph)}
     ignored = dropped | {_ONTOLOGY}
 
+    @functools.cache
+    def is_known(subject: NamedNode | BlankNode) -> bool:
+        return any(True for _ in view.match(subject))
+
     def stays(triple: Triple) -> bool:
+        if not is_known(triple.subject):
+            return False
         found = view.match(triple.subject, triple.predicate, triple.object)  # type: ignore[arg-type]  # no triple terms
         return any(quad.graph_name not in ignored for quad in found)
 

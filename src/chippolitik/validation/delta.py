@@ -91,7 +91,7 @@ class DeltaValidator:
         """
         old = StoreTriples(view)
         new = Layered(old, change.added, change.removed)
-        affected = self._affected(Layered(old, change.added), change)
+        affected = self._affected(Layered(old, change.added, like=new), change)
         found, count = self._judge(new, affected)
         earlier = self._judge(old, affected)[0] if before else []
         return DeltaResult(

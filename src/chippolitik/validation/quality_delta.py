@@ -44,7 +44,8 @@ def quality_change(view: View, change: Change, *, before: bool = False) -> Quali
         before: Whether to give the findings of the affected nodes before the change, not after it.
     """
     old = StoreTriples(view, ontology=True)
-    new, both = Layered(old, change.added, change.removed), Layered(old, change.added)
+    new = Layered(old, change.added, change.removed)
+    both = Layered(old, change.added, like=new)
     affected: dict[str, frozenset[str]] = {}
     found: list[Finding] = []
     for check, automaton, root in _followed():
