@@ -13,7 +13,9 @@ from chippolitik.extract.predication import Arg, Predication
 
 __all__ = ["hang_conditions", "hang_demands"]
 
-_DEMANDING = frozenset({"fordern", "verlangen", "mahnen", "empfehlen", "raten", "appellieren", "drängen", "anregen"})
+_DEMANDING = frozenset(
+    {"fordern", "verlangen", "mahnen", "empfehlen", "raten", "appellieren", "drängen", "anregen", "warnen", "ermahnen"}
+)
 _OUGHT = frozenset({"solle", "sollten", "sollen", "müsse", "müssten"})
 
 
