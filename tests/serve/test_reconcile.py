@@ -62,6 +62,7 @@ def found(index: NameIndex, text: str, **given: Any) -> list[tuple[str, bool]]:
         ("H200", ("h200", True)),
         ("ascend-910b", ("ascend910b", True)),
         ("Ascend 910C", ("ascend910c", True)),
+        ("Ascend 910 C", ("ascend910c", False)),
         ("Nvidea", ("nvidia", False)),
         ("Washington", ("washington", True)),
     ],
@@ -72,7 +73,8 @@ def test_the_first_candidate(text: str, first: tuple[str, bool], index: NameInde
 
 
 @pytest.mark.parametrize(
-    "text", ["H2", "H100", "A20", "H20A", "Ascend 910", "Ascend 910D", "Ascend 920B", "Nvidia H2000"]
+    "text",
+    ["H2", "H100", "A20", "H20A", "Ascend 910", "Ascend 910D", "Ascend 910 D", "H20 A", "Ascend 920B", "Nvidia H2000"],
 )
 def test_digits_are_identity(text: str, index: NameIndex) -> None:
     """A name with other digits or another suffix has no candidate at all."""

@@ -22,6 +22,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABELS = (LABEL, NamedNode(_SKOS + "prefLabel"))
 _ALIASES = (NamedNode(_SKOS + "altLabel"), chip("alias"), chip("metonym"))
 _DIGITS = re.compile(r"(?:(?<![a-z])[a-z]{1,3})?\d+[a-z]*")
+_APART = re.compile(r"(?<=\d) (?=[a-z]\b)")  # before a suffix that stands alone: 910 B, RTX 4090 D
 _GRAM = 3
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
@@ -57,10 +58,10 @@ def digits(folded: str) -> tuple[str, ...]:
     """Return the parts of a folded name that tell one model from another; names that differ in them never meet.
 
     Example:
-        >>> digits("h20"), digits("h200"), digits("ascend910b") == digits("ascend 910b"), digits("nvidia")
+        >>> digits("h20"), digits("h200"), digits("ascend910b") == digits("ascend 910 b"), digits("nvidia")
         (('h20',), ('h200',), True, ())
     """
-    return tuple(sorted(_DIGITS.findall(folded)))
+    return tuple(sorted(_DIGITS.findall(_APART.sub("", folded))))
 
 
 class NameIndex:
