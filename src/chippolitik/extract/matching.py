@@ -109,15 +109,16 @@ def _values(
             if source == "context":
                 yield from ((other, None) for other in (context.topic, context.firm(earlier=True)) if other)
         else:
-            yield from _beside(source, role, pred)
+            yield from _beside(source, role, classes, pred)
             yield from _of_arguments(source, frame, role, pred, context)
 
 
-def _beside(source: str, role: Role, pred: Predication) -> Iterator[_Value]:
+def _beside(source: str, role: Role, classes: tuple[str, ...], pred: Predication) -> Iterator[_Value]:
     """Yield fillers from a noun's own compound and genitive."""
     if source == "comp" and (parts := tuple(e for e in pred.compound if _suits(e, role.fills))):
         yield parts, None
-    if source == "gen" and pred.owner and role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
+    rules = pred.owner and ("state" not in classes or pred.owner[0].cls == "GovernmentBody")
+    if source == "gen" and rules and role.fills in {Fills.AGENT, Fills.AGENT_OR_PLACE}:
         yield pred.owner, None
 
 
