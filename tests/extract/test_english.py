@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .made import arguments, predications, roles
+from .made import arguments, predications, roles, rows
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,11 @@ def test_what_somebody_is_stopped_from_is_no_claim() -> None:
     """Who is stopped from selling does not sell; who stops selling has sold."""
     assert roles("The ban stops Nvidia from selling the H20 to Chinese customers.", "en", "Supply") == []
     assert roles("TSMC stopped selling chips to Huawei.", "en", "Supply") != []
+
+
+def test_nothing_is_no_goods() -> None:
+    """Who has supplied nothing has not supplied; money that is promised is planned."""
+    [row] = rows("TSMC says it has supplied nothing to Huawei.", "en", "Supply")
+    assert row["modality"] == "denied"
+    [row] = rows("Washington has pledged up to $6.4 billion to Micron.", "en", "Investment")
+    assert row["modality"] == "planned"

@@ -64,3 +64,9 @@ def test_an_apposition_may_have_no_article() -> None:
     """A customer that an adjective opens is the name before the comma."""
     found = roles("Samsung, wichtigster Kunde von Siltronic, drosselt.", "de", "Supply")
     assert found == [{"supplier": "Siltronic", "customer": "Samsung Electronics"}]
+
+
+def test_two_readings_of_a_making_share_product_and_customer() -> None:
+    """What one frame finds of a product and another one of a customer is one claim with both."""
+    [row] = roles("Bei SMIC produziert Huawei den Kirin 9020.", "de", "Manufacture")
+    assert row == {"manufacturer": "SMIC", "product": "Kirin 9020", "customer": "Huawei"}

@@ -36,6 +36,8 @@ def chosen(drafts: Sequence[Draft]) -> list[Draft]:
     drafts = [draft for draft in drafts if _is_specific(draft)]
     for draft in sorted(drafts, key=lambda d: (d.headline, d.start, -_weight(d))):
         rival = next((other for other in kept if _same(draft, other)), None)
+        if rival is not None and draft.kind is Kind.MANUFACTURE and rival.sentence == draft.sentence:
+            _share_roles(draft, rival)
         if rival is None:
             kept.append(draft)
         elif rival.sentence == draft.sentence and (_weight(draft) > _weight(rival) or _is_surer(draft, rival)):
@@ -52,6 +54,15 @@ def chosen(drafts: Sequence[Draft]) -> list[Draft]:
             seen.add(digest)
             unique.append(draft)
     return unique
+
+
+def _share_roles(one: Draft, other: Draft) -> None:
+    """Give two readings of one clause what only one of them has found: the product, or for whom it is made."""
+    if one.roles.get("manufacturer") == other.roles.get("manufacturer"):
+        for name in ("product", "customer"):
+            found = one.roles.get(name) or other.roles.get(name)
+            if found:
+                one.roles[name] = other.roles[name] = found
 
 
 def _is_surer(draft: Draft, rival: Draft) -> bool:

@@ -119,7 +119,7 @@ class _Builder:
         """Whether an object says that there is no such thing: "sells no chips", "counts neither Huawei nor SMIC"."""
         word, phrase = self._sentence.tokens[item.first].lower, self._sentence.phrases[item.phrases[0]]
         thing = phrase.mentions or any(noun.cls in {"product", "company"} for noun in phrase.nouns)
-        return word in {"neither", "none"} or (word == "no" and bool(thing))
+        return word in {"neither", "none", "nothing"} or (word == "no" and bool(thing))
 
     def _says_after(self, index: int, objects: Sequence[Item]) -> bool:
         """Whether who says it stands behind the verb: "We have ordered 2,000 H200s, said the head of Reliance"."""
