@@ -217,3 +217,11 @@ def test_a_term_of_a_vocabulary_is_shown_in_words(pages: Pages) -> None:
     assert "<dt>Vokabular</dt>" in german
     assert "NamedIndividual" not in german
     assert "isDefinedBy" not in german
+
+
+def test_words_of_questions_are_in_the_language_of_the_page(pages: Pages) -> None:
+    """What a question says in words of its own comes in German on a German page, and as it is for programs."""
+    path = "/questions/chip-status-at?chip=H20&country=China&as_of=2025-05-01"
+    assert "namentlich" in pages.html(path, "de")
+    assert ">named<" in pages.html(path)
+    assert "named" in pages.get(path + "&format=csv", "de").text

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from chippolitik.model import Kind
 from chippolitik.namespaces import BASE
 from chippolitik.query import Thing
 from chippolitik.query.answer import Cell
@@ -18,6 +19,9 @@ from chippolitik.serve.pages.desk import Desk, Link
 __all__ = ["Shown", "shown", "shown_term"]
 
 _CLAIMS = {ColumnType.CLAIM, ColumnType.CLAIMS}
+_KINDS = {kind.value for kind in Kind}
+_CODED = {"addressed", "confidence", "dependency", "end_type", "ground", "reason", "relation", "sequence", "timing"}
+"""Columns of words that are ours, not an article's; pages say them in their language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +77,6 @@ def _link(desk: Desk, one: Thing | str | bool, column: Column) -> Link:  # noqa:
         return Link(one.label, desk.page_of(one.iri), one.iri)
     if isinstance(one, bool):
         return Link(desk.t("yes" if one else "no"), "")
+    if column.name in _CODED:
+        return Link(desk.term(one) if one in _KINDS else desk.t(one), "")
     return Link(one, "")

@@ -6,6 +6,23 @@ from __future__ import annotations
 __all__ = ["GERMAN"]
 
 GERMAN = {
+    "performance density counts": "Leistungsdichte zählt",
+    "performance counts whatever the interconnect": "Leistung zählt unabhängig von der Verbindungsbandbreite",
+    "expired": "ausgelaufen",
+    "suspends": "setzt aus",
+    "subsidiary": "Tochter",
+    "use": "Nutzung",
+    "supply": "Belieferung",
+    "low": "gering",
+    "medium": "mittel",
+    "high": "hoch",
+    "not certain": "nicht sicher",
+    "family or classification": "Familie oder Einstufung",
+    "group": "als Gruppe",
+    "named": "namentlich",
+    "not known": "nicht bekannt",
+    "one end": "ein Ende",
+    "both ends": "Anfang und Ende",
     "description": "Beschreibung",
     "title": "Titel",
     "namespace": "Namensraum",
