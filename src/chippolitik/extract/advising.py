@@ -35,8 +35,10 @@ def advice(context: Context) -> Iterator[Draft]:
     Args:
         context: The sentence.
     """
-    preds = [pred for pred in context.preds if pred.finite and (is_advised(pred) or _does_well(context, pred))]
-    author = _author(context) if preds else None
+    preds = [p for p in context.preds if p.modals and p.finite and (is_advised(p) or _does_well(context, p))]
+    if not preds:
+        return
+    author = _author(context)
     for pred in preds:
         arg = pred.arg("obj" if pred.passive else "subj")
         done = _done(context, pred)
@@ -74,8 +76,9 @@ def _done(context: Context, pred: Predication) -> Predication | None:
 
 def _does_well(context: Context, pred: Predication) -> bool:
     """Whether it is "would do well to …" that says what should be done."""
-    well = any(token.lower == "well" for token in context.sentence.tokens[pred.first : pred.at])
-    return {"would", "do", "to"} <= set(pred.modals) and well
+    if "would" not in pred.modals or not {"do", "to"} <= set(pred.modals):
+        return False
+    return any(token.lower == "well" for token in context.sentence.tokens[pred.first : pred.at])
 
 
 def _issuer(context: Context, pred: Predication, author: EntityRef | None) -> tuple[EntityRef, ...]:

@@ -73,6 +73,7 @@ class Context:
     rules: list[Draft] = field(default_factory=list)
     _found: dict[tuple[object, ...], tuple[tuple[EntityRef, ...], ...]] = field(default_factory=dict)
     _nouns: dict[int, frozenset[str]] = field(default_factory=dict)
+    _told: dict[int, list[Predication]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -111,10 +112,11 @@ class Context:
 
     def _of_noun(self, pred: Predication) -> list[Predication]:
         """Return what tells more of a noun: "a licence to sell the H20", "waivers under which Samsung ships tools"."""
-        found: list[Predication] = []
-        for other in sorted(self.preds, key=lambda p: p.at):
-            if other.at < pred.at:
-                continue
+        found = self._told.get(pred.at)
+        if found is not None:
+            return found
+        found = self._told[pred.at] = []
+        for other in sorted((p for p in self.preds if p.at >= pred.at), key=_place):
             told = other.link.startswith("rel") and any(a.first <= pred.at <= a.last for a in other.args)
             if told or (other.link == "inf" and not other.finite):
                 found.append(other)
@@ -261,6 +263,10 @@ class Context:
             # A country is a government where it acts, not where something is or goes.
             return not phrase.prep or (phrase.prep in {"from", "by", "von", "vom"} and here)
         return True
+
+
+def _place(pred: Predication) -> int:
+    return pred.at
 
 
 def _is_rule(ref: PhraseRefs) -> bool:
