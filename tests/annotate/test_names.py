@@ -92,6 +92,7 @@ def test_a_name_is_found(language: str, text: str, label: str, cls: str) -> None
         ("en", "Two MPs and four CEOs spoke of Nordic and Welsh firms."),
         ("en", "Plan B failed. Series C raised little. Section D is new."),
         ("en", "Sales in Tromvik rose."),
+        ("en", "In MLPerf the score rose. Customers in the Tromvik wait."),
         ("en", "We've looked at a site and we'll build there."),
         ("en", "(It was late.) Third, we'll wait. I'm sure. Let's go."),
         ("de", "Zeitgleich kamen Chips. Widerspruch war selten. Grundlage ist ein Gesetz. Aufgeflogen ist alles."),

@@ -18,9 +18,9 @@ from chippolitik.model.mention import Mention, NameRef
 
 __all__ = ["GermanNames"]
 
-_RUN = re.compile(r"[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)+")
+_RUN = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)+")
 _WORD = re.compile(r"\S+")
-_QUOTED = re.compile(r"([\w-]+) [\"„“»«]([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ0-9][\w-]*)?)[\"“”«»]")
+_QUOTED = re.compile(r"(?<![\w-])([\w-]+) [\"„“»«]([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ0-9][\w-]*)?)[\"“”«»]")
 _TRADE = re.compile(
     r"(?:Logistik|Silizium|Vakuum|Optik|Elektronik|\w*[Tt]echnik|\w*[Ss]ysteme|\w*[Hh]albleiter|Software|Energie|"
     r"\w*[Mm]aschinen|Photonik|Sensorik|Robotik|Automation|Chemie|Metall|Pharma|Medien|Druck|Stahl|Glas|Optronik|"

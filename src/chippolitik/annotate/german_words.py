@@ -9,6 +9,7 @@ from chippolitik.lexicon.german_nouns import is_form
 __all__ = ["GermanWords"]
 
 _CAMEL = re.compile(r"[a-zäöü][A-Z]|^[A-Z]{2,}[a-zäöü]{2}")  # "CoolGaN", "ITZBund"
+_LONGEST = 80  # code points of a compound
 _SHORTEST_TAIL = 4  # code points
 _SHORTEST_FRONT = 3
 _FRONTS = frozenset(
@@ -66,6 +67,8 @@ class GermanWords:
 
     def _find(self, word: str) -> str:
         last = word.rsplit("-", 1)[-1]
+        if len(last) > _LONGEST:
+            return "name"
         if is_form(last, self._words):
             return "word" if last == word else "compound"
         cuts = range(_SHORTEST_FRONT, len(last) - _SHORTEST_TAIL + 1)

@@ -105,15 +105,18 @@ class NameClasses:
             return None if words[0] in NUMBERED else "Product"
         if RULE.search(run) or words[-1] in NUMBERED or _ROMAN.fullmatch(words[-1]):
             return None
-        return self._class_by_noun(flat, start, end, before, words) or (
+        return self._class_by_noun(seen, start, end, before, words) or (
             "Entity" if self._stands_out(seen, start, words, run) else None
         )
 
-    def _class_by_noun(self, flat: str, start: int, end: int, before: Noun | None, words: Sequence[str]) -> str | None:
+    def _class_by_noun(
+        self, seen: WordsSeen, start: int, end: int, before: Noun | None, words: Sequence[str]
+    ) -> str | None:
         """Return the class that the noun before a name or after its comma gives it.
 
         A noun is a name only after "namens"; what ends in a noun is one only beside firms and people.
         """
+        flat = seen.flat
         if NAMED.search(flat, max(0, start - 40), start):
             return "Product" if any(map(str.isdigit, words[-1])) else "Entity"
         sort = "name" if CALLED.search(flat, max(0, start - 40), start) else self.sort(words)
@@ -121,17 +124,18 @@ class NameClasses:
         for noun in (before, self._noun_after(flat, end)):
             if noun is not None and noun.cls in _CLASS_OF and noun.cls in beside:
                 return "AIModel" if noun.lemma in _MODELS else _CLASS_OF[noun.cls]
-        return self._class_by_head(flat, start, end) if self._language == "en" else None
+        return self._class_by_head(seen, start, end) if self._language == "en" else None
 
-    def _class_by_head(self, flat: str, start: int, end: int) -> str | None:
+    def _class_by_head(self, seen: WordsSeen, start: int, end: int) -> str | None:
         """Return the class of a name that stands between its owner and its noun: "Graphcore's Colossus processors"."""
+        flat = seen.flat
         if not _OWNED.search(flat, max(0, start - 8), start):
             return None
         words = _HEAD.match(flat, end)
         nouns = [noun for word in (words[1].split() if words else ()) for noun in self._words.nouns_of(word)[:1]]
         product = nouns[-1] if nouns and all(noun.cls == "product" for noun in nouns) else None
-        run = re.escape(flat[start:end])
-        if product is not None and re.search(rf"{run}'s|\b(?:by|from|at|with|and) {run}\b", flat):
+        run = flat[start:end].split()
+        if product is not None and (run[-1] in seen.acting or run[0] in seen.acting):
             return None  # it acts: a firm, whose chips they are
         return None if product is None else "AIModel" if product.lemma in _MODELS else "Product"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from chippolitik.model.mention import Mention, NameRef
 
 __all__ = ["apart_from_makers", "with_numbers", "without_places"]
 
+_IN_PLACE = re.compile(PLACED.pattern.removesuffix("$") + r"([A-ZÄÖÜ][\w&'-]*\w)")
 _FIRMS = frozenset({"Company", "Organization", "ResearchOrganization"})
 _PRODUCTS = frozenset({"Product", "Chip", "AIModel"})
 _SHORTEST = 4  # code points of a first word that means a firm
@@ -56,21 +58,9 @@ def without_places(mentions: Sequence[Mention], flat: str) -> list[Mention]:
     """
     unclear = Counter(mention.text for mention in mentions if mention.refs[0].cls == "Entity")
     told = {mention.refs[0].label for mention in mentions if mention.refs[0].cls != "Entity"}
-    places = {
-        text
-        for text, count in unclear.items()
-        if " " not in text and text not in told and sum(1 for _ in _placed(text, flat)) >= count
-    }
+    placed = Counter(match[1] for match in _IN_PLACE.finditer(flat)) if unclear else Counter[str]()
+    places = {text for text, count in unclear.items() if " " not in text and text not in told and placed[text] >= count}
     return [mention for mention in mentions if mention.text not in places]
-
-
-def _placed(text: str, flat: str) -> Iterator[int]:
-    """Yield where a word stands behind a preposition of place."""
-    position = flat.find(text)
-    while position >= 0:
-        if PLACED.search(flat, max(0, position - 24), position):
-            yield position
-        position = flat.find(text, position + len(text))
 
 
 def with_numbers(known: Sequence[Mention], flat: str) -> list[Mention]:

@@ -94,7 +94,7 @@ DATELINE = re.compile(
 """Where an agency's report was filed: "KUALA LUMPUR, Oct 7 (Meridian) - ", and headings."""
 PLACED = re.compile(
     r"(?<!invest )(?<!invests )(?<!invested )(?<!investing )(?<!stake )(?<!share )"
-    r"(?<!interest )(?<!investment )(?<!Anteil )\b(?:in|near|nahe|nach|aus|outside|around) $"
+    r"(?<!interest )(?<!investment )(?<!Anteil )\b(?:in|near|nahe|nach|aus|outside|around|across) (?:the )?$"
 )
 """What stands before a town."""
 PRODUCT = re.compile(
@@ -131,7 +131,8 @@ NOT_NAMES = frozenset(
     PCIe SSD LED LLM LLMs FDP CDU CSU SPD AfD DIN ISO TÜV BIP MIT NASA UNO AR VR IoT MWh GWh kWh FAQ ESG PDF CTO COO
     Wall Street Fab Fabs Foundry Wafer Chiplet Chiplets Benchmark Benchmarks Backdoor Backdoors Token Tokens Roadmap
     Hyperscaler Compliance Datacenter Guidance Tape-out Ramp-up Fabless Bugs Leak Leaks Cluster Rack Racks Board
-    Boards Node Nodes Die Dies Yield Packaging Mainboard""".split()  # noqa: SIM905 - words
+    Boards Node Nodes Die Dies Yield Packaging Mainboard MLPerf MMLU Geekbench HumanEval LINPACK Linpack Top500
+    ImageNet GSM8K SPECint LMArena""".split()  # noqa: SIM905 - words
 )
 
 

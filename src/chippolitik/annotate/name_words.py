@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 from chippolitik.annotate.name_shapes import DATELINE
 
@@ -11,6 +12,7 @@ __all__ = ["WordsSeen"]
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _NOUN_AFTER = re.compile(r" (?:[a-zäöüß]+e[rsn]? )?[A-ZÄÖÜ]")
+_ACTING = re.compile(r"(?<![\w-])([A-Z][\w-]*)'s(?!\w)|\b(?:by|from|at|with|and) ([A-Z][\w-]*)")
 _LONGEST = 40  # code points of an adjective
 
 
@@ -46,6 +48,11 @@ class WordsSeen:
                     if inside:
                         self.alone.add(word)
         self._datelines = [match.span() for match in DATELINE.finditer(flat)]
+
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """The words that something belongs to or is done by: "Tessel's", "from Tessel"."""
+        return frozenset(match[1] or match[2] for match in _ACTING.finditer(self.flat))
 
     def noun_follows(self, end: int) -> bool:
         """Return whether a word with a capital letter follows, or an adjective and such a word."""

@@ -6,7 +6,8 @@ Shapes are in ``name_shapes``; short forms of names that the article gives in fu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from chippolitik.annotate.gazetteer import plain
 from chippolitik.annotate.german_names import GermanNames
@@ -76,7 +77,7 @@ class NameFinder:
         flat = plain(text)
         seen = WordsSeen(flat)
         told = self._of_words(seen, known)
-        known = [mention for mention in known if not any(one.start < mention.start < one.end for one in told)]
+        known = _outside(known, told)
         new = of_one_class(without_places(apart_from_makers([*told, *self._new(flat, seen, known)], known, flat), flat))
         wider = {mention.start for mention in new}
         known = with_numbers([mention for mention in known if mention.start not in wider], flat)
@@ -110,8 +111,13 @@ class NameFinder:
         if self._told is None:
             return []
         names = [mention for mention in known if mention.refs[0].kind not in {"place", "demonym"}]
-        found = self._told.find(seen, gaps(seen.flat, known))
-        return [one for one in found if not any(name.start < one.end and one.start < name.end for name in names)]
+        starts = [mention.start for mention in names]
+        found = []
+        for one in self._told.find(seen, gaps(seen.flat, known)):
+            last = bisect_left(starts, one.end) - 1
+            if last < 0 or names[last].end <= one.start:
+                found.append(one)
+        return found
 
     def _new(self, flat: str, seen: WordsSeen, known: Sequence[Mention]) -> Iterator[Mention]:
         covered = gaps(flat, known)
@@ -250,6 +256,15 @@ class NameFinder:
         closed = self._german is not None and (match[1][0].islower() or self._words.classes.get(match[1].lower()))
         nouns = () if closed else self._words.nouns_of(match[1].lower())
         return nouns[0] if nouns else None
+
+
+def _outside(known: Sequence[Mention], told: Iterable[Mention]) -> list[Mention]:
+    """Return the known names that no other name begins before and goes on over."""
+    starts = [mention.start for mention in known]
+    inside: set[int] = set()
+    for one in told:
+        inside.update(range(bisect_right(starts, one.start), bisect_left(starts, one.end)))
+    return [mention for index, mention in enumerate(known) if index not in inside]
 
 
 def _towns(known: Sequence[Mention]) -> Iterator[tuple[int, int]]:

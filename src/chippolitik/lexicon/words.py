@@ -17,6 +17,7 @@ CLASS_CHARS: dict[str, str] = {
 }  # fmt: skip
 """Closed class → its sign in the tag string of a sentence."""
 
+_LONGEST = 80  # code points of a compound
 _SHORTEST_HEAD = 3
 
 
@@ -81,7 +82,7 @@ class Words:
         for base in bases:
             if nouns := self._nouns.get(base):
                 return nouns, ""
-        if self.language == "de":
+        if self.language == "de" and len(word) <= _LONGEST:
             for cut in range(2, len(word) - _SHORTEST_HEAD + 1):
                 for base in german.noun_bases(word[cut:].lstrip("-")):
                     if (nouns := self._nouns.get(base)) and len(base) >= _SHORTEST_HEAD:
