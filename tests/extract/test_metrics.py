@@ -61,3 +61,43 @@ def test_a_bare_number_repeats_the_measure_before_it() -> None:
     text = "Infineon peilt 950 Millionen Euro Umsatz an, bisher waren es 900."
     assert figures(text, "de") == [("Infineon", "revenue", 950_000_000), ("Infineon", "revenue", 900_000_000)]
     assert figures("Bisher waren es 900.", "de") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Last year Infineon turned over 310 million euros.", ("Infineon", "revenue", 310_000_000)),
+        ("en", "Revenue at SMIC: $2.17 billion.", ("SMIC", "revenue", 2_170_000_000)),
+        ("en", "ASML booked orders of 3.9 billion euros.", ("ASML", "order intake", 3_900_000_000)),
+        ("en", "Nvidia charges $12,000 for the H20.", ("H20", "price", 12_000)),
+        ("en", "The H20 moves 4 terabytes per second.", ("H20", "memory bandwidth", 4)),
+        ("en", "Nvidia is sitting on 300,000 unsold H20s.", ("Nvidia", "stock of H20", 300_000)),
+        ("en", "Huawei can turn out 200,000 Ascend chips a year.", ("Huawei", "production", 200_000)),
+        ("en", "800 million people use ChatGPT.", ("ChatGPT", "users", 800_000_000)),
+        ("de", "Infineon wächst. Umsatz 2023: 58 Millionen Euro.", ("Infineon", "revenue", 58_000_000)),
+        ("de", "Infineon meldete ein Umsatzplus von 12 Prozent.", ("Infineon", "revenue growth", 12)),
+        ("de", "Ein H20 ist für 12.000 Dollar zu haben.", ("H20", "price", 12_000)),
+        ("de", "Nvidia schrieb 5,5 Milliarden Dollar ab.", ("Nvidia", "charge", 5_500_000_000)),
+        ("de", "SMIC belichtet monatlich 30.000 Scheiben.", ("SMIC", "capacity", 30_000)),
+        ("de", "Bei SMIC sind nur 30 Prozent der Chips brauchbar.", ("SMIC", "yield", 30)),
+    ],
+)
+def test_a_measure_may_be_named_by_a_verb_or_by_a_label(
+    language: str, text: str, expected: tuple[str, str, float]
+) -> None:
+    """Verbs, labels before a colon and what is counted tell what a figure measures as nouns do."""
+    assert expected in figures(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Shares in TSMC rose by 3.2% to 1,050 Taiwan dollars."),
+        ("en", "Intel will cut 15,000 jobs."),
+        ("de", "Nvidia muss 3 Millionen Dollar Strafe zahlen."),
+        ("de", "Huawei bestellte bei TSMC 70.000 Wafer."),
+    ],
+)
+def test_share_prices_jobs_fines_and_orders_are_no_figures(language: str, text: str) -> None:
+    """What is paid, cut or bought once is no measure of a firm."""
+    assert figures(text, language) == []

@@ -27,9 +27,9 @@ _SUM_OF = re.compile(
     r"(?:[Aa]uftrag|[Aa]ufträge|[Aa]ufträgen|[Bb]estellung(?:en)?|[Oo]rders?|[Ss]trafen?|[Bb]ußen?|[Bb]ußgeld(?:er)?|[Vv]ertrag|[Vv]erträge|"
     r"[Kk]redite?|[Dd]arlehen|[Dd]eals?|[Gg]eschäfte?|[Zz]usagen?|[Ss]checks?|[Aa]nleihen?|[Rr]echnung(?:en)?|[Vv]ereinbarung(?:en)?|"
     r"[Ll]ieferung(?:en)?|[Tt]ranchen?|[Ff]örderung|[Bb]eihilfen?|[Ss]ubventionen|[Ff]inanzierung|[Rr]ückstellung|[Aa]bschreibung(?:en)?|"
-    r"[Ii]nvestition(?:en)?|[Ff]inanzspritze|[Kk]apitalerhöhung) $"
+    r"[Ii]nvestition(?:en)?|[Ff]inanzspritze|[Kk]apitalerhöhung|[Tt]urn(?:s|ed|ing)?) $"
 )
-"""Words after which "über" says how much."""
+"""Words after which "über" and "over" say how much."""
 _BACK = 60  # code points before "from 95 to 50" in which a verb of change stands
 _SMALL_WORDS = {"en": {"a", "an", "one"}, "de": {"ein", "eine", "einer", "einem", "einen"}}
 

@@ -13,7 +13,7 @@ from chippolitik.model.time import PartialDate, TimeSpan
 
 __all__ = ["START_ONLY", "Units", "is_price", "money_of", "quantity_of", "time_of"]
 
-_CHIPS = frozenset({"Chip", "AIAccelerator", "MemoryChip"})
+_CHIPS = frozenset({"Chip", "AIAccelerator", "MemoryChip", "ProductGroup"})
 _WEEK = 7  # days
 _FURTHER = frozenset({"weitere", "weiteren", "weiterer", "other", "others", "further", "more"})
 _EACH = frozenset({"apiece", "each", "per", "pro", "je", "jeweils"})
@@ -42,9 +42,9 @@ class Units:
         for token in sentence.tokens[at + 1 : at + 7]:
             if token.tag in ",;:.VAOP" and token.lower not in {"of", "von"}:
                 break
-            for noun in token.nouns:
-                if noun.lemma in self._units:
-                    return self._units[noun.lemma]
+            for word in (token.lower, *(noun.lemma for noun in token.nouns)):
+                if word in self._units:
+                    return self._units[word]
         if any(entity.cls in _CHIPS for entity in entities):
             return "chip"
         heads = (entity.label.rpartition(" ")[2].removesuffix("s") for entity in entities)

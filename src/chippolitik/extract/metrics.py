@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from chippolitik.extract.context import Context
 from chippolitik.extract.draft import Draft
 from chippolitik.extract.measuring import Units, as_money, is_price, time_of
-from chippolitik.extract.metric_subjects import MetricSubjects, clause_of
+from chippolitik.extract.metric_subjects import MetricSubjects, clause_of, counted_at
 from chippolitik.extract.stances import Stances
 from chippolitik.lexicon import Lexicon
 from chippolitik.lexicon.literals import Gate
@@ -41,10 +41,19 @@ _IT_WAS = {
     "en": re.compile(r"\b(?:[Ii]t|that|[Tt]he figure) (?:was|were|is|had been|stood at)\b[^.;]{0,20}§"),
 }
 """The figure before in another period: "2022 waren es noch 95 Prozent", "a year before it was $3.50"."""
+_FORECAST = re.compile(
+    r"\b(?:forecasts?|guid(?:es|ed|ance)|outlook|predict(?:s|ed|ion|ions)?|projects|projected|projections?|points? to"
+    r"|pencilled|Prognosen?|prognostizier\w*|in Aussicht|rechnet(?:e|en)?|erwartet|erwarten|erwartete[nt]?"
+    r"|traut\w*|zutraut)\b"
+)
+"""Words of a clause whose figure is only foreseen."""
+_FORESEEN = 14  # tokens between such a word and the figure
 _SHARE = "share of production"
 _OUTPUT = frozenset({"output", "production", "capacity", "supply", "supplies"})
 _THOUSAND, _SLACK = Decimal(1000), Decimal(30)  # a figure before may be thirty times smaller than it is now
 _COMMA = 20  # code points that a comma between an amount and a word counts as
+_NAMED = 12  # code points between an amount and the colon that follows the word for it
+_DEAREST = Decimal(10) ** 9  # what one piece may cost, in any currency
 _WINDOW = 90  # code points around an amount that the word for it may stand in
 
 
@@ -101,23 +110,27 @@ class MetricReader:
         for index, token in enumerate(context.sentence.tokens):
             amount = token.amount
             if amount is not None:
-                unit = "money" if amount.currency else amount.unit or self._units.of(context.sentence, index, ())
+                unit = (
+                    "money"
+                    if amount.currency
+                    else amount.unit or self._units.of(context.sentence, index, counted_at(context, index))
+                )
                 yield from self._figure(context, index, token, amount, unit)
 
     def _figure(self, context: Context, index: int, token: Token, amount: Amount, unit: str | None) -> Iterator[Draft]:
         before, after = self._around(context, token, amount)
         language = context.sentence.language
-        rule = self._rule(language, unit, before, after) if unit is not None else None
+        rule = self._rule(language, unit, before, after, amount) if unit is not None else None
         if rule is not None and unit is not None:
             subject = rule.subjects.at(context, index)
             if subject:
                 self._told = _Told(context.resolved, context.sentence.index, rule, subject, amount)
-                yield from self._draft(context, index, amount, unit, rule, subject, before + after)
+                yield from self._draft(context, index, amount, unit, rule, subject, f"{before}§{after}")
             return
         told = self._told
         if told is not None and unit in {None, told.rule.take} and _IT_WAS[language].search(f"{before}§{after}"):
             same = amount if unit is not None else _like(amount, told.amount)
-            yield from self._draft(context, index, same, told.rule.take, told.rule, told.subject, before + after)
+            yield from self._draft(context, index, same, told.rule.take, told.rule, told.subject, f"{before}§{after}")
 
     @staticmethod
     def _around(context: Context, token: Token, amount: Amount) -> tuple[str, str]:
@@ -127,24 +140,27 @@ class MetricReader:
         for other in sentence.tokens:
             if other is token:
                 continue
-            breaks = other.tag in ";:" or (other.amount is not None and _measures(other.amount) == _measures(amount))
+            names_it = other.tag == ":" and 0 <= token.start - other.end <= _NAMED  # "Revenue: $2.17 billion"
+            breaks = (other.tag in ";:" and not names_it) or (
+                other.amount is not None and _measures(other.amount) == _measures(amount)
+            )
             if breaks and other.end <= token.start:
                 low = max(low, other.end)
             elif breaks and other.start >= token.end:
                 high = min(high, other.start)
         return context.text[low : token.start], context.text[token.end : high]
 
-    def _rule(self, language: str, unit: str, before: str, after: str) -> _Rule | None:
+    def _rule(self, language: str, unit: str, before: str, after: str, amount: Amount) -> _Rule | None:
         """Return the rule whose words stand nearest to the amount, the earlier one where two are as near."""
         best: tuple[int, _Rule] | None = None
         lower = f"{before}§{after}".lower()
         for rule in self._rules:
-            if rule.take != unit:
+            if rule.take != unit or not _may_be(rule.label, amount):
                 continue
             pattern = rule.words[language]
             if pattern is not None and not rule.gates[language].passes(lower):
                 continue
-            away = 0 if pattern is None else _away(pattern, before, after, backward=rule.label.endswith("growth"))
+            away = 0 if pattern is None else _away(pattern, before, after)
             if away is not None and (best is None or away < best[0]):
                 best = away, rule
         return best[1] if best else None
@@ -164,9 +180,10 @@ class MetricReader:
         modality, dropped = self._stance(context, index)
         if dropped:
             return
+        label = self._label(rule, words, sentence.language, counted_at(context, index))
         draft = Draft(
             Kind.METRIC, sentence.index, sentence.tokens[first].start, sentence.tokens[last].end,
-            roles={"subject": subject}, terms={"metric": self._label(rule, words, sentence.language)},
+            roles={"subject": subject}, terms={"metric": label},
             modality=modality, paragraph=sentence.paragraph, trace=f"metric: {rule.label}",
         )  # fmt: skip
         if amount.currency:
@@ -192,10 +209,12 @@ class MetricReader:
         return time_of(Kind.METRIC, modality, context.sentence, first, last, context.published, core=(index, index))
 
     @staticmethod
-    def _label(rule: _Rule, words: str, language: str) -> str:
+    def _label(rule: _Rule, words: str, language: str, things: Sequence[EntityRef]) -> str:
         pattern = rule.words[language]
         if rule.label == _SHARE and pattern is not None and (match := pattern.search(words)):
             return f"share of {_made(match.groupdict())}"
+        if rule.label == "stock":
+            return f"stock of {things[0].label}" if things else rule.label
         if rule.label != "users":
             return rule.label
         found = _MODIFIERS.search(words)
@@ -235,7 +254,10 @@ class MetricReader:
         if pred is None:
             return Modality.ASSERTED, False
         modality, dropped = self._stances.of(context, pred)
-        return (Modality.SPECULATED if modality is Modality.PLANNED and "expect" in pred.verb else modality), dropped
+        foreseen = modality is Modality.PLANNED and "expect" in pred.verb
+        words = context.words(max(pred.first, index - _FORESEEN), min(pred.last, index + _FORESEEN))
+        foreseen = foreseen or (modality is Modality.ASSERTED and bool(_FORECAST.search(words)))
+        return (Modality.SPECULATED if foreseen else modality), dropped
 
 
 def _measures(amount: Amount) -> str:
@@ -243,9 +265,15 @@ def _measures(amount: Amount) -> str:
     return "money" if amount.currency else "percent" if amount.unit == "percent" else "count"
 
 
-def _away(pattern: re.Pattern[str], before: str, after: str, *, backward: bool) -> int | None:
+def _may_be(label: str, amount: Amount) -> bool:
+    """Whether a figure may be what it is to measure: no piece costs a billion, no model has one parameter."""
+    bound = amount.min or amount.max or 0
+    return (label != "price" or bound < _DEAREST) and (label != "parameters" or bound > _THOUSAND)
+
+
+def _away(pattern: re.Pattern[str], before: str, after: str) -> int | None:
     """Return how far from an amount the nearest match of a pattern stands, a comma between counting more; else None."""
-    around, at = (before, len(before)) if backward else (f"{before}§{after}", len(before))
+    around, at = f"{before}§{after}", len(before)
     found = []
     for match in pattern.finditer(around):
         low, high = (match.end(), at) if match.end() <= at else (at + 1, match.start())
@@ -253,11 +281,12 @@ def _away(pattern: re.Pattern[str], before: str, after: str, *, backward: bool) 
     return min(found, default=None)
 
 
-def _made(groups: dict[str, str]) -> str:
+def _made(groups: dict[str, str | None]) -> str:
     """Return of what production a share is: "NAND output" of "its NAND", "gallium production" of "Galliumförderung"."""
-    if "stem" in groups:
-        return f"{groups['stem'].lower()} production".strip()
-    what = groups["what"]
+    if groups.get("stem") is not None:
+        return f"{(groups['stem'] or '').lower()} production".strip()
+    what = groups.get("what") or groups.get("which") or groups.get("made") or "output"
+    what = what if what[:2].isupper() else what[0].lower() + what[1:]
     return what if what.split()[-1].lower() in _OUTPUT else f"{what} output"
 
 

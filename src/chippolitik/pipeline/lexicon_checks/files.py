@@ -103,8 +103,8 @@ def _function(entry: Entry, tables: Tables) -> Messages:  # noqa: ARG001 - one f
 def _metrics(entry: Entry, tables: Tables) -> Messages:  # noqa: ARG001 - one form for all files
     yield from _keyed(entry, ("label", "take", "of", "en", "de"), must=("label", "take", "of", "en", "de"))
     if isinstance(entry.value, dict):
-        if entry.value.get("of") not in {"firm", "product", "any"}:
-            yield f"of: {entry.value.get('of')!r} is none of firm, product, any"
+        if entry.value.get("of") not in {"firm", "product", "one product", "any"}:
+            yield f"of: {entry.value.get('of')!r} is none of firm, product, one product, any"
         yield from _patterns([entry.value.get("en", ""), entry.value.get("de", "")])
 
 
