@@ -26,8 +26,8 @@ def common_words(words: Iterable[str]) -> frozenset[str]:
     """Return the words without a capital letter that no shorter one stands for, and capitalised ones like "Welsh".
 
     Example:
-        >>> sorted(common_words(["silo", "silos", "loses", "Welsh", "Nordic", "Viking", "Smith"]))
-        ['Nordic', 'Welsh', 'loses', 'silo']
+        >>> sorted(common_words(["silo", "silos", "loses", "Welsh", "Viking", "Smith"]))
+        ['Welsh', 'loses', 'silo']
     """
     alphabetic = [word for word in words if word.isalpha() and len(word) >= _SHORTEST]
     kept = {word for word in alphabetic if word[0].isupper() and word.endswith(_NATIONAL)}
