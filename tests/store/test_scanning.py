@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from chippolitik.store.scanning import scan_lines
+from chippolitik.store.scanning import scan_big, scan_lines
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ONE = b'<http://e/a> <http://e/p> "H20"'
@@ -57,3 +58,21 @@ def test_what_the_bytes_do_not_tell_is_left_to_the_parser(line: bytes) -> None:
     found = scan_lines(io.BytesIO(ONE + b" .\n" + line))
     assert not found.sure
     assert found.digest == hashlib.sha256(ONE + b" .\n" + line).hexdigest()
+
+
+@pytest.mark.parametrize("ending", [b"", b"\n"])
+@pytest.mark.parametrize(
+    "odd", [b"", b'<a:s> <a:p> "020"^^<http://www.w3.org/2001/XMLSchema#integer> .\n', b"_:b <a:p> <a:o> .\n"]
+)
+def test_two_processes_tell_what_one_does(tmp_path: Path, odd: bytes, ending: bytes) -> None:
+    """A file that is looked through in halves gives what it gives as a whole, wherever the odd lines are."""
+    line = b'<a:s> <a:p> "20"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
+    for number, data in enumerate((odd + line * 50, line * 50 + odd, line * 25 + odd + line * 25)):
+        path = tmp_path / f"{number}.nt"
+        path.write_bytes(data.rstrip(b"\n") + ending)
+        with path.open("rb") as file:
+            whole = scan_lines(file)
+        halves = scan_big(path)
+        assert (halves.digest, halves.sure) == (whole.digest, whole.sure)
+        if whole.sure:
+            assert halves == whole

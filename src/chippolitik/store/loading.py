@@ -19,10 +19,12 @@ from chippolitik.namespaces import FILE_GRAPH
 from chippolitik.ontology.files import FORMATS
 from chippolitik.store.compression import COMPRESSIONS, opened
 from chippolitik.store.record import FileRecord, Source
-from chippolitik.store.scanning import LineScan, scan_lines, usual
+from chippolitik.store.scanning import LineScan, scan_big, scan_lines, usual
 from chippolitik.store.syntax import parse_errors
 
 __all__ = ["RdfFile", "read_rdf_file"]
+
+_BIG = 100_000_000  # bytes of a file that two processes look through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,8 @@ def _digest(path: Path) -> str:
 
 def _scanned(path: Path) -> LineScan:
     with _reading(path) as file:
-        return scan_lines(file)
+        plain = path.suffix not in COMPRESSIONS
+        return scan_big(path) if plain and path.stat().st_size >= _BIG else scan_lines(file)
 
 
 @contextmanager

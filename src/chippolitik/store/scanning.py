@@ -1,19 +1,26 @@
 """One look at a file of N-Triples as bytes: what must be known before a database reads it by itself.
 
-No object is made for a statement. Where the bytes alone do not tell, the file is read with the parser instead.
+No object is made for a statement. Where the bytes alone do not tell, the file is read with the parser instead. The
+second half of a big file is looked through by another process.
 """
 
 from __future__ import annotations
 
 import hashlib
 import itertools
+import json
+import os
 import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import IO
+from pathlib import Path
+from typing import IO, Any
 
 from pyoxigraph import Literal, NamedNode
 
-__all__ = ["LineScan", "scan_lines", "usual"]
+__all__ = ["LineScan", "scan_big", "scan_lines", "usual"]
 
 _BLOCK = 1 << 20  # bytes
 _TYPED = re.compile(rb'"([^"\\\n]*)"\^\^<([^>\n]*)>')
@@ -67,14 +74,77 @@ def scan_lines(file: IO[bytes]) -> LineScan:
         file: The file, without its compression.
     """
     found, digest = LineScan(), hashlib.sha256()
-    while block := file.read(_BLOCK):
-        if block[-1:] != b"\n":
-            block += file.readline()
+    while block := _block(file, _BLOCK):
         digest.update(block)
         if found.sure:
             _look(block, found)
     found.digest = digest.hexdigest()
     return found
+
+
+def scan_big(path: Path) -> LineScan:
+    """Look through a big file without compression as ``scan_lines`` does, half of it in another process.
+
+    Args:
+        path: The file.
+    """
+    with path.open("rb") as file:
+        file.seek(path.stat().st_size // 2)
+        file.readline()
+        middle = file.tell()
+    paths = os.pathsep.join(filter(None, sys.path))
+    command = [sys.executable, "-c", f"from {__name__} import _tell; _tell()", str(path), str(middle)]
+    environment = {**os.environ, "PYTHONPATH": paths}
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as other,
+        ThreadPoolExecutor(1) as thread,
+    ):
+        try:
+            digest = thread.submit(_digest, path)
+            found = _part(path, 0, middle)
+            told, _ = other.communicate()
+        finally:
+            other.kill()
+    rest = json.loads(told) if other.returncode == 0 else _told(_part(path, middle, None))
+    found.odd.update(Literal(text, datatype=NamedNode(datatype)) for text, datatype in rest["odd"])
+    found.sure = found.sure and rest["sure"]
+    found.statements += rest["statements"]
+    found.digest = digest.result()
+    return found
+
+
+def _tell() -> None:
+    """Look through the end of a file, told by the arguments of the process, and print what it tells."""
+    sys.stdout.write(json.dumps(_told(_part(Path(sys.argv[1]), int(sys.argv[2]), None))))
+
+
+def _told(scan: LineScan) -> dict[str, Any]:
+    odd = [[one.value, one.datatype.value] for one in scan.odd]
+    return {"sure": scan.sure, "statements": scan.statements, "odd": odd}
+
+
+def _part(path: Path, start: int, end: int | None) -> LineScan:
+    """Look through the lines of a part of a file, without its digest."""
+    found = LineScan()
+    with path.open("rb") as file:
+        file.seek(start)
+        while found.sure and (end is None or file.tell() < end):
+            block = _block(file, _BLOCK if end is None else min(_BLOCK, end - file.tell()))
+            if not block:
+                break
+            _look(block, found)
+    return found
+
+
+def _block(file: IO[bytes], size: int) -> bytes:
+    """Return whole lines of about so many bytes."""
+    block = file.read(size)
+    return block if block[-1:] in {b"\n", b""} else block + file.readline()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _look(block: bytes, found: LineScan) -> None:
