@@ -22,7 +22,7 @@ from chippolitik.validation.hazards import hazards
 from chippolitik.validation.places import Source, with_places
 from chippolitik.validation.quality import quality_findings
 from chippolitik.validation.quality_delta import looked_at
-from chippolitik.validation.reading import check_file, stream_data
+from chippolitik.validation.reading import check_file, clear_words, stream_data
 from chippolitik.validation.users import UsersShapes
 
 __all__ = ["are_big", "validate_files"]
@@ -60,9 +60,10 @@ def validate_files(paths: Sequence[Path], users: UsersShapes | None = None) -> l
     with tempfile.TemporaryDirectory(prefix="chippolitik-") as folder:
         sources = [*_written(paths, Path(folder))]
         data = _together([source.triples.path for source in sources], Path(folder) / "all.nt")
-        found = validate_ntriples(data, shapes=users)
         rest = _Pass(looked_at())
-        found += hazards(rest.through(data))
+        with clear_words(*paths):
+            found = validate_ntriples(data, shapes=users)
+            found += hazards(rest.through(data))
         found += quality_findings(MemoryView(rest.quads))
         places: list[Source] = [Source(s.path, s.triples, s.suffix) for s in sources]
         if users:

@@ -16,7 +16,7 @@ from chippolitik.errors import InputError
 from chippolitik.ontology.files import iterate_rdf, read_rdf
 from chippolitik.validation.places import Source
 
-__all__ = ["check_file", "read_data", "read_sources", "stream_data"]
+__all__ = ["check_file", "clear_words", "read_data", "read_sources", "stream_data"]
 
 _LONGEST = 16 << 20  # bytes of one token that the parser takes
 _NAME = re.compile(r'"@(?:id|type)"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"')
@@ -34,7 +34,7 @@ def read_data(path: Path) -> list[Triple]:
         InputError: The file is missing, empty, binary, not UTF-8, of an unknown ending, or has a syntax error.
     """
     check_file(path)
-    with _clear_words(path):
+    with clear_words(path):
         return read_rdf(path)
 
 
@@ -49,7 +49,7 @@ def stream_data(path: Path, suffix: str = "") -> Iterator[Triple]:
         InputError: As for ``read_data``.
     """
     check_file(path)
-    with _clear_words(path):
+    with clear_words(path):
         for triple in iterate_rdf(path):
             yield _with_suffix(triple, suffix) if suffix else triple
 
@@ -68,8 +68,12 @@ def check_file(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _clear_words(path: Path) -> Iterator[None]:
-    """Say what a parser complains about in words that are fit to print."""
+def clear_words(*paths: Path) -> Iterator[None]:
+    """Say what a parser complains about in words that are fit to print.
+
+    Args:
+        paths: The files that it reads; one with too long a part is named.
+    """
     try:
         yield
     except InputError as error:  # a parser quotes what it stumbles over, control characters too
@@ -78,6 +82,7 @@ def _clear_words(path: Path) -> Iterator[None]:
     except MemoryError as error:  # the parser holds one token at a time, and no longer one
         message = f"a literal or another part is longer than {_LONGEST >> 20} MiB"
         hint = "keep long texts outside the graph, and name them by an IRI"
+        path = next((path for path in paths if _long_line(path) is not None), paths[0])
         raise InputError(message, hint, file=str(path), line=_long_line(path)) from error
 
 
