@@ -28,26 +28,10 @@ _THINGS = frozenset({"event", "measure", "license", "penalty"})
 _OBJECTS = frozenset("DMQHE")
 _FLOATING = frozenset({"all", "both", "each"})
 _ORDINALS = frozenset({"first", "last"})
-MOVABLE = frozenset(
-    {
-        "all",
-        "both",
-        "each",
-        "no",
-        "longer",
-        "only",
-        "so",
-        "in",
-        "on",
-        "off",
-        "back",
-        "one",
-        "once",
-        "first",
-        "last",
-        "because",
-    }
-)
+MOVABLE = frozenset({
+    "all", "both", "each", "no", "longer", "only", "so", "in", "on", "off", "back", "one", "once", "first", "last",
+    "because",
+})  # fmt: skip
 """Words of one class whose neighbours make them another one."""
 _PAIRED = frozenset({"one", "either", "neither", "both"})
 

@@ -126,7 +126,7 @@ class NameFinder:
         places = {m.end: m.start for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
         fronts = {end: start for end, start in _towns(known) if not PLACED.search(flat, max(0, start - 24), start)}
         firms = {m.end: m.start for m in known if m.refs[0].cls == "Company" and not (m.possessive or m.head)}
-        towns = {m.start: m.end for m in known if m.refs[0].cls in _LANDS and not (m.possessive or m.head)}
+        towns = {start: end for end, start in places.items()}
         for first, last in runs(flat, covered, RUN[self._language]):
             start, end = first, last
             seated = bool(self._german and _SEATED.search(flat, max(0, start - 20), start))

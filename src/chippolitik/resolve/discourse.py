@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from chippolitik.model.entity import EntityRef
 from chippolitik.model.mention import NameRef
-from chippolitik.resolve.genders import ANY, agreeing
+from chippolitik.resolve.genders import ANY
 from chippolitik.resolve.interviews import Voice
 from chippolitik.resolve.spoken import Spoken, before, best, front
 from chippolitik.resolve.wares import may_be_called
@@ -26,14 +26,13 @@ _FAR = 4  # sentences that an antecedent may lie back
 _FAR_NATIONAL = 12
 _FAR_PRONOUN = 2
 _ACADEMIC = frozenset({"university", "institute", "academy", "school", "centre"})
-_KINDS = _ACADEMIC | {
+_RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "investor", "customer", "party"})
+_KINDS = _ACADEMIC | _RELATIONAL | {
     "bank", "fund", "distributor", "dealer", "trader", "broker", "retailer", "exporter", "importer", "consultancy",
-    "market researcher", "think tank", "carmaker", "lessor", "investor", "shareholder", "buyer", "rival", "competitor",
-    "client", "partner", "customer", "party",
+    "market researcher", "think tank", "carmaker", "lessor", "shareholder",
 }  # fmt: skip
 """Nouns that firms of the trade are not called by unless the text has done so."""
 _PLAIN = frozenset({"", "company", "firm", "group", "corporation", "enterprise", "business"})
-_RELATIONAL = frozenset({"buyer", "rival", "competitor", "client", "partner", "investor", "customer", "party"})
 _TOPICAL = 3  # times
 _LAST = 100  # mentions that the country of a ministry may lie back
 _BESIDE = 3  # tokens between the names of a pair
@@ -226,7 +225,7 @@ class Discourse:
         """
         near = before(self.products, sentence, position if clause is None else clause, _FAR)
         near = [s for s in near if _is_meant(s, sentence, noun)]
-        near = [s for s in near if (model is None or (s.ref.cls == "AIModel") == model) and agreeing(s.genders, wanted)]
+        near = [s for s in near if (model is None or (s.ref.cls == "AIModel") == model) and s.genders & wanted]
         if not near:
             return []
         # What stands behind a preposition or is compared with ("against the L4") is in the background.
@@ -265,7 +264,7 @@ class Discourse:
 
     def _agreeing(self, sentence: int, position: int, classes: frozenset[str], wanted: frozenset[str]) -> list[Spoken]:
         near = before(self.agents, sentence, position, _FAR_PRONOUN, classes)
-        return [s for s in near if agreeing(s.genders, wanted)]
+        return [s for s in near if s.genders & wanted]
 
     def _has_role(self, ref: NameRef, role: str) -> bool:
         row = self.tables.entities.get(ref.known or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chippolitik.model.annotated import Phrase, Sentence
 
-__all__ = ["ANY", "agreeing", "called_by", "genders_of", "wanted_by"]
+__all__ = ["ANY", "called_by", "genders_of", "wanted_by"]
 
 ANY = frozenset("mfnp")
 """Masculine, feminine, neuter, plural: what a phrase whose words do not tell may be."""
@@ -20,8 +20,10 @@ _STEMS = ("sein", "ihr", "kein", "mein", "unser")
 _ENDINGS = {"": _MN, "e": _FP, "en": frozenset("mp"), "em": _MN, "er": frozenset("fp"), "es": _MN}
 _POINTING = ("dies", "jed", "jen", "welch")
 _POINTED = {"er": frozenset("mfp"), "e": _FP, "es": _N, "en": frozenset("mp"), "em": _MN}
-_FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ei", "firma", "gruppe", "tochter", "behörde", "bank")
-_FEMININE_PERSON = ("erin", "orin", "eurin", "istin", "entin")
+_FEMININE = (
+    "ung", "heit", "keit", "schaft", "ion", "tät", "ei", "firma", "gruppe", "tochter", "behörde", "bank",
+    "erin", "orin", "eurin", "istin", "entin",
+)  # fmt: skip
 _NEUTER = ("chen", "ment", "werk", "unternehmen", "haus", "system", "modell", "ministerium")
 _MASCULINE = ("konzern", "chip", "prozessor", "beschleuniger", "hersteller", "händler", "riese")
 _PRONOUNS = {
@@ -75,11 +77,6 @@ def wanted_by(word: str) -> frozenset[str]:
     return _FP if word.startswith("ihr") else ANY
 
 
-def agreeing(genders: frozenset[str], wanted: frozenset[str]) -> bool:
-    """Whether a phrase of some genders may be meant by a pronoun that asks for some."""
-    return bool(genders & wanted)
-
-
 def _by_article(word: str) -> frozenset[str] | None:
     if word in _ARTICLES:
         return _ARTICLES[word]
@@ -91,7 +88,7 @@ def _by_article(word: str) -> frozenset[str] | None:
 
 
 def _by_noun(word: str) -> frozenset[str]:
-    if word.endswith(_FEMININE) or word.endswith(_FEMININE_PERSON):
+    if word.endswith(_FEMININE):
         return _F
     if word.endswith(_NEUTER):
         return _N

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from chippolitik.model.annotated import AnnotatedDocument, Phrase, Sentence
 from chippolitik.model.mention import NameRef
 
-__all__ = ["Voice", "voice_of"]
+__all__ = ["OUR", "Voice", "voice_of"]
 
 _WE = frozenset({"we", "us", "ours", "wir", "uns"})
-_OUR = frozenset({
+OUR = frozenset({
     "our", "unser", "unsere", "unseren", "unserem", "unserer", "unseres",
 })  # fmt: skip
 _YOU = frozenset({"you", "yours", "Sie", "Ihnen"})
@@ -39,7 +39,7 @@ class Voice:
 
     def owns(self, sentence: Sentence, phrase: Phrase) -> bool:
         """Whether a phrase is the firm's: "our chip", in questions "your chip"."""
-        return self._speaks(sentence, sentence.tokens[phrase.first].text, _OUR, _YOUR)
+        return self._speaks(sentence, sentence.tokens[phrase.first].text, OUR, _YOUR)
 
     def _speaks(self, sentence: Sentence, word: str, first: frozenset[str], second: frozenset[str]) -> bool:
         german = sentence.language == "de"
@@ -58,7 +58,7 @@ def voice_of(annotated: AnnotatedDocument) -> Voice | None:
     """
     last = {sentence.paragraph: sentence for sentence in annotated.sentences}
     asking = frozenset(paragraph for paragraph, sentence in last.items() if sentence.question)
-    said = sum(token.lower in _WE | _OUR for sentence in annotated.sentences for token in sentence.tokens)
+    said = sum(token.lower in _WE | OUR for sentence in annotated.sentences for token in sentence.tokens)
     if len(asking) < _LEAST_QUESTIONS or said < _LEAST_WE:
         return None
     person = False

@@ -80,16 +80,13 @@ class NounReader:
         if head is not None and head.refs[0].kind == "demonym" and nationality:
             found = discourse.organisation(sentence.index, phrase.first, nationality, "")
             meant = discourse.together(sentence.index, phrase.first, nationality, found) if found else []
-            if (
-                not found and phrase.det == "die"
-            ):  # "die Amerikaner" act as a state where no firm of theirs is spoken of
+            if not found and phrase.det == "die":  # "die Amerikaner": a state, where no firm of theirs is spoken of
                 return PhraseRefs(agents=(self._entities.government_of(nationality),), how="name", cls="body")
             return PhraseRefs(agents=self._entities.all_of(meant), how="definite" if found else "", cls="company")
         text = " ".join(t.text for t in sentence.tokens[phrase.first : phrase.last + 1] if t.tag not in "DH")
         body = None
-        duty = text.lower() == "zoll" and phrase.det.startswith(
-            ("ein", "kein")
-        )  # "ein Zoll" is levied, "der Zoll" levies
+        # "ein Zoll" is levied, "der Zoll" levies
+        duty = text.lower() == "zoll" and phrase.det.startswith(("ein", "kein"))
         if self._bodies.fits(text) and not duty:
             place = nationality or seat(sentence, phrase)
             body = self._bodies.find(text, place, discourse.states(), "de" if self._german else "us")

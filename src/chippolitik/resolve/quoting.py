@@ -10,12 +10,12 @@ from chippolitik.model.entity import EntityRef
 from chippolitik.model.resolved import PhraseRefs
 from chippolitik.resolve.discourse import Discourse
 from chippolitik.resolve.entities import Entities
+from chippolitik.resolve.interviews import OUR
 
 __all__ = ["QuotationReader"]
 
 _MARKS = frozenset('"„“”»«')
 _WE = frozenset({"we", "us", "wir", "uns"})
-_OUR = frozenset({"our", "unser", "unsere", "unseren", "unserem", "unserer", "unseres"})
 _FIRMS = frozenset({"Company", "Organization", "ResearchOrganization", "GovernmentBody", "Agent"})
 _BEHIND = frozenset({"of", "for", "at", "from", "von", "vom", "bei", "beim", "der", "des"})
 _NEAR = 3  # phrases that the firm of a person may stand behind it
@@ -59,7 +59,7 @@ class QuotationReader:
                 continue
             if phrase.first == phrase.last and sentence.tokens[phrase.last].lower in _WE:
                 out[phrase.index] = PhraseRefs(agents=(speaker,), things=(speaker,), how="pronoun")
-            elif phrase.det in _OUR and not refs.owner:
+            elif phrase.det in OUR and not refs.owner:
                 out[phrase.index] = refs._replace(owner=(speaker,))
         return out
 

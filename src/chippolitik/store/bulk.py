@@ -23,9 +23,8 @@ from chippolitik.store.transaction import drop_graphs, swap_graphs
 __all__ = ["add_lines", "graph_size", "load_files", "strangers"]
 
 _AT_ONCE = 200_000  # quads that are replaced in one transaction
-_WORTH_A_FILE = (
-    2_000_000  # bytes of lines; fewer go through the log, since each load makes files that someone must merge
-)
+_WORTH_A_FILE = 2_000_000
+"""Bytes of lines; fewer go through the log, since each load makes files that someone must merge."""
 
 
 def strangers(parts: Parts, articles: Sequence[PackedArticle]) -> Iterator[list[PackedArticle]]:
